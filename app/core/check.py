@@ -1,0 +1,308 @@
+"""Draft to Declaration: the only way a Declaration comes to exist, whole or keystroke by keystroke."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.core.draft import Draft, Mode
+from app.core.field import BoundField, Section, Value
+from app.core.form import BoundBlock, Form, places, row_tuples
+from app.core.path import bind, depth_of, pattern_of, rows_of
+from app.core.problem import Problem, Severity
+from app.core.read import UNREADABLE, Reading, read_field
+from app.core.rules import Need, Rule, findings_of
+from app.core.sentences import required_problem, rule_problem
+from app.core.tables import CodeTables
+
+Instance = tuple[int, tuple[int, ...]]  # rule number, row numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A draft without errors: frozen typed data, ready to be rendered. Made by this module alone."""
+
+    form: Form
+    mode: Mode
+    body: Section
+
+    def texts(self) -> dict[str, str]:
+        """Return the canonical text of every filled field by path."""
+        return {path: bound.write(value) for path, bound, value in _leaves(self.form.tree, self.body, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Answer of a whole check: the problems, the rules that lacked facts, and the declaration if nothing blocks."""
+
+    problems: tuple[Problem, ...]
+    not_checked: tuple[str, ...]
+    declaration: Declaration | None
+
+
+class Checker:
+    """The check of one open draft; a keystroke re-runs only the rules that depend on what it changed."""
+
+    def __init__(self, form: Form, draft: Draft, tables: CodeTables, today: date) -> None:
+        self._form = form
+        self._draft = draft
+        self._tables = tables
+        self._today = today
+        self._rules = tuple(one for one in form.rules if form.direction in one.directions)
+        self._by_pattern: dict[str, list[tuple[int, Need]]] = defaultdict(list)
+        self._by_rows: dict[str, set[int]] = defaultdict(set)
+        self._readings: dict[str, Reading] = {}
+        self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
+        self._index()
+        self.recheck()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft being checked; change it through this object so that the answers follow."""
+        return self._draft
+
+    def put(self, path: str, raw: str) -> None:
+        """Store a text and re-run what depends on it."""
+        rows_before = {section: self._draft.rows(section) for section in _sections_above(path)}
+        if self._draft.get(path) == raw and path in self._readings:
+            return
+        self._draft.put(path, raw)
+        if any(self._draft.rows(section) != count for section, count in rows_before.items()):
+            self.recheck()  # a row came into being: places and sums move
+            return
+        self._read(path)
+        self._run(self._touched_by(path))
+
+    def facts(self, **facts: object) -> None:
+        """Set facts no message carries (None forgets one) and re-run the rules that need them."""
+        for name, value in facts.items():
+            if value is None:
+                self._draft.facts.pop(name, None)
+            else:
+                self._draft.facts[name] = value
+        wanted = {n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)}
+        self._run(instance for n in wanted for instance in self._instances(n))
+
+    def mode(self, mode: Mode) -> None:
+        """Change the filing mode; everything is checked anew."""
+        self._draft.mode = mode
+        self.recheck()
+
+    def recheck(self) -> None:
+        """Check everything anew: after rows moved, after a load, after the tables changed."""
+        self._readings.clear()
+        self._answers.clear()
+        for pattern in self._form.fields:
+            for path in places(pattern, self._draft):
+                self._read(path)
+        self._run(instance for n in range(len(self._rules)) for instance in self._instances(n))
+
+    def reading(self, path: str) -> Value:
+        """Return the value read at a path; None if blank or unreadable."""
+        found = self._readings.get(path)
+        return None if found is None or found.value is UNREADABLE else found.value  # type: ignore[return-value]
+
+    def required(self, path: str) -> bool:
+        """Tell whether the field must be filled in the present mode, by the stage matrix or by a rule."""
+        bound = self._form.fields.get(pattern_of(path))
+        return bound is not None and (_by_stage(bound, self._draft.mode) or self._effect("required", path, False))
+
+    def visible(self, path: str) -> bool:
+        """Tell whether the field is shown; fields no rule speaks of always are."""
+        return self._effect("visible", path, True)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all problems, errors first, in the order of the form."""
+        found = [problem for reading in self._readings.values() for problem in reading.problems]
+        found += self._missing()
+        spoken = {(problem.path, problem.rule) for problem in found}
+        for answer in self._answers.values():
+            if not isinstance(answer, bool):
+                found += [problem for problem in answer if (problem.path, problem.rule) not in spoken]
+        return tuple(sorted(found, key=self._place_of))
+
+    def not_checked(self) -> tuple[str, ...]:
+        """Return the ids of the rules that were silent because a fact is absent."""
+        facts = self._draft.facts
+        return tuple(
+            sorted({r.id for r in self._rules if self._draft.mode in r.modes and any(f not in facts for f in r.facts)})
+        )
+
+    def result(self) -> Declaration | tuple[Problem, ...]:
+        """Return the declaration, or the problems if any of them is an error."""
+        problems = self.problems()
+        if any(problem.blocks for problem in problems):
+            return problems
+        values = {path: r.value for path, r in self._readings.items() if r.value is not None}
+        body = self._form.root.model_validate(_nest(self._form.tree, self._draft, values, ()))
+        return Declaration(self._form, self._draft.mode, body)
+
+    def _index(self) -> None:
+        for number, one in enumerate(self._rules):
+            for need in one.needs:
+                if need.kind == "field":
+                    if need.name not in self._form.fields:
+                        raise LookupError(f"rule {one.id} needs {need.name}, which form {self._form.id} does not have")
+                    self._by_pattern[need.name].append((number, need))
+
+    def _read(self, path: str) -> None:
+        bound = self._form.fields.get(pattern_of(path))
+        if bound is not None:
+            self._readings[path] = read_field(bound, path, self._draft.get(path), self._tables, self._today)
+
+    def _instances(self, number: int) -> Iterator[Instance]:
+        return ((number, rows) for rows in row_tuples(self._rules[number].at, self._draft))
+
+    def _touched_by(self, path: str) -> Iterator[Instance]:
+        rows = rows_of(path)
+        for number, need in self._by_pattern.get(pattern_of(path), ()):
+            for instance in self._instances(number):
+                if instance[1][: need.bound] == rows[: need.bound]:
+                    yield instance
+
+    def _run(self, instances: Iterable[Instance]) -> None:
+        for instance in set(instances):
+            number, rows = instance
+            self._answers[instance] = self._ask(self._rules[number], rows)
+
+    def _ask(self, one: Rule, rows: tuple[int, ...]) -> tuple[Problem, ...] | bool:
+        given: list[object] = []
+        for need in one.needs:
+            value = self._given(need, rows)
+            if value is UNREADABLE or (value is None and not need.optional):
+                return () if one.effect == "problem" else False
+            given.append(value)
+        if self._draft.mode not in one.modes:
+            return () if one.effect == "problem" else False
+        answer = one.test(*given)
+        if one.effect != "problem":
+            return bool(answer)
+        return tuple(rule_problem(one, finding, rows, self._form) for finding in findings_of(answer))
+
+    def _given(self, need: Need, rows: tuple[int, ...]) -> object:
+        match need.kind:
+            case "field":
+                return self._field_value(need, rows)
+            case "fact":
+                return self._draft.facts.get(need.name)
+            case "rows":
+                return self._draft.rows(bind(need.name, rows))
+            case "tables":
+                return self._tables
+            case "mode":
+                return self._draft.mode
+            case "today":
+                return self._today
+            case _:
+                return rows
+
+    def _field_value(self, need: Need, rows: tuple[int, ...]) -> object:
+        if not need.many:
+            return self._value(bind(need.name, rows[: need.bound]))
+        values = []
+        for found in row_tuples(need.name, self._draft):
+            if found[: need.bound] == rows[: need.bound]:
+                value = self._value(bind(need.name, found))
+                if value is UNREADABLE:
+                    return UNREADABLE
+                values.append(value)
+        return tuple(values)
+
+    def _value(self, path: str) -> object:
+        reading = self._readings.get(path)
+        return None if reading is None else reading.value
+
+    def _missing(self) -> Iterator[Problem]:
+        for pattern, bound in self._form.fields.items():
+            for path in places(pattern, self._draft):
+                if not self._draft.get(path).strip() and self.required(path) and bound.box.empty_rule == "R000":
+                    yield required_problem(bound, path)
+        for section, block in self._form.blocks.items():
+            if block.block.always and not self._draft.rows(section):
+                yield required_problem(next(iter(block.walk())), f"{section}[0].{block.order[0].name}")
+
+    def _effect(self, effect: str, path: str, default: bool) -> bool:
+        pattern, rows = pattern_of(path), rows_of(path)
+        asked = [(n, r) for n, r in enumerate(self._rules) if r.effect == effect and r.at == pattern]
+        return any(self._answers.get((n, rows)) is True for n, _ in asked) if asked else default
+
+    def _place_of(self, problem: Problem) -> tuple[bool, int, tuple[int, ...], str]:
+        order = self._order.get(pattern_of(problem.path), len(self._order))
+        return problem.severity is Severity.WARNING, order, rows_of(problem.path), problem.rule
+
+    @property
+    def _order(self) -> Mapping[str, int]:
+        return _order_of(self._form)
+
+
+_ORDERS: dict[tuple[str, str], Mapping[str, int]] = {}
+
+
+def _order_of(form: Form) -> Mapping[str, int]:
+    key = (form.id, form.version)
+    if key not in _ORDERS:
+        _ORDERS[key] = {pattern: number for number, pattern in enumerate(form.fields)}
+    return _ORDERS[key]
+
+
+def check(
+    form: Form, facts: Mapping[str, object], tables: CodeTables, draft: Draft, today: date, mode: Mode | None = None
+) -> Checked:
+    """Check a whole draft (left untouched) with facts added to its own; ``today`` is the day of filing."""
+    copy = draft.copy()
+    copy.facts.update(facts)
+    if mode is not None:
+        copy.mode = mode
+    checker = Checker(form, copy, tables, today)
+    result = checker.result()
+    return Checked(checker.problems(), checker.not_checked(), result if isinstance(result, Declaration) else None)
+
+
+def _by_stage(bound: BoundField, mode: Mode) -> bool:
+    return bound.box.need[1 if mode is Mode.SUMMARY else 0] == "R"
+
+
+def _sections_above(path: str) -> Iterator[str]:
+    from app.core.path import section_of
+
+    section = section_of(path)
+    while section:
+        yield section
+        section = section_of(section)
+
+
+def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tuple[int, ...]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for one in block.order:
+        if isinstance(one, BoundField):
+            value = values.get(bind(one.path, rows))
+            if value is not None:
+                tree[one.name] = value
+        elif one.repeated:
+            count = draft.rows(bind(one.rows_of, rows))
+            tree[one.name] = tuple(_nest(one, draft, values, (*rows, number)) for number in range(count))
+        else:
+            inner = _nest(one, draft, values, rows)
+            if inner or one.block.always:
+                tree[one.name] = inner
+    return tree
+
+
+def _leaves(
+    block: BoundBlock, body: Section, rows: tuple[int, ...]
+) -> Iterator[tuple[str, BoundField, Value]]:
+    for one in block.order:
+        value = getattr(body, one.name)
+        if value is None:
+            continue
+        if isinstance(one, BoundField):
+            yield bind(one.path, rows), one, value
+        elif one.repeated:
+            for number, row in enumerate(value):
+                yield from _leaves(one, row, (*rows, number))
+        else:
+            yield from _leaves(one, value, rows)
+
+
+__all__ = ["Checked", "Checker", "Declaration", "check", "depth_of"]

@@ -1,0 +1,174 @@
+"""A declaration as typed: raw text by path, always savable, never trusted; it knows no rule and no file."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from app.core.path import section_of
+
+
+MOST_ROWS = 9_999  # far above every legal limit; keeps a hostile path from claiming memory
+
+
+class Mode(StrEnum):
+    """How the declaration is filed; kept by the client because no message element says it."""
+
+    ONCE = "once"
+    ADVANCE = "advance"
+    SUMMARY = "summary"
+    COMPLETE = "complete"
+
+
+class DraftUnreadable(Exception):
+    """The text is not a draft; the message is one Chinese sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownElement:
+    """An element of a read message that no definition knows: kept verbatim, left out when sent."""
+
+    parent: str  # path prefix of the block it stood in: "" = DecHead, "items[0]", "/" = directly under the root
+    name: str
+    xml: str
+
+
+@dataclass
+class Draft:
+    """Declaration type, form version and ``path → raw text``; incomplete data has this type, never Declaration."""
+
+    form: str
+    version: str
+    mode: Mode = Mode.ONCE
+    facts: dict[str, Any] = field(default_factory=dict)
+    unknown: list[UnknownElement] = field(default_factory=list)
+    _texts: dict[str, str] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The stored texts by path; change them through put() and the row operations only."""
+        return self._texts
+
+    def get(self, path: str) -> str:
+        """Return the raw text at ``path``, empty if nothing was typed."""
+        return self._texts.get(path, "")
+
+    def put(self, path: str, raw: str) -> None:
+        """Store raw text; an empty text outside a row is forgotten, inside a row it keeps the row alive."""
+        section = section_of(path)
+        if raw or section:
+            self._texts[path] = raw
+        else:
+            self._texts.pop(path, None)
+        while section:
+            number = int(path[len(section) + 1 : path.index("]", len(section))])
+            if number > MOST_ROWS:
+                raise ValueError(f"row {number} of {section} is beyond any declaration")
+            if self._rows.get(section, 0) <= number:
+                self._rows[section] = number + 1
+            section = section_of(section)
+
+    def update(self, texts: Mapping[str, str]) -> None:
+        """Store several texts at once."""
+        for path, raw in texts.items():
+            self.put(path, raw)
+
+    def rows(self, section: str) -> int:
+        """Return the number of rows of a repeated section (``items`` or ``items[0].limits``)."""
+        return self._rows.get(section, 0)
+
+    def row_texts(self, section: str, number: int) -> dict[str, str]:
+        """Return the texts of one row by the path relative to it."""
+        prefix = f"{section}[{number}]."
+        return {path[len(prefix) :]: raw for path, raw in self._texts.items() if path.startswith(prefix)}
+
+    def insert_row(self, section: str, number: int, texts: Mapping[str, str]) -> None:
+        """Put a new row before ``number`` (or at the end) with the given relative texts."""
+        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
+        rows.insert(number, dict(texts))
+        self._replace_rows(section, rows)
+
+    def remove_row(self, section: str, number: int) -> None:
+        """Take one row away; the rows after it move up."""
+        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
+        del rows[number]
+        self._replace_rows(section, rows)
+
+    def move_row(self, section: str, number: int, to: int) -> None:
+        """Move one row to another place."""
+        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
+        rows.insert(to, rows.pop(number))
+        self._replace_rows(section, rows)
+
+    def _replace_rows(self, section: str, rows: Iterable[Mapping[str, str]]) -> None:
+        opening = f"{section}["
+        self._texts = {path: raw for path, raw in self._texts.items() if not path.startswith(opening)}
+        self._rows = {name: n for name, n in self._rows.items() if name != section and not name.startswith(opening)}
+        count = 0
+        for count, texts in enumerate(rows, start=1):
+            for relative, raw in texts.items():
+                self.put(f"{section}[{count - 1}].{relative}", raw)
+        if count:
+            self._rows[section] = count  # an entirely blank row has no text to count it by
+
+    def copy(self) -> Self:
+        """Return an independent copy."""
+        return type(self)(
+            self.form, self.version, self.mode, dict(self.facts), list(self.unknown), dict(self._texts), dict(self._rows)
+        )
+
+    def filled(self) -> Iterator[tuple[str, str]]:
+        """Yield the paths that hold any text at all."""
+        return ((path, raw) for path, raw in self._texts.items() if raw)
+
+    def to_json(self) -> str:
+        """Return the draft as a JSON document that from_json() reads back without loss."""
+        document = {
+            "portdesk": "draft",
+            "form": self.form,
+            "form_version": self.version,
+            "mode": self.mode.value,
+            "fields": self._texts,
+            "rows": {name: n for name, n in self._rows.items() if not self._has_text(name, n)},
+            "facts": self.facts,
+            "unknown": [{"parent": u.parent, "name": u.name, "xml": u.xml} for u in self.unknown],
+        }
+        return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def _has_text(self, section: str, count: int) -> bool:
+        prefix = f"{section}[{count - 1}]."
+        return any(path.startswith(prefix) for path in self._texts)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what to_json() wrote; raises DraftUnreadable with a sentence that names the fault."""
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise DraftUnreadable(f"不是有效的 JSON 草稿（{_json_place(error)}），请重新导出") from error
+        if not isinstance(document, dict) or document.get("portdesk") != "draft":
+            raise DraftUnreadable("不是口岸申报台的草稿文件（缺少 portdesk 标记），请选择由本程序导出的 .json")
+        fields = document.get("fields", {})
+        if not isinstance(fields, dict) or not all(isinstance(v, str) for v in fields.values()):
+            raise DraftUnreadable("草稿的 fields 一节应为“字段路径 → 文本”，请核对文件内容")
+        try:
+            draft = cls(
+                str(document.get("form", "")),
+                str(document.get("form_version", "")),
+                Mode(document.get("mode", Mode.ONCE.value)),
+                dict(document.get("facts", {})),
+                [UnknownElement(u["parent"], u["name"], u["xml"]) for u in document.get("unknown", [])],
+            )
+            for path, raw in fields.items():
+                draft.put(path, raw)
+            for section, count in dict(document.get("rows", {})).items():
+                draft._rows[section] = max(draft.rows(section), int(count))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DraftUnreadable("草稿文件的内容不完整或被改动，请重新导出") from error
+        return draft
+
+
+def _json_place(error: Exception) -> str:
+    return f"第 {error.lineno} 行" if isinstance(error, json.JSONDecodeError) else "内容有误"

@@ -1,0 +1,209 @@
+"""A declaration type as an object: its fields, its page and its message tree, walked once from the annotated class."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+
+from annotated_types import MaxLen
+from pydantic.fields import FieldInfo
+
+from app.core.draft import Draft, Mode
+from app.core.field import Block, BoundField, Box, Digits, Kind, Section
+from app.core.path import bind, pattern_of, rows_of
+
+if TYPE_CHECKING:
+    from app.core.rules import Rule
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """One group of fields on the page; ``rows`` names the repeated section it lists, or is empty."""
+
+    id: str
+    title: str
+    rows: str = ""
+
+
+@dataclass(frozen=True)
+class BoundBlock:
+    """One block of the message with its fields and child blocks in document order."""
+
+    path: str  # "" for inline blocks, "items[]" for repeated ones, "sign" for single ones
+    name: str
+    block: Block
+    model: type[Section]
+    order: tuple["BoundField | BoundBlock", ...]
+
+    @property
+    def repeated(self) -> bool:
+        """Tell whether the block has rows."""
+        return self.path.endswith("[]")
+
+    @property
+    def rows_of(self) -> str:
+        """Pattern of the section whose rows these are: ``items``, ``items[].limits``."""
+        return self.path.removesuffix("[]")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Element names from the parent: wrapper and element, or the element alone."""
+        return tuple(self.block.xml.split("/"))
+
+    def walk(self) -> Iterator[BoundField]:
+        """Yield every field below, in document order."""
+        for one in self.order:
+            if isinstance(one, BoundField):
+                yield one
+            else:
+                yield from one.walk()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A declaration type in one version; everything about it is derived from ``root`` and ``rules``."""
+
+    id: str
+    version: str
+    title: str
+    direction: str
+    root: type[Section]
+    sections: tuple[PageSection, ...]
+    rules: "tuple[Rule, ...]" = ()
+    message: str = "DecMessage"
+    schema_version: str = "4.8"
+
+    @cached_property
+    def tree(self) -> BoundBlock:
+        """The message tree; its children are the blocks under the root element, in written order."""
+        return _bind_block("", Block(self.message), "", self.root, ())
+
+    @cached_property
+    def fields(self) -> Mapping[str, BoundField]:
+        """Every field by its pattern, in message order."""
+        return {bound.path: bound for bound in self.tree.walk()}
+
+    @cached_property
+    def blocks(self) -> Mapping[str, BoundBlock]:
+        """Every repeated block by the pattern of its section (``items``, ``items[].limits``)."""
+        return {block.rows_of: block for block in _blocks(self.tree) if block.repeated}
+
+    @cached_property
+    def by_element(self) -> Mapping[str, BoundField]:
+        """Every field by ``Block/Element``, the way authorities name them."""
+        return {bound.element: bound for bound in self.fields.values()}
+
+    def field(self, path: str) -> BoundField:
+        """Return the field a concrete path belongs to; KeyError if the form has none."""
+        return self.fields[pattern_of(path)]
+
+    def page(self, section: str) -> list[BoundField]:
+        """Return the fields shown in a page section, in page order."""
+        shown = [bound for bound in self.fields.values() if bound.box.section == section]
+        return sorted(shown, key=lambda bound: bound.box.order)
+
+    def new(self, mode: Mode = Mode.ONCE) -> Draft:
+        """Return a fresh draft holding only what is the same for every declaration of this type."""
+        draft = Draft(self.id, self.version, mode)
+        for bound in self.fields.values():
+            if bound.box.default and "[]" not in bound.path:
+                draft.put(bound.path, bound.box.default)
+        return draft
+
+    def new_row(self, section: str) -> dict[str, str]:
+        """Return the relative texts a new row of a section starts with."""
+        pattern = f"{section}[]."
+        return {
+            bound.path.removeprefix(pattern): bound.box.default
+            for bound in self.fields.values()
+            if bound.path.startswith(pattern) and "[]" not in bound.path.removeprefix(pattern) and bound.box.default
+        }
+
+    def renumber(self, draft: Draft) -> None:
+        """Write 1…n into the row-number fields, so that a row moved or removed keeps the count unbroken."""
+        for bound in self.fields.values():
+            if bound.box.row_number:
+                for path in places(bound.path, draft):
+                    draft.put(path, str(rows_of(path)[-1] + 1))
+
+
+def places(pattern: str, draft: Draft) -> Iterator[str]:
+    """Yield the concrete paths a pattern has in a draft, one per existing row."""
+    for rows in row_tuples(pattern, draft):
+        yield bind(pattern, rows)
+
+
+def row_tuples(pattern: str, draft: Draft) -> Iterator[tuple[int, ...]]:
+    """Yield the row numbers under which a pattern exists in a draft; ``((),)`` for a head field."""
+    pieces = pattern.split("[]")[:-1]
+    found: list[tuple[int, ...]] = [()]
+    prefix = ""
+    for piece in pieces:
+        prefix += piece
+        found = [(*rows, number) for rows in found for number in range(draft.rows(bind(prefix, rows)))]
+        prefix += "[]"
+    yield from found
+
+
+def _blocks(block: BoundBlock) -> Iterator[BoundBlock]:
+    yield block
+    for one in block.order:
+        if isinstance(one, BoundBlock):
+            yield from _blocks(one)
+
+
+def _bind_block(name: str, block: Block, path: str, model: type[Section], steps: tuple[str, ...]) -> BoundBlock:
+    below = (*steps, *block.xml.split("/")) if path or steps or block.inline else steps
+    order: list[BoundField | BoundBlock] = []
+    for child_name, info in model.model_fields.items():
+        inner = _section_in(info.annotation)
+        prefix = f"{path}." if path else ""
+        if inner is None:
+            order.append(_bind_field(child_name, info, prefix, below))
+            continue
+        child = _one(info, Block)
+        own = "" if child.inline else f"{prefix}{child_name}" + ("[]" if _is_many(info.annotation) else "")
+        order.append(_bind_block(child_name, child, own, inner, below))
+    return BoundBlock(path, name, block, model, tuple(order))
+
+
+def _bind_field(name: str, info: FieldInfo, prefix: str, steps: tuple[str, ...]) -> BoundField:
+    box = _one(info, Box)
+    length = next((meta.max_length for meta in info.metadata if isinstance(meta, MaxLen)), None)
+    digits = next((meta for meta in info.metadata if isinstance(meta, Digits)), None)
+    kind = _kind(info.annotation, box)
+    return BoundField(f"{prefix}{name}", name, box, kind, (*steps, box.xml), length, digits, info.annotation)
+
+
+def _kind(annotation: Any, box: Box) -> Kind:
+    if box.verbatim:
+        return Kind.XML
+    inner = next(arg for arg in (*get_args(annotation), annotation) if arg is not type(None))
+    if inner is Decimal:
+        return Kind.DECIMAL
+    if inner is int:
+        return Kind.INTEGER
+    if inner is date:
+        return Kind.DATE
+    return Kind.CODE if box.table else Kind.TEXT
+
+
+def _one(info: FieldInfo, wanted: type[M]) -> M:
+    return next(meta for meta in info.metadata if isinstance(meta, wanted))
+
+
+def _section_in(annotation: Any) -> type[Section] | None:
+    for one in (annotation, *get_args(annotation)):
+        if isinstance(one, type) and not isinstance(one, types.GenericAlias) and issubclass(one, Section):
+            return one
+    return None
+
+
+def _is_many(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple
+

@@ -1,0 +1,64 @@
+"""Read one raw text as its field's value: format, bytes and code table; whatever is wrong here is said once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.core.field import BoundField, FieldError, Kind, Value
+from app.core.problem import Problem, Severity
+from app.core.sentences import format_problem, unknown_code_problem
+from app.core.tables import CodeTables
+
+
+class _Unreadable:
+    """The value of a text that could not be read; rules needing it do not run."""
+
+
+UNREADABLE: Final = _Unreadable()
+LENGTH_ENCODING: Final = "gbk"
+"""Encoding in which the dictionary counts C(n) fields (rules.md §2A, set 2026-11-21); the XSD counts characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text gave: its value (None = blank) and the problems found while reading it."""
+
+    value: Value | _Unreadable
+    problems: tuple[Problem, ...] = ()
+
+
+def read_field(bound: BoundField, path: str, raw: str, tables: CodeTables, today: date) -> Reading:
+    """Read ``raw`` at ``path``: value, or UNREADABLE with exactly one problem; unknown codes keep their value."""
+    try:
+        value = bound.parse(raw)
+    except FieldError as error:
+        return Reading(UNREADABLE, (format_problem(bound, path, error),))
+    if value is None:
+        return Reading(None)
+    if isinstance(value, str):
+        fault = _text_fault(bound, value)
+        if fault is not None:
+            return Reading(UNREADABLE, (format_problem(bound, path, fault),))
+    if bound.kind is Kind.CODE and isinstance(value, str):
+        return Reading(value, _code_problems(bound, path, value, tables, today))
+    return Reading(value)
+
+
+def _text_fault(bound: BoundField, text: str) -> FieldError | None:
+    if bound.kind is Kind.XML:
+        return None
+    if any(ord(sign) < 0x20 and sign not in "\t\n\r" or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff" for sign in text):
+        return FieldError("illegal_character")
+    length = len(text.encode(LENGTH_ENCODING, errors="replace"))
+    if bound.max_length is not None and length > bound.max_length:
+        return FieldError("too_many_bytes", limit=bound.max_length, length=length)
+    return None
+
+
+def _code_problems(bound: BoundField, path: str, code: str, tables: CodeTables, today: date) -> tuple[Problem, ...]:
+    table = bound.box.table
+    if not tables.exists(table) or tables.row(table, code, today) is not None:
+        return ()
+    expired = tables.row(table, code) is not None
+    severity = Severity.ERROR if expired or tables.complete(table) else Severity.WARNING
+    return (unknown_code_problem(bound, path, code, severity, expired),)

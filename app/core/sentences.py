@@ -1,0 +1,86 @@
+"""The sentences a reader gets for problems the engine itself finds, and the filling-in of a rule's own sentence."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.core.field import BoundField, FieldError
+from app.core.form import Form
+from app.core.path import bind, rows_of
+from app.core.problem import Fix, Problem, Severity
+from app.core.rules import Finding, Rule
+
+FILLING_GUIDE = "海关总署公告2019年第18号《报关单填制规范》"
+MESSAGE_FORMAT = "海关总署公告2018年第67号、第185号（报关单申报电子报文格式）"
+
+_FORMAT_FAULTS: Mapping[str, str] = {
+    "too_long": "{label}有 {length} 个字，最多 {limit} 个，请缩短",
+    "too_many_bytes": "{label}有 {length} 字节（汉字算 2），最多 {limit} 字节，请缩短",
+    "not_a_number": "{label}应为数字，请改正",
+    "not_whole": "{label}应为整数，请改正",
+    "digits": "{label}格式有误，整数最多 {whole} 位、小数最多 {places} 位",
+    "not_a_date": "{label}应为 8 位日期（如 20261121），请改正",
+    "illegal_character": "{label}含报文不允许的控制字符，请删去后重输",
+}
+
+
+def format_problem(bound: BoundField, path: str, error: FieldError) -> Problem:
+    """Say why a text could not be read; the id is the field's own rule, R158 where it has none."""
+    long = error.code in ("too_long", "too_many_bytes", "illegal_character")
+    rule = bound.box.rule or "R158"
+    sentence = _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values)
+    return Problem(rule if not long or bound.box.rule in _OWN_LENGTH else "R158", Severity.ERROR, path, _at_row(path, sentence), MESSAGE_FORMAT, error.values)
+
+
+_OWN_LENGTH = frozenset({"R102", "R003", "R046", "R002"})
+"""Rules whose own text speaks of the length; elsewhere a text beyond the dictionary is R158."""
+
+
+def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Severity, expired: bool) -> Problem:
+    """Say that a code is not in its table (a warning where the installed table is known to be partial)."""
+    if expired:
+        sentence = f"{bound.label}代码 {code} 已失效，请改用现行代码"
+    elif severity is Severity.WARNING:
+        sentence = f"{bound.label}代码 {code} 不在本机的部分代码表中，请核对或导入完整代码表"
+    else:
+        sentence = f"{bound.label}代码 {code} 不存在，请按 F2 查代码后改正"
+    return Problem(bound.box.rule or "R016", severity, path, _at_row(path, sentence), FILLING_GUIDE, {"code": code})
+
+
+def required_problem(bound: BoundField, path: str) -> Problem:
+    """Say that a required field is empty."""
+    place = f"第 {bound.box.box} 栏" if bound.box.box else MESSAGE_FORMAT
+    source = f"{FILLING_GUIDE}{place}" if bound.box.box else place
+    return Problem("R000", Severity.ERROR, path, _at_row(path, f"{bound.label}未填，本申报方式必填"), source)
+
+
+def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form) -> Problem:
+    """Fill a rule's sentence with the finding's numbers and put it at its place."""
+    path = bind(finding.at or rule.at, rows)
+    bound = form.field(path) if rows_or_field(form, path) else None
+    shown = {name: _shown(value) for name, value in finding.values.items()}
+    sentence = rule.message.format(label=bound.label if bound else "", **shown)
+    fix = None
+    if finding.fix is not None:
+        fix = Fix(bind(finding.fix_at, rows) if finding.fix_at else path, finding.fix, f"改为 {finding.fix}")
+    return Problem(rule.id, rule.severity, path, _at_row(path, sentence), rule.source, dict(finding.values), fix)
+
+
+def rows_or_field(form: Form, path: str) -> bool:
+    """Tell whether a path names a field of the form (and not a whole section)."""
+    try:
+        form.field(path)
+    except KeyError:
+        return False
+    return True
+
+
+def _at_row(path: str, sentence: str) -> str:
+    rows = rows_of(path)
+    if not rows:
+        return sentence
+    words = {"items": "商品", "containers": "集装箱", "licences": "随附单证", "preferences": "享惠", "edocs": "随附单据"}
+    return f"{words.get(path.partition('[')[0], '')}第 {rows[0] + 1} 项：{sentence}"
+
+
+def _shown(value: object) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else str(value)
