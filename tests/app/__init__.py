@@ -1,0 +1,1 @@
+"""Tests of the program, one folder per package of app/."""

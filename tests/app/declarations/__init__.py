@@ -1,0 +1,1 @@
+"""Tests of the outbox table, receipts, status words, numbers and list summaries."""
