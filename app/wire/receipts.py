@@ -1,0 +1,81 @@
+"""Reading of the authority's receipts (DEC_RESULT) into typed values; tolerant of extras, it decides no status."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml import etree
+
+from app.core.clock import SHANGHAI
+
+_LARGEST = 1024 * 1024
+
+
+class ReceiptUnreadable(Exception):
+    """The bytes are not a receipt we can read; the message is one Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptContent:
+    """One receipt; ``more`` keeps every element beyond the known ones by name, as it came."""
+
+    seq_no: str
+    entry_id: str
+    channel: str
+    note: str
+    noticed_at: datetime | None
+    customs_master: str = ""
+    ie_date: str = ""
+    declared_at: datetime | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+_KNOWN = {"CUS_CIQ_NO", "ENTRY_ID", "NOTICE_DATE", "CHANNEL", "NOTE", "CUSTOM_MASTER", "I_E_DATE", "D_DATE"}
+
+
+def read_receipt(content: bytes) -> ReceiptContent:
+    """Return the receipt in ``content``, bare or wrapped (DEC_DATA and others); raises ReceiptUnreadable."""
+    root = _parse(content)
+    result = next((one for one in root.iter(etree.Element) if etree.QName(one).localname == "DEC_RESULT"), None)
+    if result is None:
+        raise ReceiptUnreadable("回执中没有 DEC_RESULT，已原样保存，请联系技术支持")
+    texts: dict[str, str] = {}
+    for child in result.iterchildren(etree.Element):
+        texts.setdefault(etree.QName(child).localname, "".join(child.itertext()).strip())
+    return ReceiptContent(
+        seq_no=texts.get("CUS_CIQ_NO", ""),
+        entry_id=texts.get("ENTRY_ID", ""),
+        channel=texts.get("CHANNEL", ""),
+        note=texts.get("NOTE", ""),
+        noticed_at=_moment(texts.get("NOTICE_DATE", "")),
+        customs_master=texts.get("CUSTOM_MASTER", ""),
+        ie_date=texts.get("I_E_DATE", ""),
+        declared_at=_moment(texts.get("D_DATE", "")),
+        more={name: text for name, text in texts.items() if name not in _KNOWN},
+    )
+
+
+def _parse(content: bytes) -> etree._Element:
+    if len(content) > _LARGEST:
+        raise ReceiptUnreadable("回执超过 1 MB，不是正常的回执，已原样保存")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReceiptUnreadable("回执不是有效的 XML，已原样保存，请联系技术支持") from error
+    if root.getroottree().docinfo.doctype:
+        raise ReceiptUnreadable("回执带有 DOCTYPE，不予处理，已原样保存")
+    return root
+
+
+def _moment(text: str) -> datetime | None:
+    """Read 2026-03-02T09:30:00, a date alone or 14 digits; the law's time zone where none is written."""
+    if len(text) == 14 and text.isdigit():
+        text = f"{text[:8]}T{text[8:]}"
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
+    except (ValueError, OverflowError):
+        return None
