@@ -9,7 +9,7 @@ from typing import Any
 from app.core.draft import Draft, Mode
 from app.core.field import BoundField, Section, Value
 from app.core.form import BoundBlock, Form, places, row_tuples
-from app.core.path import bind, depth_of, pattern_of, rows_of
+from app.core.path import bind, pattern_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
 from app.core.rules import Need, Rule, findings_of
@@ -81,7 +81,9 @@ class Checker:
                 self._draft.facts.pop(name, None)
             else:
                 self._draft.facts[name] = value
-        wanted = {n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)}
+        wanted = {
+            n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)
+        }
         self._run(instance for n in wanted for instance in self._instances(n))
 
     def mode(self, mode: Mode) -> None:
@@ -214,13 +216,24 @@ class Checker:
         return None if reading is None else reading.value
 
     def _missing(self) -> Iterator[Problem]:
+        absent = self._absent_blocks()
         for pattern, bound in self._form.fields.items():
+            if pattern.startswith(absent):
+                continue
             for path in places(pattern, self._draft):
-                if not self._draft.get(path).strip() and self.required(path) and bound.box.empty_rule == "R000":
+                raw = self._draft.get(path)
+                blank = not (raw if bound.box.keeps_space else raw.strip())
+                if blank and bound.box.empty_rule == "R000" and self.required(path):
                     yield required_problem(bound, path)
         for section, block in self._form.blocks.items():
             if block.block.always and not self._draft.rows(section):
                 yield required_problem(next(iter(block.walk())), f"{section}[0].{block.order[0].name}")
+
+    def _absent_blocks(self) -> tuple[str, ...]:
+        """Return the prefixes of optional single blocks nobody has typed in: they are not sent, so lack nothing."""
+        prefixes = tuple(f"{name}." for name in self._form.optional_blocks)
+        alive = {path[: path.index(".") + 1] for path, _ in self._draft.filled() if path.startswith(prefixes)}
+        return tuple(prefix for prefix in prefixes if prefix not in alive)
 
     def _effect(self, effect: str, path: str, default: bool) -> bool:
         pattern, rows = pattern_of(path), rows_of(path)
@@ -264,8 +277,6 @@ def _by_stage(bound: BoundField, mode: Mode) -> bool:
 
 
 def _sections_above(path: str) -> Iterator[str]:
-    from app.core.path import section_of
-
     section = section_of(path)
     while section:
         yield section
@@ -289,9 +300,7 @@ def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tupl
     return tree
 
 
-def _leaves(
-    block: BoundBlock, body: Section, rows: tuple[int, ...]
-) -> Iterator[tuple[str, BoundField, Value]]:
+def _leaves(block: BoundBlock, body: Section, rows: tuple[int, ...]) -> Iterator[tuple[str, BoundField, Value]]:
     for one in block.order:
         value = getattr(body, one.name)
         if value is None:
@@ -303,6 +312,3 @@ def _leaves(
                 yield from _leaves(one, row, (*rows, number))
         else:
             yield from _leaves(one, value, rows)
-
-
-__all__ = ["Checked", "Checker", "Declaration", "check", "depth_of"]

@@ -116,7 +116,13 @@ class Draft:
     def copy(self) -> Self:
         """Return an independent copy."""
         return type(self)(
-            self.form, self.version, self.mode, dict(self.facts), list(self.unknown), dict(self._texts), dict(self._rows)
+            self.form,
+            self.version,
+            self.mode,
+            dict(self.facts),
+            list(self.unknown),
+            dict(self._texts),
+            dict(self._rows),
         )
 
     def filled(self) -> Iterator[tuple[str, str]]:

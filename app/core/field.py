@@ -56,6 +56,7 @@ class Box:
     xml: element name inside its block.  label: official Chinese label.  at: ``section.order`` on the page ("" = not
     shown; order 50 and above = behind 其余 n 项).  need: two letters for [完整/一次/提前, 概要]: R required, O optional,
     C required by a rule, - absent.  table: stem of its code table.  box: number on the official page (填制规范).
+    span: columns it takes on the page.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.
     """
@@ -75,6 +76,7 @@ class Box:
     verbatim: bool = False
     row_number: bool = False
     read_only: bool = False
+    span: int = 1
 
     @property
     def section(self) -> str:

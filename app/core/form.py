@@ -1,6 +1,6 @@
 """A declaration type as an object: its fields, its page and its message tree, walked once from the annotated class."""
 
-import types
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +92,11 @@ class Form:
     def blocks(self) -> Mapping[str, BoundBlock]:
         """Every repeated block by the pattern of its section (``items``, ``items[].limits``)."""
         return {block.rows_of: block for block in _blocks(self.tree) if block.repeated}
+
+    @cached_property
+    def optional_blocks(self) -> tuple[str, ...]:
+        """Paths of the single blocks that are written only when something was filled in: ``royalty``, ``access``."""
+        return tuple(b.path for b in _blocks(self.tree) if b.path and not b.repeated and not b.block.always)
 
     @cached_property
     def by_element(self) -> Mapping[str, BoundField]:
@@ -199,11 +204,10 @@ def _one(info: FieldInfo, wanted: type[M]) -> M:
 
 def _section_in(annotation: Any) -> type[Section] | None:
     for one in (annotation, *get_args(annotation)):
-        if isinstance(one, type) and not isinstance(one, types.GenericAlias) and issubclass(one, Section):
+        if inspect.isclass(one) and issubclass(one, Section):
             return one
     return None
 
 
 def _is_many(annotation: Any) -> bool:
     return get_origin(annotation) is tuple
-

@@ -47,7 +47,10 @@ def read_field(bound: BoundField, path: str, raw: str, tables: CodeTables, today
 def _text_fault(bound: BoundField, text: str) -> FieldError | None:
     if bound.kind is Kind.XML:
         return None
-    if any(ord(sign) < 0x20 and sign not in "\t\n\r" or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff" for sign in text):
+    if any(
+        ord(sign) < 0x20 and sign not in "\t\n\r" or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff"
+        for sign in text
+    ):
         return FieldError("illegal_character")
     length = len(text.encode(LENGTH_ENCODING, errors="replace"))
     if bound.max_length is not None and length > bound.max_length:

@@ -28,7 +28,14 @@ def format_problem(bound: BoundField, path: str, error: FieldError) -> Problem:
     long = error.code in ("too_long", "too_many_bytes", "illegal_character")
     rule = bound.box.rule or "R158"
     sentence = _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values)
-    return Problem(rule if not long or bound.box.rule in _OWN_LENGTH else "R158", Severity.ERROR, path, _at_row(path, sentence), MESSAGE_FORMAT, error.values)
+    return Problem(
+        rule if not long or bound.box.rule in _OWN_LENGTH else "R158",
+        Severity.ERROR,
+        path,
+        _at_row(path, sentence),
+        MESSAGE_FORMAT,
+        error.values,
+    )
 
 
 _OWN_LENGTH = frozenset({"R102", "R003", "R046", "R002"})
@@ -78,7 +85,13 @@ def _at_row(path: str, sentence: str) -> str:
     rows = rows_of(path)
     if not rows:
         return sentence
-    words = {"items": "商品", "containers": "集装箱", "licences": "随附单证", "preferences": "享惠", "edocs": "随附单据"}
+    words = {
+        "items": "商品",
+        "containers": "集装箱",
+        "licences": "随附单证",
+        "preferences": "享惠",
+        "edocs": "随附单据",
+    }
     return f"{words.get(path.partition('[')[0], '')}第 {rows[0] + 1} 项：{sentence}"
 
 

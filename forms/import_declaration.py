@@ -1,0 +1,7 @@
+"""进口货物报关单."""
+
+from app.core.form import Form
+from forms.declaration import SECTIONS, VERSION, Declaration
+from forms.rules import RULES
+
+FORM = Form("import", VERSION, "进口货物报关单", "I", Declaration, SECTIONS, RULES)
