@@ -1,4 +1,4 @@
-"""Do all set-up behind `make`: ./.venv with the locked packages, the system libraries Qt needs, then the command asked for.
+"""Do all set-up behind `make` (./.venv with the locked packages, system libraries), then run the command asked for.
 
 Standard library only, because it runs before anything is installed; it must not import the program.
 """
@@ -83,11 +83,11 @@ def say(chinese: str, english: str) -> None:
 # --- the interpreter and the virtual environment -----------------------------------------------------------------
 
 
-def require_python(version: Sequence[int]) -> None:
+def require_python(version: tuple[int, int]) -> None:
     """Refuse an interpreter that the locked packages were not made for."""
-    if tuple(version[:2]) != PYTHON:
+    if version != PYTHON:
         wanted = ".".join(map(str, PYTHON))
-        found = ".".join(map(str, version[:2]))
+        found = ".".join(map(str, version))
         stop(
             f"需要 Python {wanted},当前是 {found};请安装后用 make PYTHON=/路径/python{wanted} 运行。",
             f"Python {wanted} is needed, this is {found}; install it and run make PYTHON=/path/to/python{wanted}.",
@@ -373,7 +373,7 @@ def main(arguments: Sequence[str]) -> int:
     for name, action in COMMANDS.items():
         commands.add_parser(name, help=action.__doc__, add_help=False)
     chosen, rest = parser.parse_known_args(arguments)
-    require_python(sys.version_info)
+    require_python(sys.version_info[:2])
     return COMMANDS[chosen.command](rest)
 
 

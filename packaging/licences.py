@@ -17,7 +17,8 @@ LIST = ROOT / "THIRD_PARTY.md"
 
 # May be shipped with an Apache-2.0 program. The LGPL ones stay separate libraries that a user can replace.
 ALLOWED = frozenset({
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-only",
+    "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib",
 })  # fmt: skip
 # May be used for development besides; nothing of them reaches a user.
 ALLOWED_FOR_DEVELOPERS = ALLOWED | {"LGPL-2.1-only", "LGPL-2.1-or-later"}
@@ -62,9 +63,9 @@ def canonical(name: str) -> str:
 def licence_of(package: Distribution) -> str:
     """The SPDX expression of the metadata, or the closest thing to it that older metadata holds; "" if none."""
     meta = package.metadata
-    if expression := meta.get("License-Expression"):
-        return str(expression)
-    stated = str(meta.get("License") or "").strip()
+    if "License-Expression" in meta:
+        return meta["License-Expression"]
+    stated = meta["License"].strip() if "License" in meta else ""
     if stated in READ_BY_US:
         return READ_BY_US[stated]
     classifiers = [text for text in meta.get_all("Classifier", []) if text.startswith("License")]
@@ -76,8 +77,8 @@ def licence_of(package: Distribution) -> str:
 
 def is_allowed(expression: str, allowed: frozenset[str]) -> bool:
     """Whether one choice the expression offers is wholly allowed; no brackets occur in practice, so none are read."""
-    choices = re.split(r"\s+OR\s+", expression.replace("(", "").replace(")", ""), flags=re.IGNORECASE)
-    return any(all(part in allowed for part in re.split(r"\s+AND\s+", choice, flags=re.IGNORECASE)) for choice in choices)
+    choices = re.split(r"\s+OR\s+", expression.replace("(", "").replace(")", ""))
+    return any(all(part in allowed for part in re.split(r"\s+AND\s+", choice)) for choice in choices)
 
 
 def locked_names(lock_text: str) -> list[str]:
@@ -97,11 +98,12 @@ def installed(names: Iterable[str]) -> Iterator[Package]:
 
 def home_of(package: Distribution) -> str:
     """Where its source is, for the list; "" when the metadata does not tell."""
-    links = dict(value.split(", ", 1) for value in package.metadata.get_all("Project-URL", []) if ", " in value)
+    stated = package.metadata.get_all("Project-URL", [])
+    links: dict[str, str] = dict(text.split(", ", 1) for text in stated if ", " in text)
     for key in ("Source", "Source Code", "Repository", "Homepage", "homepage", "repository", "source"):
         if key in links:
             return links[key]
-    return str(package.metadata.get("Home-page") or "")
+    return str(next(iter(package.metadata.get_all("Home-page", [])), ""))
 
 
 def shipped_names() -> set[str]:
@@ -136,8 +138,8 @@ def listing(packages: Iterable[Package]) -> str:
     lines = [
         "# Third-party packages",
         "",
-        "What a running Portdesk loads, besides the font in `resources/fonts` (its own `OFL.txt`) and the icons (see `NOTICE`).",
-        "Written by `python packaging/licences.py --write`; each package carries its licence text in its own metadata.",
+        "What a running Portdesk loads on Linux, besides the font and the icons that it contains (see `NOTICE`).",
+        "Each package carries its licence text in its own metadata. Written by `python packaging/licences.py --write`.",
         "",
         "| package | version | licence | source |",
         "|---|---|---|---|",

@@ -1,8 +1,9 @@
 """Make resources/fonts/*.otf from Debian's Noto Sans CJK; a developer's tool, never run by the program or by set-up.
 
-Needs `apt-get install fonts-noto-cjk fonts-noto-cjk-extra` and fontTools. Takes the Simplified Chinese face of each weight, draws the six
-signs of our neighbours that it lacks (Mongolian vowels, tögrög, rouble) and two small triangles, keeps what SETS lists, and renames the
-family, because a modified font must not carry the trademark of the original.
+Needs `apt-get install fonts-noto-cjk fonts-noto-cjk-extra` and fontTools. Takes the Simplified Chinese face of each
+weight, draws the six signs of our neighbours that it lacks (Mongolian vowels, tugrik, rouble) and two small triangles,
+keeps SIGNS and the Han set of the weight, and renames the family, because a modified font must not carry the trademark
+of the original.
 """
 
 import sys
@@ -62,7 +63,7 @@ def main() -> int:
 
 
 def han_of(style: str) -> Iterable[int]:
-    """The Han code points of a weight: everything in GBK for running text, GB2312 for the weights that only emphasise."""
+    """The Han code points of a weight: all of GBK for running text, GB2312 where it only emphasises."""
     if style == "Regular":
         return chain(span(URO), span(COMPATIBILITY), map(ord, BEYOND_GBK))
     return gb2312_han()
