@@ -1,0 +1,39 @@
+"""Says where the XML Schema of each message lies, by kind and version; parses nothing, standard library only."""
+
+from enum import StrEnum
+from pathlib import Path
+
+VERSION = "4.8"
+"""The version of DecMessage this program writes; older and newer ones are read by re-writing them into this form."""
+
+NAMESPACE = "http://www.chinaport.gov.cn/dec"
+"""Default namespace of DecMessage and DecImportResponse; DEC_RESULT has none."""
+
+_ROOT = Path(__file__).resolve().parent
+
+
+class Kind(StrEnum):
+    """The documents there is a schema for, named by their root element."""
+
+    MESSAGE = "DecMessage"
+    IMPORT_RESPONSE = "DecImportResponse"
+    RECEIPT = "DEC_RESULT"
+
+
+class UnknownSchema(LookupError):
+    """There is no schema of that kind in that version."""
+
+
+def versions(kind: Kind) -> tuple[str, ...]:
+    """The versions there is a schema of `kind` for, oldest first; receipts carry no version and answer ("",)."""
+    if kind is Kind.RECEIPT:
+        return ("",)
+    return tuple(sorted(path.parent.name for path in _ROOT.glob(f"dec/*/{kind}.xsd")))
+
+
+def path_of(kind: Kind, version: str = VERSION) -> Path:
+    """The file of one schema; `version` is ignored for receipts, which carry none. Raises UnknownSchema."""
+    path = _ROOT / "receipts" / f"{kind}.xsd" if kind is Kind.RECEIPT else _ROOT / "dec" / version / f"{kind}.xsd"
+    if not path.is_file():
+        raise UnknownSchema(f"no schema {kind} in version {version!r}")
+    return path
