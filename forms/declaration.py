@@ -4,7 +4,28 @@ from typing import Annotated as A
 
 from app.core.field import Block, Box, Section, Text
 from app.core.form import PageSection
-from forms.blocks import Access, Attachment, Container, EndUser, FreeText, LicenceDocument, MarkAttachment, OtherPack, Preference, Promise, Qualification, RequestedCertificate, Risk, Royalty, Sign, TaxHead, TransitContainer, TransitGoods, TransitHead, TransitList
+from forms.blocks import (
+    Access,
+    Attachment,
+    Container,
+    EndUser,
+    FreeText,
+    LicenceDocument,
+    MarkAttachment,
+    OtherPack,
+    Preference,
+    Promise,
+    Qualification,
+    RequestedCertificate,
+    Risk,
+    Royalty,
+    Sign,
+    TaxHead,
+    TransitContainer,
+    TransitGoods,
+    TransitHead,
+    TransitList,
+)
 from forms.goods import Goods
 from forms.head import Head
 

@@ -12,6 +12,7 @@ from forms.declaration import MOST_GOODS, SECTIONS, VERSION, Declaration
 from forms.goods import Goods
 from forms.head import Head
 from forms.rules import RULES
+from forms.sending import prepare
 
 
 class ExportHead(Head):
@@ -55,4 +56,4 @@ class ExportDeclaration(Declaration):
     items: A[tuple[ExportGoods, ...], Block("DecLists/DecList", "商品", always=True, at="items", most=MOST_GOODS)]
 
 
-FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES)
+FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES, prepare)

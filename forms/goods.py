@@ -35,8 +35,8 @@ class GoodsLimit(Section):
     licence_number: A[Text, Max(40), Box("LicenceNo", "许可证编号", "limits.3", "RR")] = None
     detail_number: A[Text, Max(4), Box("LicWrtofDetailNo", "核销明细序号", "limits.4")] = None
     quantity: A[Text, Max(20), Box("LicWrtofQty", "核销数量", "limits.5")] = None
-    quantity_unit: A[Text, Max(3), Box("LicWrtofQtyUnit", "核销数量单位", "limits.6", "OO", "units", note="填了核销数量时必填")] = None
     vins: A[tuple[VehicleRow, ...], Block("DecGoodsLimitVin", "VIN 信息")] = ()
+    quantity_unit: A[Text, Max(3), Box("LicWrtofQtyUnit", "核销数量单位", "limits.6", "OO", "units", note="填了核销数量时必填")] = None
 
 
 class ControlElement(Section):

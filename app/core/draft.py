@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from app.core.path import section_of
 
-
 MOST_ROWS = 9_999  # far above every legal limit; keeps a hostile path from claiming memory
 
 

@@ -19,7 +19,7 @@ Whole = int | None
 Day = date | None
 
 
-def Max(length: int) -> MaxLen:  # noqa: N802 - reads as part of the field line
+def Max(length: int) -> MaxLen:
     """Limit a text to ``length`` characters (the XSD's count; bytes are the rules' business)."""
     return MaxLen(length)
 
@@ -53,10 +53,10 @@ class Digits:
 class Box:
     """Where a field lives outside Python, and how people call it.
 
-    xml: element name inside its block.  label: official Chinese label.  at: ``section.order`` on the page ("" = not
-    shown; order 50 and above = behind 其余 n 项).  need: two letters for [完整/一次/提前, 概要]: R required, O optional,
-    C required by a rule, - absent.  table: stem of its code table.  box: number on the official page (填制规范).
-    span: columns it takes on the page.
+    xml: element name inside its block.  label: official Chinese label.  at: ``section.order`` on the page ("" =
+    not shown; order 50 and above = behind 其余 n 项).  need: two letters for [完整/一次/提前, 概要]: R required,
+    O optional, C required by a rule, - absent.  table: stem of its code table.  box: number on the official
+    page (填制规范).  span: columns it takes on the page.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.
     """

@@ -1,7 +1,7 @@
 """A declaration type as an object: its fields, its page and its message tree, walked once from the annotated class."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,9 +64,17 @@ class BoundBlock:
                 yield from one.walk()
 
 
+def _nothing(draft: Draft) -> None:
+    """Prepare nothing: a form whose message needs no sending fields."""
+
+
 @dataclass(frozen=True)
 class Form:
-    """A declaration type in one version; everything about it is derived from ``root`` and ``rules``."""
+    """A declaration type in one version; everything about it is derived from ``root`` and ``rules``.
+
+    prepare: fills in what only sending knows (operation type, operator).  identity: path of the number that makes two
+    files the same declaration.
+    """
 
     id: str
     version: str
@@ -75,6 +83,8 @@ class Form:
     root: type[Section]
     sections: tuple[PageSection, ...]
     rules: "tuple[Rule, ...]" = ()
+    prepare: Callable[[Draft], None] = _nothing
+    identity: str = "sign.client_seq_no"
     message: str = "DecMessage"
     schema_version: str = "4.8"
 

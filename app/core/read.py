@@ -48,7 +48,7 @@ def _text_fault(bound: BoundField, text: str) -> FieldError | None:
     if bound.kind is Kind.XML:
         return None
     if any(
-        ord(sign) < 0x20 and sign not in "\t\n\r" or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff"
+        (ord(sign) < 0x20 and sign not in "\t\n\r") or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff"
         for sign in text
     ):
         return FieldError("illegal_character")

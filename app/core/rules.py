@@ -107,7 +107,7 @@ def parse_need(text: str, at: str) -> Need:
 
 
 def rule(
-    id: str,  # noqa: A002 - the rule book's own word
+    id: str,
     *,
     at: str,
     needs: str,

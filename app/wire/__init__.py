@@ -1,1 +1,1 @@
-"""The message on the wire: bytes in and out, schema, signature, receipts; no network and no database."""
+"""Messages in and out: XML writing, tolerant reading, the schema's verdict and signatures; no network, no SQL."""

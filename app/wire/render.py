@@ -1,0 +1,54 @@
+"""A declaration as the exact bytes to be signed: prepared for sending, unknown elements left out, schema-valid."""
+
+import hashlib
+
+from app.core.check import Declaration
+from app.core.draft import Draft
+from app.core.form import Form
+from app.core.problem import Problem
+from app.declarations.message import XmlMessage
+from app.wire import schema
+from app.wire.xml import write
+
+
+class NotRenderable(Exception):
+    """The schema refuses what the check let pass; carries its findings as problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("；".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def canonical(form: Form, draft: Draft) -> bytes:
+    """Return the message of a draft as it would be sent: OperType and operator filled, a ClientSeqNo in any case.
+
+    A draft without ClientSeqNo gets one made from its content, so that the same file always has the same number.
+    """
+    ready = draft.copy()
+    form.prepare(ready)
+    if not ready.get(form.identity):
+        ready.put(form.identity, _number_from(write(form, ready, unknown=False)))
+    return write(form, ready, unknown=False)
+
+
+def render(declaration: Declaration) -> XmlMessage:
+    """Return the message of a declaration; raises NotRenderable if the schema refuses it (a defect of the check)."""
+    form = declaration.form
+    draft = Draft(form.id, form.version, declaration.mode)
+    draft.update(declaration.texts())
+    content = canonical(form, draft)
+    refused = schema.problems(form, content)
+    if refused:
+        raise NotRenderable(refused)
+    return XmlMessage(content, client_seq_no(form, content))
+
+
+def client_seq_no(form: Form, content: bytes) -> str:
+    """Return the ClientSeqNo standing in rendered bytes."""
+    from app.wire.read import read_message
+
+    return read_message(content).draft.get(form.identity)
+
+
+def _number_from(content: bytes) -> str:
+    return "PD" + hashlib.sha256(content).hexdigest()[:16].upper()
