@@ -1,0 +1,274 @@
+"""The editor of codes: one box that shows code and name, and turns into a search text while somebody types."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.problem import Severity
+from app.core.tables import CodeRow
+from app.ui.editors.code_search import CodeSearch
+from app.ui.editors.line_field import ENTER, GAP, LineField
+from app.ui.editors.look import ICON, PAD, RADIUS
+from app.ui.editors.lookup_popup import LookupPopup
+from app.ui.theme import Font, Icon, Token, theme
+from app.ui.theme.paint import draw_box, draw_column, draw_icon, draw_text, elided, width_of
+
+CELL = 40
+CELL_EXTRA = 15
+UNKNOWN = "无此代码"
+NOT_LISTED = "代码表未收录"
+MOST = 50
+
+
+class CodeEditor(LineField):
+    """A code of one table. The raw text is the code; Qt's own text holds the search text only.
+
+    ``browse_asked(str)`` asks for the full look-up (F2) with the search text so far; answer with take(row).
+    """
+
+    browse_asked = Signal(str)
+
+    def __init__(self, search: CodeSearch, table: str, parent: QWidget | None = None, embedded: bool = False) -> None:
+        super().__init__(parent, embedded)
+        self.table = table
+        self._search = search
+        self._code = ""
+        self._row: CodeRow | None = None
+        self._searching = False
+        self._stated: tuple[Severity | None, str] = (None, "")
+        self._popup: LookupPopup | None = None
+        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    # -- Editor ------------------------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """Return the code."""
+        return self._code
+
+    def set_text(self, raw: str) -> None:
+        """Show a code without telling anybody; a search under way ends."""
+        self._leave_search()
+        self._code = raw
+        self._row = self._search.row(self.table, raw.strip()) if raw.strip() else None
+        self._restate()
+
+    def set_state(self, severity: Severity | None, words: str = "") -> None:
+        """Show the worst problem of the field; an unknown code shows itself."""
+        self._stated = (severity, words)
+        self._restate()
+
+    def name(self) -> str:
+        """Return the words that stand for the code."""
+        if self._row is not None:
+            return self._row.name
+        if not self._code:
+            return ""
+        return UNKNOWN if self._search.complete(self.table) else NOT_LISTED
+
+    def popup(self) -> LookupPopup | None:
+        """Return the look-up while it is open."""
+        return self._popup
+
+    def take(self, row: CodeRow) -> None:
+        """Take a row as if it had been typed."""
+        self._store(row.code)
+
+    # -- search ------------------------------------------------------------------------------------------------
+
+    def open_lookup(self) -> None:
+        """Open the look-up for the search text so far."""
+        if self.is_read_only():
+            return
+        if self._popup is None:
+            self._popup = LookupPopup(self, self._title.partition("，")[0])
+            self._popup.picked.connect(self._pick)
+            self._popup.closed.connect(self._forget)
+        self._popup.show_rows(super().text(), self._search.search(self.table, super().text(), MOST))
+        self._popup.open()
+
+    def _typed(self) -> None:
+        if not super().text():  # the search was erased: the code stays as it was
+            self._leave_search()
+            self._restate()
+            return
+        self._searching = True
+        self.open_lookup()
+        self._restate()
+
+    def _store(self, code: str) -> None:
+        before = self._code
+        self.set_text(code)
+        if code != before:
+            self.edited.emit(code)
+
+    def _pick(self, row: CodeRow) -> None:
+        self._store(row.code)
+        self.advanced.emit(1)
+
+    def _leave_search(self) -> None:
+        if self._popup is not None:
+            self._popup.dismiss()
+        self._searching = False
+        self.clear()
+        self.update()
+
+    def _forget(self) -> None:
+        self._popup = None
+
+    def finish(self, direction: int) -> None:
+        row = self._popup.current() if self._popup is not None else None
+        if row is not None:
+            self._store(row.code)
+        super().finish(direction)
+
+    def commit(self) -> None:
+        """Keep what was typed when the keyboard leaves without a choice: a code if it is one, else as it stands."""
+        typed = super().text().strip()
+        if self._searching and typed:
+            self._store(typed if self._search.row(self.table, typed) else typed.upper())
+        self._leave_search()
+
+    def _restate(self) -> None:
+        severity, words = self._stated
+        if severity is None and self._code and self._row is None and not self._searching:
+            is_whole = self._search.complete(self.table)
+            severity = Severity.ERROR if is_whole else Severity.WARNING
+            words = f"代码表中没有“{self._code}”" if is_whole else f"“{self._code}”不在本机的部分代码表中，请核对"
+        super().set_state(severity, words)
+        self._describe()
+        self.update()
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # Alt+1…9 and Esc belong to the look-up while it is open, not to the window.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._popup is not None
+            and (_alt_number(event) or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._popup is not None and self._popup_key(event, self._popup):
+            event.accept()
+        elif self.is_read_only() or event.key() in ENTER:
+            self._plain_key(event)
+        elif event.key() == Qt.Key.Key_F2:
+            self.browse_asked.emit(super().text())
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self._searching:
+            self.open_lookup()
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not self._searching:
+            self._store("")
+            event.accept()
+        else:
+            self._plain_key(event)
+
+    def _plain_key(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and not self._searching:
+            QApplication.clipboard().setText(self._code)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _popup_key(self, event: QKeyEvent, popup: LookupPopup) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.Key_PageUp: -9}
+        step = steps.get(Qt.Key(event.key()))
+        number = _alt_number(event)
+        if step is not None:
+            popup.step(step)
+        elif number:
+            row = popup.numbered(number)
+            if row is not None:
+                self._pick(row)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave_search()
+            self._restate()
+        elif event.key() == Qt.Key.Key_F2:
+            words = super().text()
+            self._leave_search()
+            self.browse_asked.emit(words)
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.position().x() > self.width() - PAD - theme().px(ICON) - GAP:
+            self.open_lookup()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def is_native(self) -> bool:
+        return self._searching
+
+    # -- painting ----------------------------------------------------------------------------------------------
+
+    def right_room(self) -> float:
+        room = super().right_room()
+        return room + theme().px(ICON) if self._chevron() else room
+
+    def _chevron(self) -> bool:
+        return (self.look.focused or self._hovered) and not self.is_read_only() and self.look.icon is None
+
+    def cell_width(self) -> float:
+        """Return the width of the code cell: at least 40, typed width + 15."""
+        return max(theme().px(CELL), width_of(self._code, Font.CODE) + theme().px(CELL_EXTRA))
+
+    def paint_ends(self, painter: QPainter, box: QRectF) -> None:
+        super().paint_ends(painter, box)
+        if self._chevron():
+            side = theme().px(ICON)
+            at = QPointF(box.right() - PAD - side, box.y() + (box.height() - side) / 2)
+            draw_icon(painter, at, Icon.CHEVRON_DOWN, ICON, Token.T3)
+
+    def paint_value(self, painter: QPainter, inner: QRectF) -> None:
+        box = QRectF(self.rect())
+        cell = QRectF(box.x(), box.y(), self.cell_width(), box.height())
+        self._paint_cell(painter, box, cell)
+        draw_text(painter, inner, self._code, Font.CODE, self.look.text)
+        inner = inner.adjusted(cell.right() - inner.x() + PAD, 0, 0, 0)
+        color = Token.T2 if self.look.severity is None else self.look.text
+        draw_text(painter, inner, self.name(), Font.BODY, color if self.look.enabled else Token.T_DIS)
+
+    def _paint_cell(self, painter: QPainter, box: QRectF, cell: QRectF) -> None:
+        inset = 1.5 if self.look.focused else 1.0
+        if self.look.code is not None:
+            painter.save()
+            painter.setClipRect(cell)
+            draw_box(painter, box.adjusted(inset, inset, -inset, -inset), RADIUS - inset, self.look.code)
+            painter.restore()
+            draw_column(painter, cell.right(), box.y() + inset, box.bottom() - inset, Token.LINE)
+        elif self.look.divider is not None:
+            draw_column(painter, cell.right(), box.y() + 1, box.bottom() - 1, self.look.divider)
+
+    def is_elided(self) -> bool:
+        """Tell whether the name does not fit the box now."""
+        room = self.width() - self.cell_width() - 2 * PAD - self.right_room()
+        return elided(self.name(), Font.BODY, room) != self.name()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.description())
+        value = f"{self._code} {self.name()}".strip()
+        self.setAccessibleName(f"{self._title}，{value}" if value else self._title)
+        old = self._row.values.get("old", "") if self._row is not None else ""
+        facts = [value, f"旧码 {old}" if old else "", self.look.words]
+        self.setToolTip("\n".join(fact for fact in facts if fact))
+
+
+def _alt_number(event: QKeyEvent) -> int:
+    """Return 1…9 for Alt with a digit, else 0."""
+    digit = event.key() - Qt.Key.Key_0
+    return digit if event.modifiers() & Qt.KeyboardModifier.AltModifier and 1 <= digit <= 9 else 0

@@ -1,0 +1,23 @@
+"""What a code field asks of the reference tables; app.reference answers, in the order it thinks best."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from app.core.tables import CodeRow
+
+
+class CodeSearch(Protocol):
+    """Rows by code and rows by typing; a table is named by its stem."""
+
+    def row(self, table: str, code: str, on: date | None = None) -> CodeRow | None:
+        """Return the row of a code, or None."""
+        ...
+
+    def complete(self, table: str) -> bool:
+        """Tell whether the table holds every official code."""
+        ...
+
+    def search(self, table: str, text: str, limit: int = 50) -> Sequence[CodeRow]:
+        """Return the rows that answer a search text, best first; an empty text gives the head of the table."""
+        ...

@@ -1,0 +1,240 @@
+"""One line of raw text in the box of the design sheet; kinds of fields build on it and add how they read and show."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
+from app.ui.editors.stated import Stated
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, width_of
+from app.ui.widgets.halo import Halo
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+GAP = 6
+CELL_PAD = 4
+
+
+class LineField(Stated, QLineEdit):
+    """A QLineEdit that paints its own box; ``embedded`` ones are a cell of a larger box and paint text only."""
+
+    edited = Signal(str)
+    advanced = Signal(int)
+    entered = Signal(bool)
+    looked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, embedded: bool = False) -> None:
+        super().__init__(parent)
+        self._start()
+        self._embedded = embedded
+        self._composing = False
+        self._halo: Halo | None = None
+        self.setFrame(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textEdited.connect(self._typed)
+
+    # -- Editor ------------------------------------------------------------------------------------------------
+
+    def set_text(self, raw: str) -> None:
+        """Show a raw text without telling anybody."""
+        self.setText(raw)
+        self.update()
+
+    def set_read_only(self, on: bool) -> None:
+        """Lock the field; its text can still be reached and copied."""
+        self.setReadOnly(on)
+        super().set_read_only(on)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the field, its text selected."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.selectAll()
+
+    # -- for the kinds built on it -----------------------------------------------------------------------------
+
+    def shown(self) -> str:
+        """Return the text to paint while the keyboard is elsewhere."""
+        return self.text()
+
+    def is_native(self) -> bool:
+        """Tell whether Qt's own text and caret are to be painted now."""
+        return self.hasFocus() and bool(self.text() or not self.hint())
+
+    def commit(self) -> None:
+        """Bring what was typed into its stored form; called on Enter and when the keyboard leaves."""
+
+    def right_room(self) -> float:
+        """Return the width kept free at the right end for unit and sign."""
+        room = 0.0
+        if self._unit:
+            room += width_of(self._unit, Font.SMALL) + GAP
+        if self.look.icon is not None and not self._embedded:
+            room += theme().px(ICON) + GAP - 1
+        return room
+
+    def paint_value(self, painter: QPainter, inner: QRectF) -> None:
+        """Paint the value while Qt's own text is not shown."""
+        align = (
+            Qt.AlignmentFlag.AlignRight
+            if self.alignment() & Qt.AlignmentFlag.AlignRight
+            else Qt.AlignmentFlag.AlignLeft
+        )
+        draw_text(painter, inner, self.shown(), Font.BODY, self.look.text, align)
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(150), theme().px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(40), theme().px(HEIGHT))
+
+    def event(self, event: QEvent) -> bool:
+        # Undo runs across fields in the page's own stack, so Qt's per-field undo must not swallow its keys.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers() & ~_ENTER_MODIFIERS:
+            if not self._composing:
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.finish(-1 if back else 1)
+            event.accept()
+            return
+        if _is_undo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def finish(self, direction: int) -> None:
+        """Store what was typed and ask for the next (+1) or previous (-1) field."""
+        self.commit()
+        self.advanced.emit(direction)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.look.focused = True
+        if not self._embedded and self._halo is None:
+            self._halo = Halo(self, RADIUS, lambda: self.look.ring)
+        self._relook()
+        self.entered.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._composing = False
+        self.look.focused = False
+        if self._halo is not None:
+            self._halo.let_go()
+            self._halo = None
+        if event.reason() not in _STAYS:
+            self.commit()
+        self._relook()
+        self.entered.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.look.enabled = self.isEnabled()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if not self._embedded:
+            draw_field(painter, box, self.look, not self.text())
+        self.paint_ends(painter, box)
+        if not self.is_native():
+            inner = box.adjusted(self._left(), 0, -self._right(), 0)
+            if self.text():
+                self.paint_value(painter, inner)
+            else:
+                draw_text(painter, inner, self.hint(), Font.SMALL, Token.T3, self._align())
+        painter.end()
+        if self.is_native():
+            super().paintEvent(event)
+
+    def paint_ends(self, painter: QPainter, box: QRectF) -> None:
+        """Paint unit and problem sign at the right end."""
+        side = theme().px(ICON)
+        has_sign = self.look.icon is not None and not self._embedded
+        if has_sign:
+            draw_sign(painter, box, self.look, side)
+        if self._unit:
+            right = box.right() - PAD - (side + GAP - 1 if has_sign else 0)
+            unit = QRectF(box.x(), box.y(), right - box.x(), box.height())
+            color = Token.T3 if self.look.enabled else Token.T_DIS
+            draw_text(painter, unit, self._unit, Font.SMALL, color, RIGHT)
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self.update()
+        self.edited.emit(self.text())
+
+    def _align(self) -> Qt.AlignmentFlag:
+        return RIGHT if RIGHT in self.alignment() else LEFT
+
+    def _left(self) -> float:
+        return CELL_PAD if self._embedded else PAD
+
+    def _right(self) -> float:
+        return PAD + self.right_room()
+
+    def _relook(self) -> None:
+        self._dress()
+        self._describe()
+        self.update()
+        self.looked.emit()
+
+    def _describe(self) -> None:
+        """Tell the screen reader name, unit, need and problem; the tooltip repeats the problem."""
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(self.description())
+        self.setToolTip(self.look.words)
+
+    def _dress(self) -> None:
+        """Fit Qt's own text into the box: margins, colours, and the baseline of the painted text."""
+        colors = theme()
+        looks = self.palette()
+        ground = colors.color(Token.FIELD)
+        ground.setAlpha(0)
+        looks.setColor(QPalette.ColorRole.Base, ground)
+        looks.setColor(QPalette.ColorRole.Text, colors.color(self.look.text))
+        if looks != self.palette():
+            self.setPalette(looks)
+        # Qt centres the font's line box; CJK text looks right about a pixel higher.
+        metrics = self.fontMetrics()
+        native = (self.height() - metrics.height() + 1) // 2 + metrics.ascent()
+        wanted = round(self.height() / 2 + OPTICAL * self.font().pixelSize())
+        lift = max(native - wanted, 0)
+        # QLineEdit adds 2 px of its own on both sides.
+        self.setTextMargins(round(self._left()) - 2, 0, round(self._right()) - 2, 2 * lift)
+
+
+# The field keeps what is being typed while a menu is open or another window is in front.
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+_ENTER_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -1,0 +1,28 @@
+"""The editor of decimals and integers: plain digits while editing, thousands separators when shown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.ui.editors.line_field import LineField
+from app.ui.editors.number_text import cleaned, grouped
+
+
+class NumberEditor(LineField):
+    """A right-aligned number with its unit; letters, separators and a pasted unit never reach the raw text."""
+
+    def __init__(self, parent: QWidget | None = None, embedded: bool = False) -> None:
+        super().__init__(parent, embedded)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def shown(self) -> str:
+        return grouped(self.text())
+
+    def _typed(self) -> None:
+        typed = self.text()
+        plain = cleaned(typed)
+        if plain != typed:
+            place = len(cleaned(typed[: self.cursorPosition()]))
+            self.setText(plain)
+            self.setCursorPosition(place)
+        super()._typed()
