@@ -1,7 +1,7 @@
-"""Write resources/codes/countries.csv once from pycountry's Chinese names plus the customs names typed here; never used at run time.
+"""Write resources/codes/countries.csv from pycountry's Chinese names and customs' own; never used at run time.
 
-Run as ``python packaging/make_countries.py`` after ``pip install pycountry``. The library gives ISO 3166-1 codes and Chinese
-names; where the customs table of countries (国别(地区)代码表, 海关总署公告2019年第18号) calls a place otherwise, the name below wins.
+Run as ``python packaging/make_countries.py`` after ``pip install pycountry``. The library gives ISO 3166-1 codes and
+Chinese names; where the customs table (海关总署公告2019年第18号) calls a place otherwise, the name below wins.
 """
 
 import csv
@@ -12,7 +12,7 @@ from pathlib import Path
 import pycountry
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "codes" / "countries.csv"
-COLUMNS = ("code", "name", "name_en", "iso2", "old_code", "alias", "source")
+COLUMNS = ("code", "name", "name_en", "iso2", "old", "alias", "source")
 
 CUSTOMS_NAMES = {
     "ALA": "阿兰群岛（波罗的海中芬兰所属群岛）",
@@ -119,7 +119,7 @@ def rows() -> list[tuple[str, ...]]:
     found = {code: (name, english, "", "海关总署公告2019年第18号") for code, (name, english) in CUSTOMS_ONLY.items()}
     for country in pycountry.countries:
         code = country.alpha_3
-        english = ENGLISH_NAMES.get(code) or getattr(country, "common_name", country.name)
+        english = ENGLISH_NAMES.get(code) or str(getattr(country, "common_name", country.name))
         typed = CUSTOMS_NAMES.get(code)
         name = typed or chinese.gettext(country.name)
         found[code] = (name, english, country.alpha_2, "海关总署公告2019年第18号" if typed else library)

@@ -1,0 +1,5 @@
+"""Look-up of official codes by code, name, pinyin and English; it never decides whether a declaration is right."""
+
+from app.reference.reference import Reference, load
+
+__all__ = ["Reference", "load"]
