@@ -12,7 +12,7 @@ setup: ## 建立 ./.venv 并安装锁定的软件包 · create ./.venv and insta
 	@$(BOOT) setup
 
 run: ## 打开窗口;没有显示器时改为演示并留下图片和 PDF · open the window, or run the tour where there is no display
-	@$(BOOT) run
+	@$(BOOT) run $(ARGS)
 
 test: ## 运行测试 · run the tests (ARGS="tests/app -k name" narrows them)
 	@$(BOOT) test $(ARGS)

@@ -151,7 +151,8 @@ def install_packages() -> None:
         )
     if run([*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]) != 0:
         stop("项目本身未能装入 ./.venv,原因见上。", "The project could not be installed into ./.venv; see above.")
-    run([python, "-m", "compileall", "-q", "-j", "0", *map(str, site_packages())])
+    # -qq: some packages carry templates named *.py that are no Python.
+    run([python, "-m", "compileall", "-qq", "-j", "0", *map(str, site_packages())])
 
 
 def site_packages(venv: Path = VENV) -> list[Path]:
@@ -226,19 +227,20 @@ def install_debian(packages: Sequence[str]) -> None:
             f"System packages are missing; first run: {prefix}{' '.join(command)}",
         )
     say(f"正在安装系统软件包 {' '.join(packages)}", "installing system packages")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    if run([*command, "-qq"], quiet) == 0:
-        return
-    run(["apt-get", "update", "-qq"], quiet)
-    if run([*command, "-qq"], quiet) != 0:
-        stop(f"未能安装,请检查后运行:{' '.join(command)}", f"That failed; look into it and run: {' '.join(command)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (command, ["apt-get", "update"], command):
+        done = subprocess.run(step, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        if done.returncode == 0 and step is command:
+            return
+    sys.stderr.write(done.stderr.decode(errors="replace"))
+    stop(f"未能安装,请检查后运行:{' '.join(command)}", f"That failed; look into it and run: {' '.join(command)}")
 
 
 # --- running -----------------------------------------------------------------------------------------------------
 
 
 def run(command: Sequence[str], extra: dict[str, str] | None = None) -> int:
-    """Run a command from the project's folder without a standard input of its own; its exit code."""
+    """Run a command from the project's folder; its exit code."""
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **(extra or {})}, check=False).returncode
 
 
