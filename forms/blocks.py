@@ -41,15 +41,15 @@ class OtherPack(Section):
 class Qualification(Section):
     """企业资质."""
 
-    number: A[Text, Max(40), Box("EntQualifNo", "企业资质编号", "qualifications.1")] = None
-    kind: A[Text, Max(5), Box("EntQualifTypeCode", "企业资质类别代码", "qualifications.2", "RR")] = None
+    number: A[Text, Max(40), Box("EntQualifNo", "企业资质编号", "qualifications.1", short="资质编号")] = None
+    kind: A[Text, Max(5), Box("EntQualifTypeCode", "企业资质类别代码", "qualifications.2", "RR", short="资质类别")] = None
 
 
 class EndUser(Section):
     """使用人."""
 
-    person: A[Text, Max(20), Box("UseOrgPersonCode", "使用单位联系人", "users.1")] = None
-    telephone: A[Text, Max(20), Box("UseOrgPersonTel", "使用单位联系电话", "users.2")] = None
+    person: A[Text, Max(20), Box("UseOrgPersonCode", "使用单位联系人", "users.1", short="联系人")] = None
+    telephone: A[Text, Max(20), Box("UseOrgPersonTel", "使用单位联系电话", "users.2", short="联系电话")] = None
 
 
 class MarkAttachment(Section):
@@ -67,9 +67,9 @@ class FreeText(Section):
     related_manual: A[Text, Max(12), Box("RelManNo", "关联备案号", "note.4")] = None
     bonded_place: A[Text, Max(32), Box("BonNo", "保税监管场所", "note.5")] = None
     voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CC", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期")] = None
-    declarant_phone: A[Text, Max(32), Box("DecBpNo", "报关员联系方式", "basic.53", box=48)] = None
+    declarant_phone: A[Text, Max(32), Box("DecBpNo", "报关员联系方式", "basic.53", box=48, short="联系方式", profile=True)] = None
     yard_code: A[Text, Max(8), Box("CusFie", "货场代码", "note.6")] = None
-    declarant_number: A[Text, Max(13), Box("DecNo", "报关人员证号", "basic.52", box=48)] = None
+    declarant_number: A[Text, Max(13), Box("DecNo", "报关人员证号", "basic.52", box=48, profile=True)] = None
 
 
 class Sign(Section):
@@ -79,7 +79,7 @@ class Sign(Section):
     card_number: A[Text, Max(13), Box("ICCode", "操作员卡号")] = None
     company_code: A[Text, Max(18), Box("CopCode", "操作企业代码")] = None
     operator_name: A[Text, Max(30), Box("OperName", "操作员姓名")] = None
-    client_seq_no: A[Text, Max(21), Box("ClientSeqNo", "客户端报关单编号", "basic.11", read_only=True, note="本机编号，每票唯一，用于对应回执")] = None
+    client_seq_no: A[Text, Max(21), Box("ClientSeqNo", "客户端报关单编号", "basic.59", read_only=True, note="本机编号，每票唯一，用于对应回执", short="本机编号")] = None
     sign: A[Text, Max(200), Box("Sign", "数字签名")] = None
     sign_date: A[Text, Max(16), Box("SignDate", "签名日期")] = None
     certificate: A[Text, Max(20), Box("Certificate", "证书号")] = None
@@ -92,32 +92,32 @@ class Sign(Section):
 class TransitHead(Section):
     """转关单表头."""
 
-    pre_number: A[Text, Max(18), Box("TrnPreId", "转关单统一编号", "transit.1", read_only=True)] = None
+    pre_number: A[Text, Max(18), Box("TrnPreId", "转关单统一编号", "transit.1", read_only=True, short="转关编号")] = None
     manifest_number: A[Text, Max(16), Box("TransNo", "载货清单号", "transit.2")] = None
     declaration_number: A[Text, Max(16), Box("TurnNo", "转关申报单号", "transit.3")] = None
     native_mode: A[Text, Max(1), Box("NativeTrafMode", "境内运输方式", "transit.4", "OO", "transport_modes")] = None
-    native_vehicle: A[Text, Max(13), Box("TrafCustomsNo", "境内运输工具编号", "transit.5")] = None
-    native_name: A[Text, Max(30), Box("NativeShipName", "境内运输工具名称", "transit.6")] = None
-    native_voyage: A[Text, Max(32), Box("NativeVoyageNo", "境内运输工具航次", "transit.7")] = None
+    native_vehicle: A[Text, Max(13), Box("TrafCustomsNo", "境内运输工具编号", "transit.5", short="境内工具编号")] = None
+    native_name: A[Text, Max(30), Box("NativeShipName", "境内运输工具名称", "transit.6", short="境内工具名称")] = None
+    native_voyage: A[Text, Max(32), Box("NativeVoyageNo", "境内运输工具航次", "transit.7", short="境内航次")] = None
     carrier_name: A[Text, Max(70), Box("ContractorName", "承运单位名称", "transit.8")] = None
     carrier_code: A[Text, Max(10), Box("ContractorCode", "承运单位代码", "transit.9")] = None
     kind: A[Text, Max(2), Box("TransFlag", "转关类型", "transit.10")] = None
-    due_date: A[Day, Box("ValidTime", "预计运抵指运地时间", "transit.11")] = None
+    due_date: A[Day, Box("ValidTime", "预计运抵指运地时间", "transit.11", short="预计运抵")] = None
     seal_flag: A[Text, Max(1), Box("ESealFlag", "启用电子关锁", "transit.12", note="Y 是、N 否")] = None
     remark: A[Text, Max(200), Box("Notes", "备注", "transit.13")] = None
     paper: A[Text, Max(1), Box("TrnType", "转关单类型", "transit.14", note="1 无纸")] = None
-    applicant_scc: A[Text, Max(18), Box("ApplCodeScc", "转关申报单位统一代码", "transit.15")] = None
+    applicant_scc: A[Text, Max(18), Box("ApplCodeScc", "转关申报单位统一代码", "transit.15", short="申报信用代码")] = None
 
 
 class TransitList(Section):
     """转关运输."""
 
-    traffic_mode: A[Text, Max(1), Box("TrafMode", "进出境运输方式", "transit.20", "OO", "transport_modes")] = None
-    vehicle_number: A[Text, Max(32), Box("ShipId", "进出境运输工具编号", "transit.21")] = None
-    vehicle_name: A[Text, Max(255), Box("ShipNameEn", "进出境运输工具名称", "transit.22")] = None
-    voyage: A[Text, Max(32), Box("VoyageNo", "进出境运输工具航次", "transit.23")] = None
+    traffic_mode: A[Text, Max(1), Box("TrafMode", "进出境运输方式", "transit.20", "OO", "transport_modes", short="进出境方式")] = None
+    vehicle_number: A[Text, Max(32), Box("ShipId", "进出境运输工具编号", "transit.21", short="进出境编号")] = None
+    vehicle_name: A[Text, Max(255), Box("ShipNameEn", "进出境运输工具名称", "transit.22", short="进出境名称")] = None
+    voyage: A[Text, Max(32), Box("VoyageNo", "进出境运输工具航次", "transit.23", short="进出境航次")] = None
     bill_number: A[Text, Max(32), Box("BillNo", "提单号", "transit.24")] = None
-    ie_date: A[Day, Box("IEDate", "实际进出境日期", "transit.25")] = None
+    ie_date: A[Day, Box("IEDate", "实际进出境日期", "transit.25", short="进出境日期")] = None
 
 
 class TransitContainer(Section):
@@ -127,7 +127,7 @@ class TransitContainer(Section):
     sequence: A[Whole, Digits(3), Box("ContaSn", "集装箱序号", "transit_containers.2")] = None
     model: A[Text, Max(4), Box("ContaModel", "集装箱规格", "transit_containers.3")] = None
     seal_number: A[Text, Max(128), Box("SealNo", "电子关锁号", "transit_containers.4")] = None
-    vehicle_name: A[Text, Max(32), Box("TransName", "境内运输工具名称", "transit_containers.5")] = None
+    vehicle_name: A[Text, Max(32), Box("TransName", "境内运输工具名称", "transit_containers.5", short="境内工具名称")] = None
     weight: A[Number, Digits(19, 5), Box("TransWeight", "工具实际重量", "transit_containers.6", unit="千克")] = None
     seal_count: A[Text, Max(4), Box("SealQty", "关锁个数", "transit_containers.7")] = None
 
@@ -144,12 +144,12 @@ class TransitGoods(Section):
 class Attachment(Section):
     """电子随附单据."""
 
-    document_id: A[Text, Max(64), Box("EdocID", "单据编号/文件名", "edocs.2", "RR", note="关区 4 位 + 单据类别 8 位 + IM + 18 位流水号 + .pdf")] = None
+    document_id: A[Text, Max(64), Box("EdocID", "单据编号/文件名", "edocs.2", "RR", note="关区 4 位 + 单据类别 8 位 + IM + 18 位流水号 + .pdf", short="单据编号")] = None
     kind: A[Text, Max(8), Box("EdocCode", "单据类别", "edocs.1", "RR", "edoc_types")] = None
     format: A[Text, Max(2), Box("EdocFomatType", "格式", "edocs.3", "RR", "edoc_formats", default="US")] = None
     note: A[Text, Max(255), Box("OpNote", "重传原因", "edocs.50")] = None
     file_name: A[Text, Max(64), Box("EdocCopId", "文件企业名", "edocs.4")] = None
-    owner_code: A[Text, Max(10), Box("EdocOwnerCode", "所属单位海关编号", "edocs.51")] = None
+    owner_code: A[Text, Max(10), Box("EdocOwnerCode", "所属单位海关编号", "edocs.51", short="所属单位编号")] = None
     signer: A[Text, Max(10), Box("SignUnit", "签名单位代码", "edocs.52")] = None
     signed_at: A[Text, Max(17), Box("SignTime", "签名时间", "edocs.53")] = None
     owner_name: A[Text, Max(100), Box("EdocOwnerName", "所属单位名称", "edocs.54")] = None
@@ -213,13 +213,13 @@ class Risk(Section):
 class Promise(Section):
     """企业承诺."""
 
-    material: A[Text, Max(10), Box("DeclaratioMaterialCode", "证明/声明材料代码", "promises.1", "RR", note="进口 101040，出口 102053")] = None
+    material: A[Text, Max(10), Box("DeclaratioMaterialCode", "证明/声明材料代码", "promises.1", "RR", note="进口 101040，出口 102053", short="材料代码")] = None
 
 
 class Royalty(Section):
     """应税特许权使用费申报表."""
 
-    ruling: A[Text, Max(20), Box("PricePreDeterminNo", "价格预裁定编号", "royalty.20")] = None
+    ruling: A[Text, Max(20), Box("PricePreDeterminNo", "价格预裁定编号", "royalty.20", short="预裁定编号")] = None
     situation: A[Text, Max(1), Box("TaxRoyaltyDeclType", "申报情形", "royalty.1", note="0 首次、1 延续性")] = None
     contract: A[Text, Max(500), Box("ContractNo", "合同协议号", "royalty.2", "RR")] = None
     grantor: A[Text, Max(500), Box("Authorizer", "授权方", "royalty.3", "RR")] = None
@@ -227,19 +227,19 @@ class Royalty(Section):
     pay_kind: A[Text, Max(20), Box("PayType", "支付方式", "royalty.5", "RR", note="0 一次性、1 定期、2 混合")] = None
     pay_time: A[Text, Max(10), Box("PayTime", "支付时间", "royalty.6", "RR", note="yyyy-MM-dd")] = None
     pay_period: A[Whole, Digits(2), Box("PayPeriod", "支付计提周期", "royalty.7")] = None
-    starts: A[Text, Max(10), Box("EffectiveDateTime", "合同起始执行时间", "royalty.8", "RR", note="yyyy-MM-dd")] = None
-    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "RR", note="yyyy-MM-dd")] = None
-    amount: A[Number, Digits(19, 2), Box("RoyaltyAmount", "特许权使用费金额", "royalty.10", "RR")] = None
+    starts: A[Text, Max(10), Box("EffectiveDateTime", "合同起始执行时间", "royalty.8", "RR", note="yyyy-MM-dd", short="合同起始")] = None
+    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "RR", note="yyyy-MM-dd", short="合同终止")] = None
+    amount: A[Number, Digits(19, 2), Box("RoyaltyAmount", "特许权使用费金额", "royalty.10", "RR", short="费用金额")] = None
     currency: A[Text, Max(3), Box("Curr", "币制", "royalty.11", "RR", "currencies")] = None
-    kind: A[Text, Max(5), Box("RoyaltyFeeType", "特许权使用费类型", "royalty.12", "RR", note="4 位 0/1：专利或专有技术、商标权、著作权、分销或销售权")] = None
+    kind: A[Text, Max(5), Box("RoyaltyFeeType", "特许权使用费类型", "royalty.12", "RR", note="4 位 0/1：专利或专有技术、商标权、著作权、分销或销售权", short="费用类型")] = None
     materials: A[Text, Max(8), Box("EdocType", "随附材料清单", "royalty.13", "RR", note="6 位 0/1：原报关单号、合同、发票、支付凭证、完税凭证、其他")] = None
     statement: A[Text, Max(2500), Box("Statment", "说明", "royalty.14", "RR")] = None
     secret: A[Text, Max(1), Box("IsSecret", "是否保密", "royalty.15", "RR", "yes_no")] = None
-    audited: A[Text, Max(1), Box("IsCusAudit", "是否经海关审核认定", "royalty.16", "OO", "yes_no")] = None
-    ruled: A[Text, Max(1), Box("IsCusPricePreDetermin", "是否经海关价格预裁定", "royalty.17", "OO", "yes_no")] = None
-    signed_on: A[Text, Max(10), Box("IssueDateTime", "合同签约时间", "royalty.18", "RR", note="yyyy-MM-dd")] = None
-    period_start: A[Text, Max(10), Box("PeriodStartDate", "计提周期起始时间", "royalty.21", note="yyyy-MM-dd")] = None
-    period_end: A[Text, Max(10), Box("PeriodEndDate", "计提周期终止时间", "royalty.22", note="yyyy-MM-dd")] = None
+    audited: A[Text, Max(1), Box("IsCusAudit", "是否经海关审核认定", "royalty.16", "OO", "yes_no", short="海关审核认定")] = None
+    ruled: A[Text, Max(1), Box("IsCusPricePreDetermin", "是否经海关价格预裁定", "royalty.17", "OO", "yes_no", short="价格预裁定")] = None
+    signed_on: A[Text, Max(10), Box("IssueDateTime", "合同签约时间", "royalty.18", "RR", note="yyyy-MM-dd", short="合同签约")] = None
+    period_start: A[Text, Max(10), Box("PeriodStartDate", "计提周期起始时间", "royalty.21", note="yyyy-MM-dd", short="计提起始")] = None
+    period_end: A[Text, Max(10), Box("PeriodEndDate", "计提周期终止时间", "royalty.22", note="yyyy-MM-dd", short="计提终止")] = None
 
 
 class Access(Section):
@@ -247,5 +247,5 @@ class Access(Section):
 
     transfer: A[Text, Max(1), Box("TransitionApply", "转场申请", "access.1", "OO", "yes_no")] = None
     transfer_site: A[Text, Max(11), Box("TransitionSite", "转入场所场地", "access.2", note="转场申请为 1 时填监管场地编码")] = None
-    conditional: A[Text, Max(1), Box("ConditionalLiftoffApply", "附条件提离申请", "access.3", "OO", "yes_no")] = None
-    merged_check: A[Text, Max(1), Box("PortDestMergeCheckApply", "口岸与目的地合并检查申请", "access.4", "OO", "yes_no")] = None
+    conditional: A[Text, Max(1), Box("ConditionalLiftoffApply", "附条件提离申请", "access.3", "OO", "yes_no", short="附条件提离")] = None
+    merged_check: A[Text, Max(1), Box("PortDestMergeCheckApply", "口岸与目的地合并检查申请", "access.4", "OO", "yes_no", short="合并检查")] = None

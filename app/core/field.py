@@ -57,6 +57,11 @@ class Box:
     not shown; order 50 and above = behind 其余 n 项).  need: two letters for [完整/一次/提前, 概要]: R required,
     O optional, C required by a rule, - absent.  table: stem of its code table.  box: number on the official
     page (填制规范).  span: columns it takes on the page.
+    short: the label where there is no room for the official one.  joins: sibling field whose box on the page this
+    one shares (a unit beside its quantity).  column: px of its own column in a table of rows (0 = below the table).
+    total: words before its sum under the table.  product: siblings whose product it is.  fills: (sibling, column of the
+    code's row) pairs a code brings along.  parts: labels of a text with one answer (0 否, 1 是, 9 空) per character.
+    profile: the same for every draft of one operator.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.
     """
@@ -77,6 +82,19 @@ class Box:
     row_number: bool = False
     read_only: bool = False
     span: int = 1
+    short: str = ""
+    joins: str = ""
+    column: int = 0
+    total: str = ""
+    product: tuple[str, ...] = ()
+    fills: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    profile: bool = False
+
+    @property
+    def words(self) -> str:
+        """Label where room is short."""
+        return self.short or self.label
 
     @property
     def section(self) -> str:
@@ -156,6 +174,11 @@ class BoundField:
     def label(self) -> str:
         """Official Chinese label."""
         return self.box.label
+
+    @property
+    def english(self) -> str:
+        """English label: the field's own name is the translation of its official label."""
+        return self.name.replace("_", " ")
 
     def parse(self, raw: str) -> Value:
         """Read a raw text; blank is None. Raises FieldError: too_long, not_a_number, digits, not_a_date."""

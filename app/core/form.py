@@ -23,11 +23,15 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """One group of fields on the page; ``rows`` names the repeated section it lists, or is empty."""
+    """One group of fields on the page; ``rows`` names the repeated section it lists, or is empty.
+
+    rare: not offered at first sight while it holds nothing.
+    """
 
     id: str
     title: str
     rows: str = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True)
