@@ -108,6 +108,7 @@ def _name(column: str, text: str, offset: int, pinyin: Mapping[str, str]) -> Nam
 class Wanted:
     """A search text in the forms it is compared in."""
 
+    typed: str
     text: str
     joined: str
     code: str
@@ -117,14 +118,15 @@ class Wanted:
         """Fold a search text; spaces between syllables and the dots of a tariff number do not count."""
         folded = " ".join(fold(text).split())
         joined = folded.replace(" ", "")
-        return cls(folded, joined, joined.replace(".", ""))
+        return cls(text.strip(), folded, joined, joined.replace(".", ""))
 
 
 def answer(entry: Entry, wanted: Wanted) -> Hit | None:
     """Return the best reason why the row answers a text that is not empty, or None."""
     if wanted.code and entry.code.startswith(wanted.code):
         why = Why.EXACT if len(entry.code) == len(wanted.code) else Why.PREFIX
-        return Hit(entry.row, why, "code", (0, len(wanted.code)))
+        other_case = int(why is Why.EXACT and entry.row.code != wanted.typed)  # documents a and A are two
+        return Hit(entry.row, why, "code", (0, len(wanted.code)), other_case)
     if wanted.joined.isascii():
         return _by_initials(entry, wanted.joined) or _by_pinyin(entry, wanted.joined) or _by_words(entry, wanted)
     return _by_name(entry, wanted)

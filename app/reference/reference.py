@@ -57,6 +57,10 @@ class Reference:
         """Tell whether a table of that stem is installed."""
         return table in self._openers
 
+    def stems(self) -> tuple[str, ...]:
+        """Return the stems of the installed tables, in order."""
+        return tuple(sorted(self._openers))
+
     def search(self, table: str, text: str, limit: int = 50, on: date | None = None) -> list[CodeRow]:
         """Return the rows that answer ``text``, best first; an empty text gives recent codes, then the table's head."""
         return [hit.row for hit in self.hits(table, text, limit, on)]
