@@ -1,0 +1,1 @@
+"""Tests of the code tables and their look-up."""
