@@ -309,6 +309,7 @@ def command_check(arguments: list[str]) -> int:
     ensure_environment()
     linters = {
         "ruff": ("-m", "ruff", "check", "."),
+        "ruff format": ("-m", "ruff", "format", "--check", "--quiet", "."),
         "mypy --strict": ("-m", "mypy"),
         "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"),
         "licences": ("packaging/licences.py",),

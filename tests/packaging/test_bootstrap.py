@@ -170,7 +170,7 @@ def test_check_runs_every_linter_even_after_one_failed(monkeypatch: pytest.Monke
     monkeypatch.setattr(bootstrap, "in_venv", fail)
     monkeypatch.setattr(bootstrap, "ensure_environment", lambda: None)
     assert bootstrap.main(["check"]) == 1
-    assert len(seen) == 4
+    assert len(seen) == 5
 
 
 def test_make_help_lists_every_command_with_a_sentence() -> None:
