@@ -1,7 +1,7 @@
 """A declaration as typed: raw text by path, always savable, never trusted; it knows no rule and no file."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -85,32 +85,47 @@ class Draft:
 
     def insert_row(self, section: str, number: int, texts: Mapping[str, str]) -> None:
         """Put a new row before ``number`` (or at the end) with the given relative texts."""
-        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
-        rows.insert(number, dict(texts))
-        self._replace_rows(section, rows)
+        if number < self.rows(section):
+            rows = self._take_rows(section)
+            rows.insert(number, _Row())
+            self._put_rows(section, rows)
+        else:
+            number = self.rows(section)
+            self._rows[section] = number + 1
+        for relative, raw in texts.items():
+            self.put(f"{section}[{number}].{relative}", raw)
 
     def remove_row(self, section: str, number: int) -> None:
         """Take one row away; the rows after it move up."""
-        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
+        rows = self._take_rows(section)
         del rows[number]
-        self._replace_rows(section, rows)
+        self._put_rows(section, rows)
 
     def move_row(self, section: str, number: int, to: int) -> None:
         """Move one row to another place."""
-        rows = [self.row_texts(section, index) for index in range(self.rows(section))]
+        rows = self._take_rows(section)
         rows.insert(to, rows.pop(number))
-        self._replace_rows(section, rows)
+        self._put_rows(section, rows)
 
-    def _replace_rows(self, section: str, rows: Iterable[Mapping[str, str]]) -> None:
-        opening = f"{section}["
-        self._texts = {path: raw for path, raw in self._texts.items() if not path.startswith(opening)}
-        self._rows = {name: n for name, n in self._rows.items() if name != section and not name.startswith(opening)}
-        count = 0
-        for count, texts in enumerate(rows, start=1):
-            for relative, raw in texts.items():
-                self.put(f"{section}[{count - 1}].{relative}", raw)
-        if count:
-            self._rows[section] = count  # an entirely blank row has no text to count it by
+    def _take_rows(self, section: str) -> list["_Row"]:
+        """Take all rows of a section out, with the counts of the sections inside them."""
+        rows = [_Row() for _ in range(self._rows.pop(section, 0))]
+        for path in [path for path in self._texts if path.startswith(f"{section}[")]:
+            number, relative = _inside(section, path)
+            rows[number].texts[relative] = self._texts.pop(path)
+        for inner in [name for name in self._rows if name.startswith(f"{section}[")]:
+            number, relative = _inside(section, inner)
+            rows[number].rows[relative] = self._rows.pop(inner)
+        return rows
+
+    def _put_rows(self, section: str, rows: Sequence["_Row"]) -> None:
+        for number, row in enumerate(rows):
+            for relative, raw in row.texts.items():
+                self._texts[f"{section}[{number}].{relative}"] = raw
+            for relative, count in row.rows.items():
+                self._rows[f"{section}[{number}].{relative}"] = count
+        if rows:
+            self._rows[section] = len(rows)  # a blank row has no text to count it by
 
     def copy(self) -> Self:
         """Return an independent copy."""
@@ -173,6 +188,20 @@ class Draft:
         except (ValueError, KeyError, TypeError) as error:
             raise DraftUnreadable("草稿文件的内容不完整或被改动，请重新导出") from error
         return draft
+
+
+@dataclass
+class _Row:
+    """One row on its way to another number: its texts and the counts of the sections inside it, by relative path."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def _inside(section: str, path: str) -> tuple[int, str]:
+    """Split ``items[2].limits[0].x`` seen from ``items`` into ``2`` and ``limits[0].x``."""
+    number, _, relative = path[len(section) + 1 :].partition("].")
+    return int(number), relative
 
 
 def _json_place(error: Exception) -> str:

@@ -34,6 +34,7 @@ class Problem:
     source: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     fix: Fix | None = None
+    english: str = ""
 
     @property
     def item(self) -> int | None:

@@ -23,19 +23,26 @@ _FORMAT_FAULTS: Mapping[str, str] = {
 }
 
 
+_FORMAT_ENGLISH: Mapping[str, str] = {
+    "too_long": "{label} has {length} characters, at most {limit} are allowed",
+    "too_many_bytes": "{label} takes {length} bytes, at most {limit} are allowed",
+    "not_a_number": "{label} is not a number",
+    "not_whole": "{label} is not a whole number",
+    "digits": "{label}: at most {whole} digits before and {places} after the point",
+    "not_a_date": "{label} is not a date of eight digits",
+    "illegal_character": "{label} holds a control character",
+}
+
+
 def format_problem(bound: BoundField, path: str, error: FieldError) -> Problem:
     """Say why a text could not be read; the id is the field's own rule, R158 where it has none."""
     long = error.code in ("too_long", "too_many_bytes", "illegal_character")
     rule = bound.box.rule or "R158"
-    sentence = _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values)
-    return Problem(
-        rule if not long or bound.box.rule in _OWN_LENGTH else "R158",
-        Severity.ERROR,
-        path,
-        _at_row(path, sentence),
-        MESSAGE_FORMAT,
-        error.values,
-    )
+    if long and bound.box.rule not in _OWN_LENGTH:
+        rule = "R158"
+    sentence = _at_row(path, _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values))
+    english = _FORMAT_ENGLISH[error.code].format(label=bound.english, **error.values)
+    return Problem(rule, Severity.ERROR, path, sentence, MESSAGE_FORMAT, error.values, english=english)
 
 
 _OWN_LENGTH = frozenset({"R102", "R003", "R046", "R002"})
@@ -45,19 +52,23 @@ _OWN_LENGTH = frozenset({"R102", "R003", "R046", "R002"})
 def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Severity, expired: bool) -> Problem:
     """Say that a code is not in its table (a warning where the installed table is known to be partial)."""
     if expired:
-        sentence = f"{bound.label}代码 {code} 已失效，请改用现行代码"
+        sentence = f"{bound.label} {code} 已失效，请改用现行代码"
     elif severity is Severity.WARNING:
-        sentence = f"{bound.label}代码 {code} 不在本机的部分代码表中，请核对或导入完整代码表"
+        sentence = f"{bound.label} {code} 不在本机的部分代码表中，请核对或导入完整代码表"
     else:
-        sentence = f"{bound.label}代码 {code} 不存在，请按 F2 查代码后改正"
-    return Problem(bound.box.rule or "R016", severity, path, _at_row(path, sentence), FILLING_GUIDE, {"code": code})
+        sentence = f"{bound.label} {code} 不存在，请按 F2 查代码后改正"
+    rule = bound.box.rule or "R016"
+    english = f"{bound.english}: code {code} is " + ("expired" if expired else "not in the table")
+    said = _at_row(path, sentence)
+    return Problem(rule, severity, path, said, FILLING_GUIDE, {"code": code}, english=english)
 
 
 def required_problem(bound: BoundField, path: str) -> Problem:
     """Say that a required field is empty."""
     place = f"第 {bound.box.box} 栏" if bound.box.box else MESSAGE_FORMAT
     source = f"{FILLING_GUIDE}{place}" if bound.box.box else place
-    return Problem("R000", Severity.ERROR, path, _at_row(path, f"{bound.label}未填，本申报方式必填"), source)
+    sentence = _at_row(path, f"{bound.label}未填，本申报方式必填")
+    return Problem("R000", Severity.ERROR, path, sentence, source, english=f"{bound.english} is required and empty")
 
 
 def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form) -> Problem:
@@ -69,7 +80,9 @@ def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form
     fix = None
     if finding.fix is not None:
         fix = Fix(bind(finding.fix_at, rows) if finding.fix_at else path, finding.fix, f"改为 {finding.fix}")
-    return Problem(rule.id, rule.severity, path, _at_row(path, sentence), rule.source, dict(finding.values), fix)
+    english = rule.english.format(label=bound.box.xml if bound else "", **shown)
+    said = _at_row(path, sentence)
+    return Problem(rule.id, rule.severity, path, said, rule.source, dict(finding.values), fix, english)
 
 
 def rows_or_field(form: Form, path: str) -> bool:

@@ -28,6 +28,8 @@ def parse(content: bytes) -> etree._Element:
         raise Unreadable(f"文件有 {len(content) / 1048576:.1f} MB，超过 8 MB 上限，不是正常的报文")
     if not content.strip():
         raise Unreadable("文件是空的，请重新导出")
+    if not content.startswith(tuple(bom for bom, _ in _BOMS)) and not content.lstrip().startswith(b"<"):
+        raise Unreadable("文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json")
     text = _decode(content)
     _refuse_doctype(text)
     return _bounded(text.encode("utf-8"))
@@ -47,8 +49,6 @@ def _decode(content: bytes) -> str:
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"<" not in body[:4096]:
-            raise Unreadable("文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json") from error
         said = "声明" if declared else "按"
         raise Unreadable(
             f"文件{said}编码 {encoding.upper()}，但第 {error.start + 1} 字节起不符，请以正确编码重新导出"
@@ -92,6 +92,8 @@ def _bounded(content: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise Unreadable(f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文") from error
-        line, column = error.position
-        raise Unreadable(f"XML 在第 {line} 行第 {column} 列中断或有语法错误，可能没有传完，请重新取得文件") from error
+        last = parser.error_log.last_error  # the exception itself does not always know the place
+        line, column = (last.line, last.column) if last is not None else error.position
+        place = f"在第 {line} 行第 {column} 列" if line else ""
+        raise Unreadable(f"XML {place}中断或有语法错误，可能没有传完，请重新取得文件") from error
     return root

@@ -1,0 +1,180 @@
+"""The grammar of the command line; the commands themselves are imported only when one is called."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.cli.outcome import Exit, Refused
+from app.core.clock import SHANGHAI
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that answers wrong usage with one Chinese line instead of a page of English."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(Exit.USAGE, f"用法有误：{_chinese(message)}（{self.prog} --help 查看用法）")
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Return the parsed arguments with ``run`` set to the command's function; raises Refused on wrong usage."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", type=Path, metavar="DIR", help="数据文件夹，默认取 PORTDESK_HOME 或用户数据目录")
+    common.add_argument("--now", type=_moment, metavar="TIMESTAMP", help="以此刻为当前时间，默认取 PORTDESK_NOW")
+    common.add_argument("--lang", choices=("zh", "en"), help="输出语言，默认 zh")
+    parser = _Parser(prog="portdesk", description="口岸申报台：不带子命令则打开窗口", parents=[common])
+    parser.set_defaults(run=_later("window", "open_window"), home=None, now=None, lang="zh")
+    commands = parser.add_subparsers(title="子命令", metavar="COMMAND")
+
+    def add(name: str, help_text: str, module: str, function: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_text, description=help_text, parents=[common])
+        made.set_defaults(run=_later(module, function))
+        return made
+
+    _add_checking(add)
+    _add_sending(add)
+    _add_tools(add)
+    _add_nested(commands, common)
+    return parser
+
+
+_Add = Callable[[str, str, str, str], argparse.ArgumentParser]
+
+
+def _add_checking(add: _Add) -> None:
+    check = add("check", "检查报文、压缩包或草稿：格式和规则", "checking", "run_check")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--as-of", type=_day, metavar="DATE", help="以此日为申报日")
+    check.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
+    check.add_argument("--facts", type=Path, metavar="FACTS.json", help="报文不带的事实")
+    check.add_argument("--json", action="store_true")
+    convert = add("convert", "在 xml、json、pdf 之间转换", "converting", "run_convert")
+    convert.add_argument("file", type=Path, metavar="FILE")
+    convert.add_argument("--to", choices=("xml", "json", "pdf"), required=True)
+    convert.add_argument("--out", type=Path, required=True, metavar="OUT")
+
+
+def _add_sending(add: _Add) -> None:
+    submit = add("submit", "检查、签名、排队并尝试发送", "sending", "run_submit")
+    submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    submit.add_argument("--reason", default="", metavar="TEXT", help="对留意项的统一说明")
+    submit.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
+    submit.add_argument("--facts", type=Path, metavar="FACTS.json", help="报文不带的事实")
+    outbox = add("outbox", "待发队列；--drain 发送、核实并收回执直到终态", "sending", "run_outbox")
+    outbox.add_argument("--drain", action="store_true")
+    for one in (submit, outbox):
+        one.add_argument("--gateway", metavar="URL", help="单一窗口网关地址，默认用内置模拟网关")
+        one.add_argument("--wait", type=_seconds, metavar="SECONDS", help="最多等到终态的秒数")
+        one.add_argument("--json", action="store_true")
+    status = add("status", "各票所处状态", "sending", "run_status")
+    status.add_argument("ids", nargs="*", metavar="ID")
+    status.add_argument("--json", action="store_true")
+    receipts = add("receipts", "一票的回执，按时间排列", "sending", "run_receipts")
+    receipts.add_argument("id", metavar="ID")
+    receipts.add_argument("--json", action="store_true")
+
+
+def _add_tools(add: _Add) -> None:
+    doctor = add("doctor", "自检", "doctor", "run_doctor")
+    doctor.add_argument("--json", action="store_true")
+    tour = add("tour", "不用屏幕走一遍主要流程并截图", "window", "run_tour")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.add_argument("--theme", choices=("light", "dark"), default="light")
+    tour.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
+    tour.add_argument("--scale", type=_scale, default=1.0, metavar="N")
+
+
+def _add_nested(commands: Any, common: argparse.ArgumentParser) -> None:
+    gateway = commands.add_parser("gateway", help="模拟的国际贸易单一窗口", parents=[common])
+    serve = gateway.add_subparsers(required=True, metavar="serve").add_parser("serve", parents=[common])
+    serve.set_defaults(run=_later("gateway", "run_serve"))
+    serve.add_argument("--port", type=int, default=0)
+    serve.add_argument("--data", type=Path, metavar="DIR")
+    serve.add_argument("--profile", choices=("idempotent", "query", "bare"), default="idempotent")
+    serve.add_argument("--script", type=Path, metavar="FILE")
+    serve.add_argument("--tls", action="store_true")
+    serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help="每阶段秒数")
+    refdata = commands.add_parser("refdata", help="代码表", parents=[common])
+    inner = refdata.add_subparsers(required=True, metavar="status|search")
+    shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[common])
+    shown.set_defaults(run=_later("refdata", "run_status"))
+    search = inner.add_parser("search", help="按代码、名称、拼音查代码", parents=[common])
+    search.set_defaults(run=_later("refdata", "run_search"))
+    search.add_argument("table", metavar="TABLE")
+    search.add_argument("text", metavar="TEXT")
+    for one in (shown, search):
+        one.add_argument("--json", action="store_true")
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    def run(arguments: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"app.cli.{module}"), function)(arguments))
+
+    return run
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} 不是时间，应如 2026-03-02T09:30:00") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=SHANGHAI)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} 不是日期，应如 2026-03-02") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} 不是秒数")
+    return seconds
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text} 不是窗口大小，应如 1440x900")
+    return int(width), int(height)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.5 <= scale <= 4:
+        raise argparse.ArgumentTypeError(f"{text} 不是缩放倍数，应在 0.5 到 4 之间")
+    return scale
+
+
+_WORDS = (
+    ("the following arguments are required: ", "缺少 "),
+    ("unrecognized arguments: ", "不认识 "),
+    ("invalid choice: ", "不能是 "),
+    ("expected one argument", "后面要有一个值"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("argument ", ""),
+    ("(choose from ", "（可选 "),
+    ("ambiguous option: ", "选项不明确："),
+    (" could match ", " 可能是 "),
+)
+
+
+def _chinese(message: str) -> str:
+    for english, chinese in _WORDS:
+        message = message.replace(english, chinese)
+    return message

@@ -1,0 +1,53 @@
+"""``check``: read each file, examine it, report; nothing is stored or sent."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import app.reference
+import forms
+from app.cli.inputs import clock_of, facts_of
+from app.cli.outcome import Exit
+from app.cli.report import as_json, as_text
+from app.core.draft import Mode
+from app.core.tables import CodeTables
+from app.wire.files import UnreadableFile, read_file
+from app.work.examine import Examined, examine
+from forms.facts import unknown_facts
+
+
+def run_check(arguments: argparse.Namespace) -> Exit:
+    """Check the files; 0 = no errors, 1 = errors reported, 2 = at least one file could not be read."""
+    today = arguments.as_of or clock_of(arguments).now().date()
+    facts = facts_of(arguments.facts)
+    for name in unknown_facts(facts):
+        print(f"{arguments.facts}：不认识的事实 {name}，未使用", file=sys.stderr)
+    tables = app.reference.load()
+    reports: list[tuple[Path, Examined]] = []
+    unreadable = False
+    for path in arguments.files:
+        try:
+            reports.append((path, _examined(path, arguments, facts, tables, today)))
+        except UnreadableFile as error:
+            print(error, file=sys.stderr)
+            unreadable = True
+    english = arguments.lang == "en"
+    if arguments.json:
+        files = [as_json(path, examined, english) for path, examined in reports]
+        print(json.dumps({"files": files}, ensure_ascii=False, indent=1))
+    else:
+        for path, examined in reports:
+            print(as_text(path, examined, english))
+    if unreadable:
+        return Exit.USAGE
+    return Exit.DONE if all(examined.ok for _, examined in reports) else Exit.DATA
+
+
+def _examined(
+    path: Path, arguments: argparse.Namespace, facts: dict[str, object], tables: CodeTables, today: date
+) -> Examined:
+    draft = read_file(path).draft
+    mode = Mode(arguments.mode) if arguments.mode else None
+    return examine(forms.load(draft.form), draft, tables, today, facts, mode)

@@ -1,0 +1,50 @@
+"""``refdata``: which code tables are installed, and look-up in them by code, name or pinyin."""
+
+import argparse
+import json
+
+import app.reference
+from app.cli.inputs import clock_of
+from app.cli.outcome import Exit, Refused
+
+
+def run_status(arguments: argparse.Namespace) -> Exit:
+    """List the installed tables with rows, completeness, source and day."""
+    tables = app.reference.load().status(clock_of(arguments).now().date())
+    if arguments.json:
+        rows = [
+            {
+                "table": one.info.table,
+                "title": one.info.title,
+                "rows": one.rows,
+                "complete": one.info.complete,
+                "source": one.info.source,
+                "as_of": one.info.as_of.isoformat(),
+            }
+            for one in tables
+        ]
+        print(json.dumps({"tables": rows}, ensure_ascii=False, indent=1))
+        return Exit.DONE
+    for one in tables:
+        extent = "完整" if one.info.complete else "部分"
+        old = "  已超过 12 个月，请更新" if one.is_old else ""
+        print(f"{one.info.table:<26}{one.rows:>6} 行  {extent}  截至 {one.info.as_of}  {one.info.title}{old}")
+    return Exit.DONE
+
+
+def run_search(arguments: argparse.Namespace) -> Exit:
+    """Search one table, best match first; finding nothing is an answer, not a failure."""
+    reference = app.reference.load()
+    if not reference.exists(arguments.table):
+        names = "、".join(reference.stems())
+        raise Refused(Exit.USAGE, f"没有代码表 {arguments.table}，已装的有：{names}")
+    rows = reference.search(arguments.table, arguments.text)
+    if arguments.json:
+        found = [{"code": one.code, "name": one.name, "as_of": one.as_of, "source": one.source} for one in rows]
+        print(json.dumps({"rows": found}, ensure_ascii=False, indent=1))
+    else:
+        for one in rows:
+            print(f"{one.code:<12}{one.name}")
+        if not rows:
+            print(f"{arguments.table} 里没有“{arguments.text}”")
+    return Exit.DONE

@@ -1,0 +1,71 @@
+"""Findings as a person or a script reads them on the command line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.core.problem import Problem, Severity
+from app.work.examine import Examined
+
+MODES = {"once": "一次申报", "advance": "提前申报", "summary": "概要申报", "complete": "完整申报"}
+
+
+def as_json(file: Path | str, examined: Examined, english: bool = False) -> dict[str, Any]:
+    """Return one file's report in the shape of ``check --json``."""
+    return {
+        "file": str(file),
+        "ok": examined.ok,
+        "mode": examined.mode.value,
+        "not_checked": list(examined.not_checked),
+        "problems": [problem_json(one, examined, english) for one in examined.problems],
+    }
+
+
+def problem_json(problem: Problem, examined: Examined, english: bool = False) -> dict[str, Any]:
+    """Return one problem in the shape of ``check --json``."""
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "path": problem.path,
+        "element": element_of(problem, examined),
+        "item": problem.item,
+        "message": (problem.english if english else "") or problem.message,
+        "source": problem.source,
+    }
+
+
+def element_of(problem: Problem, examined: Examined) -> str:
+    """Return block and element of a problem's place; its path where the form has no such field."""
+    try:
+        return examined.form.field(problem.path).element
+    except KeyError:
+        return problem.path
+
+
+def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
+    """Return one file's report for people: a head line, then a line per finding with its source of law."""
+    errors = sum(problem.blocks for problem in examined.problems)
+    warnings = len(examined.problems) - errors
+    if english:
+        head = f"{file}  {examined.mode.value}  {errors} error(s), {warnings} warning(s)"
+    else:
+        head = f"{file}  {examined.form.title}  {MODES[examined.mode.value]}  {errors} 错误  {warnings} 留意"
+    lines = [head, *(_line(problem, examined, english) for problem in examined.problems)]
+    if examined.not_checked:
+        missing = " ".join(examined.not_checked)
+        lines.append(f"  not checked (facts missing): {missing}" if english else f"  未核对（缺少事实）：{missing}")
+    return "\n".join(lines)
+
+
+def _line(problem: Problem, examined: Examined, english: bool) -> str:
+    words = {Severity.ERROR: ("错误", "error"), Severity.WARNING: ("留意", "warning")}[problem.severity]
+    message = (problem.english if english else "") or problem.message
+    place = element_of(problem, examined)
+    if english:
+        return f"  {words[1]} {problem.rule} {place}: {message}"
+    return f"  {words[0]} {problem.rule} {message}（{place}；{problem.source}）"
+
+
+def first_error(problems: Sequence[Problem]) -> str:
+    """Return the sentence of the first error, for a one-line summary."""
+    return next((problem.message for problem in problems if problem.blocks), "")

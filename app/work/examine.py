@@ -1,0 +1,77 @@
+"""Examine a draft as the sender would: rules, unknown elements and the schema's verdict on the message to be sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.check import check
+from app.core.draft import Draft, Mode
+from app.core.form import Form
+from app.core.problem import Problem, Severity
+from app.core.tables import CodeTables
+from app.declarations.message import XmlMessage
+from app.wire import render, schema
+from app.wire.xml import NotWritable
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What stands against sending a draft; ``message`` exists exactly when nothing does."""
+
+    form: Form
+    mode: Mode
+    problems: tuple[Problem, ...]
+    not_checked: tuple[str, ...]
+    message: XmlMessage | None
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether no error was found (warnings do not count)."""
+        return not any(problem.blocks for problem in self.problems)
+
+
+def examine(
+    form: Form,
+    draft: Draft,
+    tables: CodeTables,
+    today: date,
+    facts: Mapping[str, object] | None = None,
+    mode: Mode | None = None,
+) -> Examined:
+    """Return all findings on a draft (left untouched); ``today`` is the day of filing in Asia/Shanghai."""
+    checked = check(form, facts or {}, tables, draft, today, mode)
+    found = [*checked.problems, *_unknown(draft)]
+    message = None
+    if checked.declaration is not None:
+        try:
+            message = render.render(checked.declaration)
+        except render.NotRenderable as refused:
+            found += refused.problems
+    else:
+        found += _schema_findings(form, draft, found)
+    return Examined(form, mode or draft.mode, tuple(found), checked.not_checked, message)
+
+
+def _schema_findings(form: Form, draft: Draft, found: list[Problem]) -> list[Problem]:
+    """Return what the schema alone refuses: a place that already has its error needs no second one."""
+    spoken = {problem.path for problem in found if problem.blocks}
+    try:
+        content = render.canonical(form, draft)
+    except NotWritable:
+        return []  # the check has named the character at its field
+    return [problem for problem in schema.problems(form, content) if problem.path not in spoken]
+
+
+def _unknown(draft: Draft) -> list[Problem]:
+    return [
+        Problem(
+            "XSD",
+            Severity.WARNING,
+            f"{one.parent}/{one.name}".removeprefix("/"),
+            f"报文里的元素 {one.name} 不在格式规范内，已保留，发送时略去",
+            schema.SOURCE,
+            {"element": one.name},
+            english=f"unknown element {one.name}: kept, but left out of the sent message",
+        )
+        for one in draft.unknown
+    ]
