@@ -38,6 +38,7 @@ class Token(StrEnum):
     ACCENT = "accent"
     ACCENT_FILL = "accent_fill"
     ON_FILL = "on_fill"
+    KEY_ON_FILL = "key_on_fill"
     ACCENT_SOFT = "accent_soft"
     ACCENT_LINE = "accent_line"
     MARK = "mark"
