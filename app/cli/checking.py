@@ -15,15 +15,15 @@ from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.wire.files import UnreadableFile, read_file
 from app.work.examine import Examined, examine
-from forms.facts import unknown_facts
+from forms.facts import faults
 
 
 def run_check(arguments: argparse.Namespace) -> Exit:
     """Check the files; 0 = no errors, 1 = errors reported, 2 = at least one file could not be read."""
     today = arguments.as_of or clock_of(arguments).now().date()
     facts = facts_of(arguments.facts)
-    for name in unknown_facts(facts):
-        print(f"{arguments.facts}：不认识的事实 {name}，未使用", file=sys.stderr)
+    for sentence in faults(facts):
+        print(f"{arguments.facts}：{sentence}", file=sys.stderr)
     tables = app.reference.load()
     reports: list[tuple[Path, Examined]] = []
     unreadable = False

@@ -18,7 +18,7 @@ from app.core.path import bind, pattern_of, rows_of
 if TYPE_CHECKING:
     from app.core.rules import Rule
 
-M = TypeVar("M")
+M = TypeVar("M", Box, Block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,22 @@ def _bind_block(name: str, block: Block, path: str, model: type[Section], steps:
         child = _one(info, Block)
         own = "" if child.inline else f"{prefix}{child_name}" + ("[]" if _is_many(info.annotation) else "")
         order.append(_bind_block(child_name, child, own, inner, below))
+    seats = _seats(model)
+    order.sort(key=lambda one: seats[one.box.xml if isinstance(one, BoundField) else one.block.xml])
     return BoundBlock(path, name, block, model, tuple(order))
+
+
+def _seats(model: type[Section]) -> dict[str, int]:
+    """Return the written place of each element of a block: that of the class which first described the block.
+
+    A variant (exports) may let two fields change elements; the elements themselves keep their places.
+    """
+    first = next(base for base in reversed(model.__mro__) if issubclass(base, Section) and base.model_fields)
+    seats: dict[str, int] = {}
+    for seat, info in enumerate(first.model_fields.values()):
+        line = _one(info, Box) if _section_in(info.annotation) is None else _one(info, Block)
+        seats[line.xml] = seat
+    return seats
 
 
 def _bind_field(name: str, info: FieldInfo, prefix: str, steps: tuple[str, ...]) -> BoundField:

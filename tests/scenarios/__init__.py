@@ -1,0 +1,1 @@
+"""Golden scenario folders: the message, what check says of it, and the changes that must bring one rule each."""

@@ -1,0 +1,87 @@
+"""Every golden scenario: clean as it stands, and each stated change brings its rule, through the command line."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import forms
+from app.core.draft import Draft
+from app.wire.read import read_message
+from app.wire.xml import write
+from schemas import Kind, path_of
+from tests.scenarios.golden import FOLDER, IDS, checked, facts_of, message_of, told
+
+NEGATIVES = [
+    pytest.param(scenario, negative, id=f"{scenario}-{negative['rule']}-{negative['name']}")
+    for scenario in IDS
+    for negative in told(scenario)["negatives"]
+]
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_the_program_still_writes_the_golden_message(scenario: str) -> None:
+    assert message_of(scenario) == (FOLDER / scenario / "declaration.xml").read_bytes()
+    assert facts_of(scenario) == json.loads((FOLDER / scenario / "facts.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_check_finds_no_error_and_says_what_is_on_record(scenario: str) -> None:
+    folder, hand = FOLDER / scenario, told(scenario)
+    code, report = checked(folder / "declaration.xml", folder / "facts.json", hand["day"], hand["mode"])
+    assert code == 0
+    assert [one for one in report["problems"] if one["severity"] == "error"] == []
+    assert report == json.loads((folder / "check.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("scenario", "negative"), NEGATIVES)
+def test_each_stated_change_brings_its_rule(scenario: str, negative: dict[str, object], tmp_path: Path) -> None:
+    hand = told(scenario)
+    draft = read_message((FOLDER / scenario / "declaration.xml").read_bytes()).draft
+    _change(draft, negative["put"])
+    path, facts = tmp_path / "a.xml", tmp_path / "facts.json"
+    path.write_bytes(write(forms.load(draft.form), draft))
+    told_facts = negative["facts"]
+    assert isinstance(told_facts, dict)
+    facts.write_text(json.dumps(facts_of(scenario) | told_facts, ensure_ascii=False), encoding="utf-8")
+    code, report = checked(path, facts, hand["day"], hand["mode"])
+    found = {one["rule"]: one["severity"] for one in report["problems"]}
+    assert negative["rule"] in found
+    assert code == int("error" in found.values())
+
+
+def _change(draft: Draft, put: object) -> None:
+    assert isinstance(put, dict)
+    for path, text in put.items():
+        if text is None:  # the whole row goes
+            section, _, number = path.removesuffix("]").rpartition("[")
+            draft.remove_row(section, int(number))
+        else:
+            draft.put(path, text)
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_xmllint_finds_the_message_valid(scenario: str) -> None:
+    tool = shutil.which("xmllint")
+    if tool is None:
+        pytest.skip("xmllint is not installed (Debian package libxml2-utils)")
+    golden = FOLDER / scenario / "declaration.xml"
+    ran = subprocess.run(
+        [tool, "--noout", "--nonet", "--schema", str(path_of(Kind.MESSAGE)), str(golden)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_an_independent_reader_finds_the_same_values(scenario: str) -> None:
+    """Read the golden message by bare XPath with names typed from message.md, not through the form."""
+    root = etree.fromstring((FOLDER / scenario / "declaration.xml").read_bytes())
+    for xpath, value in json.loads((FOLDER / scenario / "values.json").read_text(encoding="utf-8")).items():
+        found = root.xpath(xpath, namespaces={"d": "http://www.chinaport.gov.cn/dec"})
+        assert [one.text or "" for one in found if isinstance(one, etree._Element)] == value, xpath
