@@ -1,0 +1,170 @@
+"""The one place that opens the database file: driver, pragmas, transactions and their failures; it knows no table."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Protocol, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
+from sqlalchemy.pool import QueuePool
+
+BUSY_SECONDS = 5.0
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL forgets accepted declarations in a power cut (reliability.md §0)
+    "foreign_keys=ON",
+    f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+    "recursive_triggers=ON",  # INSERT OR REPLACE must not slip past the guards against deletion
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+_MUST_HOLD = (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1))
+
+
+class StoreTrouble(Exception):
+    """The database cannot do its work now; the message is one Chinese sentence, ``code`` is for logs."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class CommitUnknown(StoreTrouble):
+    """The commit itself failed, so what it held may or may not be there: read again before deciding anything."""
+
+
+class DriverConnection(Protocol):
+    """What the pragmas need of a driver's connection (sqlite3 and sqlcipher3 alike)."""
+
+    def execute(self, sql: str, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A DB-API module and a way to open one connection of the right file, keyed where it must be."""
+
+    module: ModuleType
+    open: Callable[[], DriverConnection]
+
+
+def sqlite_driver(path: Path) -> Driver:
+    """Return the driver of an unencrypted file; an encrypted one differs in this function alone."""
+
+    def open_file() -> sqlite3.Connection:
+        # isolation_level=None switches the driver's own BEGIN off: ours is explicit.
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+    return Driver(sqlite3, open_file)
+
+
+class Database:
+    """An open database: short write transactions (BEGIN IMMEDIATE) and read transactions on one snapshot each."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._writer = _engine(driver, "BEGIN IMMEDIATE", ())
+        self._reader = _engine(driver, "BEGIN", ("query_only=ON",))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are committed when the block ends; raises StoreTrouble, CommitUnknown."""
+        with translated(), self._writer.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except DBAPIError as failure:
+                connection.invalidate()
+                raise CommitUnknown("保存是否成功未知，程序将重新读取后继续", "commit_unknown") from failure
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database and can change nothing; raises StoreTrouble."""
+        with translated(), self._reader.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the write-ahead log into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _engine(driver: Driver, begin: str, extra: tuple[str, ...]) -> Engine:
+    def open_connection() -> DriverConnection:
+        with translated():
+            connection = driver.open()
+            set_pragmas(connection, extra)
+            return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=driver.module,
+        creator=open_connection,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=6,
+        hide_parameters=True,  # statements in error texts must not carry field values
+    )
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def set_pragmas(connection: DriverConnection, extra: tuple[str, ...] = ()) -> None:
+    """Set the pragmas and make sure that those the guarantees stand on took; raises StoreTrouble."""
+    for pragma in (*_PRAGMAS, *extra):
+        connection.execute(f"PRAGMA {pragma}")
+    for name, wanted in _MUST_HOLD:
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != wanted:
+            raise StoreTrouble(
+                "数据文件所在的磁盘不支持可靠保存（可能是网络盘），请把数据文件夹移到本机磁盘", f"pragma_{name}"
+            )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn failures of the file and the disk into StoreTrouble; a broken constraint is a bug and passes through."""
+    try:
+        yield
+    except (IntegrityError, sqlite3.IntegrityError):
+        raise
+    except DatabaseError as error:
+        raise trouble_of(error.orig) from error
+    except sqlite3.DatabaseError as error:
+        raise trouble_of(error) from error
+
+
+def trouble_of(error: BaseException | None) -> StoreTrouble:
+    """Return what people are told about a failure of the driver, whose own words may hold data and are not used."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreTrouble("数据文件正被另一个程序占用，请稍后再试", "busy")
+    if name.startswith("SQLITE_FULL"):
+        return StoreTrouble("磁盘已满，无法保存，请清出空间后再试（E-DISK-01）", "disk_full")
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return StoreTrouble("数据文件无法打开或不可写，请检查文件夹权限", "no_access")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreTrouble("数据文件已损坏或不是本程序的数据文件，请从备份恢复", "damaged")
+    return StoreTrouble("读写数据文件时出错，请检查磁盘", name.lower() or "store")

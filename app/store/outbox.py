@@ -1,0 +1,223 @@
+"""The outbox: rows move only by the pure table's events, each move fenced by version and noted in the history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from app.declarations.outbox import Event, State, step
+from app.store.standing import refresh
+from app.store.tables import actions, certificates, history, outbox
+
+
+class RowMoved(Exception):
+    """The row is no longer where the caller saw it; nothing was changed, read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One outgoing message: immutable bytes and where they stand."""
+
+    message_id: str
+    decl_id: str
+    revision: int
+    business_no: str
+    action: str
+    payload: bytes
+    payload_sha256: str
+    signature: bytes | None
+    certificate: str | None
+    cert_sha256: str | None
+    state: State
+    state_version: int
+    attempts: int
+    not_before: datetime
+    lease_owner: str
+    lease_epoch: int
+    lease_until: datetime | None
+    doubt: bool
+    cancel_requested: bool
+    gateway_no: str
+    last_error_code: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a message's history on our side."""
+
+    at: datetime
+    event: str
+    before: str
+    after: str
+    detail: str
+
+
+class Changes(TypedDict, total=False):
+    """What may change together with a move."""
+
+    attempts: int
+    not_before: datetime
+    lease_owner: str
+    lease_epoch: int
+    lease_until: datetime | None
+    cancel_requested: bool
+    gateway_no: str
+    last_error_code: str
+    problems: str
+    signature: bytes
+    cert_sha256: str
+
+
+def get(connection: Connection, message_id: str) -> OutboxRow | None:
+    """Return one message, None if it is not ours."""
+    row = connection.execute(_rows().where(outbox.c.message_id == message_id)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def newest_of(connection: Connection, decl_id: str) -> OutboxRow | None:
+    """Return the newest revision of a submission's message."""
+    query = _rows().where(outbox.c.decl_id == decl_id).order_by(outbox.c.revision.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _read(row)
+
+
+def in_state(connection: Connection, *states: State) -> list[OutboxRow]:
+    """Return all messages in any of the states, oldest first."""
+    query = _rows().where(outbox.c.state.in_(states)).order_by(outbox.c.created_at, outbox.c.message_id)
+    return [_read(row) for row in connection.execute(query)]
+
+
+def due(connection: Connection, state: State, now: datetime, passed_over: Sequence[str] = ()) -> OutboxRow | None:
+    """Return the message in ``state`` that has been due longest, leaving out those under the given certificates."""
+    query = _rows().where(outbox.c.state == state, outbox.c.not_before <= now, _not_under(passed_over))
+    row = connection.execute(query.order_by(outbox.c.not_before, outbox.c.message_id).limit(1)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return when the next message is to be sent or asked about, None if none waits."""
+    columns = outbox.c
+    waiting = select(columns.not_before).where(columns.state.in_((State.READY, State.IN_DOUBT)))
+    return connection.execute(waiting.order_by(columns.not_before).limit(1)).scalar_one_or_none()
+
+
+def move(
+    connection: Connection, row: OutboxRow, event: Event, now: datetime, detail: str = "", **changes: Unpack[Changes]
+) -> OutboxRow:
+    """Let ``event`` happen to ``row``; raises IllegalTransition, or RowMoved if it is no longer as seen."""
+    after = step(row.state, event, row.doubt)
+    seen = (
+        outbox.c.message_id == row.message_id,
+        outbox.c.state == row.state,
+        outbox.c.state_version == row.state_version,
+        outbox.c.lease_epoch == row.lease_epoch,
+    )
+    version = row.state_version + (after.state is not row.state)
+    values = {"state": after.state.value, "doubt": after.doubt, "state_version": version, "updated_at": now, **changes}
+    if connection.execute(update(outbox).where(*seen).values(**values)).rowcount != 1:
+        raise RowMoved(row.message_id)
+    note(connection, row.message_id, now, event.value, row.state.value, after.state.value, detail)
+    moved = _read(connection.execute(_rows().where(outbox.c.message_id == row.message_id)).one())
+    if moved.state is State.READY and moved.cancel_requested:
+        return move(connection, moved, Event.CANCEL, now)  # it is proven not to have arrived: the wish can be met
+    refresh(connection, row.decl_id)
+    return moved
+
+
+def note(
+    connection: Connection, message_id: str, now: datetime, event: str, before: str, after: str, detail: str
+) -> None:
+    """Add a line to a message's history."""
+    line = {"message_id": message_id, "at": now, "event": event, "from_state": before, "to_state": after}
+    connection.execute(insert(history).values(**line, detail=detail))
+
+
+def put_signature(
+    connection: Connection, row: OutboxRow, signature: bytes, certificate: str, cert_sha256: str, now: datetime
+) -> OutboxRow:
+    """Store the signature of a frozen message (T2)."""
+    known = insert_or_ignore(certificates).values(sha256=cert_sha256, pem=certificate).on_conflict_do_nothing()
+    connection.execute(known)
+    return move(connection, row, Event.SIGN, now, signature=signature, cert_sha256=cert_sha256)
+
+
+def cancel(connection: Connection, message_id: str, now: datetime) -> OutboxRow | None:
+    """Cancel a message not yet sent, or note the wish where it may have arrived; raises IllegalTransition."""
+    row = get(connection, message_id)
+    return None if row is None else move(connection, row, Event.CANCEL, now, cancel_requested=True)
+
+
+def make_due(connection: Connection, now: datetime) -> int:
+    """Let everything that waits for its next try be tried now; returns how many that are."""
+    waiting = (outbox.c.state.in_((State.READY, State.IN_DOUBT)), outbox.c.not_before > now)
+    return connection.execute(update(outbox).where(*waiting).values(not_before=now)).rowcount
+
+
+def no_later_than(connection: Connection, latest: datetime) -> None:
+    """Pull in waiting times beyond ``latest``: they come from a clock that has since been set back."""
+    waiting = (outbox.c.state.in_((State.READY, State.IN_DOUBT)), outbox.c.not_before > latest)
+    connection.execute(update(outbox).where(*waiting).values(not_before=latest))
+
+
+def postpone(connection: Connection, row: OutboxRow, until: datetime) -> None:
+    """Let a message rest where it stands; nothing happens if it has moved on."""
+    seen = (outbox.c.message_id == row.message_id, outbox.c.state_version == row.state_version)
+    connection.execute(update(outbox).where(*seen).values(not_before=until))
+
+
+def steps_of(connection: Connection, message_id: str) -> list[Step]:
+    """Return a message's history, oldest first."""
+    query = select(history).where(history.c.message_id == message_id).order_by(history.c.id)
+    return [Step(row.at, row.event, row.from_state, row.to_state, row.detail) for row in connection.execute(query)]
+
+
+def lease(row: OutboxRow, owner: str, now: datetime, lasts: timedelta) -> Changes:
+    """Return the changes by which ``owner`` takes a message for one try, fencing off everybody before."""
+    return Changes(
+        attempts=row.attempts + 1, lease_owner=owner, lease_epoch=row.lease_epoch + 1, lease_until=now + lasts
+    )
+
+
+def _rows() -> Any:
+    return (
+        select(outbox, certificates.c.pem, actions.c.kind)
+        .join(certificates, certificates.c.sha256 == outbox.c.cert_sha256, isouter=True)
+        .join(actions, actions.c.message_id == outbox.c.message_id)
+    )
+
+
+def _not_under(certificates_held: Sequence[str]) -> Any:
+    return outbox.c.cert_sha256.not_in(certificates_held)
+
+
+def _read(row: Row[Any]) -> OutboxRow:
+    return OutboxRow(
+        message_id=row.message_id,
+        decl_id=row.decl_id,
+        revision=row.revision,
+        business_no=row.business_no,
+        action=row.kind,
+        payload=row.payload,
+        payload_sha256=row.payload_sha256,
+        signature=row.signature,
+        certificate=row.pem,
+        cert_sha256=row.cert_sha256,
+        state=State(row.state),
+        state_version=row.state_version,
+        attempts=row.attempts,
+        not_before=row.not_before,
+        lease_owner=row.lease_owner,
+        lease_epoch=row.lease_epoch,
+        lease_until=row.lease_until,
+        doubt=row.doubt,
+        cancel_requested=row.cancel_requested,
+        gateway_no=row.gateway_no,
+        last_error_code=row.last_error_code,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

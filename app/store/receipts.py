@@ -1,0 +1,189 @@
+"""Receipts: kept as they came before anything is made of them, then applied in a step that may be repeated."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from app.declarations.finding import Finding, findings_of, to_json
+from app.declarations.outbox import Event, State
+from app.store.outbox import OutboxRow, get, move
+from app.store.standing import refresh
+from app.store.tables import outbox, poll_cursor, receipts
+
+KEY_REUSE = "key_reuse"  # last_error_code of a message whose key the gateway holds with other bytes
+_PROMOTED = (State.READY, State.SENDING, State.IN_DOUBT, State.PARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One receipt as the gateway delivered it, with what could be read of it."""
+
+    receipt_id: str
+    sha256: str
+    raw: bytes
+    message_id: str
+    client_seq_no: str
+    seq_no: str
+    entry_id: str
+    channel: str
+    note: str
+    noticed_at: datetime | None
+    findings: tuple[Finding, ...]
+    last: bool
+    verified: bool
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One stored receipt; ``submission_id`` is None for an orphan."""
+
+    id: int
+    submission_id: str | None
+    message_id: str
+    receipt_id: str
+    channel: str
+    note: str
+    noticed_at: datetime | None
+    received_at: datetime
+    seq_no: str
+    entry_id: str
+    client_seq_no: str
+    findings: tuple[Finding, ...]
+    raw: bytes
+    verified: bool
+    readable: bool
+    seen: bool
+
+
+def cursor_of(connection: Connection, endpoint: str) -> int:
+    """Return how far the receipts of a gateway address were read, 0 for a new one."""
+    query = select(poll_cursor.c.cursor).where(poll_cursor.c.endpoint == endpoint)
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
+def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], cursor: int, now: datetime) -> int:
+    """Keep a page and move the cursor, in the caller's one commit; returns how many were new.
+
+    A receipt is the same when its source's id or its sha256 is the same; a gateway read again under another address
+    (a port of its own at each start) brings the same bytes.
+    """
+    fresh = 0
+    for one in page:
+        if connection.execute(select(exists().where(receipts.c.sha256 == one.sha256))).scalar_one():
+            continue
+        row = _columns(one) | {"source": endpoint, "received_at": now}
+        fresh += connection.execute(insert_or_ignore(receipts).values(**row).on_conflict_do_nothing()).rowcount
+    place = {"endpoint": endpoint, "cursor": max(cursor, cursor_of(connection, endpoint)), "updated_at": now}
+    connection.execute(
+        insert_or_ignore(poll_cursor)
+        .values(**place)
+        .on_conflict_do_update(index_elements=["endpoint"], set_={k: place[k] for k in ("cursor", "updated_at")})
+    )
+    return fresh
+
+
+def apply_some(connection: Connection, now: datetime, limit: int = 200) -> tuple[int, frozenset[str]]:
+    """Apply up to ``limit`` stored receipts; returns how many and the submissions they concern."""
+    query = select(receipts).where(receipts.c.applied_at.is_(None)).order_by(receipts.c.id).limit(limit)
+    rows = connection.execute(query).all()
+    touched = set()
+    for row in rows:
+        message = _message_of(connection, row) if row.verified else None
+        local_id = None if message is None else message.message_id
+        done = update(receipts).where(receipts.c.id == row.id)
+        connection.execute(done.values(applied_at=now, local_message_id=local_id))
+        if message is not None:
+            _promote(connection, message, row, now)
+            touched.add(message.decl_id)
+    for submission_id in touched:
+        refresh(connection, submission_id)
+    return len(rows), frozenset(touched)
+
+
+def of_submission(connection: Connection, submission_id: str) -> list[Receipt]:
+    """Return the receipts of a submission in the order of notice."""
+    query = _receipts().where(outbox.c.decl_id == submission_id)
+    return [_read(row) for row in connection.execute(query.order_by(receipts.c.noticed_at, receipts.c.id))]
+
+
+def orphans(connection: Connection) -> list[Receipt]:
+    """Return the applied receipts no local message answers to: how a lost database is discovered."""
+    query = _receipts().where(receipts.c.applied_at.is_not(None), receipts.c.local_message_id.is_(None))
+    return [_read(row) for row in connection.execute(query.order_by(receipts.c.id))]
+
+
+def newest(connection: Connection, limit: int = 200, unseen_only: bool = False) -> list[Receipt]:
+    """Return the receipts of our own messages, newest first."""
+    query = _receipts().where(receipts.c.local_message_id.is_not(None))
+    if unseen_only:
+        query = query.where(receipts.c.seen_at.is_(None))
+    return [_read(row) for row in connection.execute(query.order_by(receipts.c.id.desc()).limit(limit))]
+
+
+def mark_seen(connection: Connection, ids: Iterable[int], now: datetime) -> None:
+    """Note that a person has seen receipts."""
+    unseen = update(receipts).where(receipts.c.id.in_(list(ids)), receipts.c.seen_at.is_(None))
+    connection.execute(unseen.values(seen_at=now))
+
+
+def mark_unseen(connection: Connection, ids: Iterable[int]) -> None:
+    """Let receipts count as unseen again."""
+    connection.execute(update(receipts).where(receipts.c.id.in_(list(ids))).values(seen_at=None))
+
+
+def _columns(one: Incoming) -> dict[str, object]:
+    names = [name for name in Incoming.__slots__ if name != "findings"]
+    return {name: getattr(one, name) for name in names} | {"pointers": to_json(one.findings)}
+
+
+def _message_of(connection: Connection, row: Row[Any]) -> OutboxRow | None:
+    """Return our message a receipt speaks of: by our key, else by 统一编号, else by the filer's number."""
+    by_key = get(connection, row.message_id)
+    if by_key is not None:
+        return by_key
+    keys = [outbox.c.gateway_no == row.seq_no] if row.seq_no else []
+    keys += [outbox.c.business_no == row.client_seq_no] if row.client_seq_no and not row.message_id else []
+    if not keys:
+        return None
+    query = select(outbox.c.message_id).where(or_(*keys)).order_by(outbox.c.revision.desc()).limit(1)
+    found = connection.execute(query).scalar_one_or_none()
+    return None if found is None else get(connection, found)
+
+
+def _promote(connection: Connection, message: OutboxRow, row: Row[Any], now: datetime) -> None:
+    """A receipt proves arrival, unless the gateway holds our key with bytes that are not ours."""
+    if message.state in _PROMOTED and message.last_error_code != KEY_REUSE:
+        move(connection, message, Event.RECEIPT, now, detail=row.channel, gateway_no=row.seq_no or message.gateway_no)
+
+
+def _receipts() -> Any:
+    return select(receipts, outbox.c.decl_id).join(
+        outbox, outbox.c.message_id == receipts.c.local_message_id, isouter=True
+    )
+
+
+def _read(row: Row[Any]) -> Receipt:
+    return Receipt(
+        id=row.id,
+        submission_id=row.decl_id,
+        message_id=row.message_id,
+        receipt_id=row.receipt_id,
+        channel=row.channel,
+        note=row.note,
+        noticed_at=row.noticed_at,
+        received_at=row.received_at,
+        seq_no=row.seq_no,
+        entry_id=row.entry_id,
+        client_seq_no=row.client_seq_no,
+        findings=findings_of(json.loads(row.pointers)),
+        raw=row.raw,
+        verified=row.verified,
+        readable=row.readable,
+        seen=row.seen_at is not None,
+    )

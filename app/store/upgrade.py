@@ -1,0 +1,107 @@
+"""Brings the database file to the present shape, from nothing or from an older one; it never opens a newer one."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from app.store.engine import Database, Driver, DriverConnection, StoreTrouble, set_pragmas, sqlite_driver, translated
+
+SCHEMA = "0001"  # the newest migration; a test holds it to the files
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+class NewerFile(StoreTrouble):
+    """The file was written by a newer version of the program."""
+
+
+class ForeignFile(StoreTrouble):
+    """The file is a database, but not one of ours."""
+
+
+def open_database(path: Path) -> Database:
+    """Return the database at ``path``, created or brought up to date; raises StoreTrouble with a Chinese sentence."""
+    upgrade(path)
+    return Database(sqlite_driver(path))
+
+
+def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA) -> None:
+    """Bring the file to ``schema`` in one transaction, after a copy of what was there; check a current one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreTrouble(f"无法建立数据文件夹（{path.parent}），请检查权限和磁盘空间", "no_folder") from error
+    driver = sqlite_driver(path)
+    with translated(), closing(_opened(driver)) as raw:
+        if raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StoreTrouble("数据文件已损坏，请从备份恢复；程序不会覆盖它", "damaged")
+        before = _version(raw)
+        if before == schema:
+            return
+        if before is not None:
+            _refuse_newer(before, scripts)
+            _copy(raw, path.with_name(f"{path.stem}.before-{schema}{path.suffix}"))
+        with _immediate(driver, raw) as connection:
+            if _version(raw) != schema:  # another process may have been faster
+                _migrate(connection, scripts)
+
+
+def _opened(driver: Driver) -> Any:
+    connection = driver.open()
+    set_pragmas(connection)
+    return connection
+
+
+def _version(raw: DriverConnection) -> str | None:
+    """Return the revision the file stands at, None for an empty file; raises ForeignFile."""
+    names = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+    if not names:
+        return None
+    row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if "alembic_version" in names else None
+    if row is None:
+        raise ForeignFile("这个文件不是口岸申报台的数据文件，未作任何改动", "foreign_file")
+    return str(row[0])
+
+
+def _refuse_newer(version: str, scripts: Path) -> None:
+    # Migrations are never deleted, so a revision without a file comes from a version after this one.
+    if not any(file.name.startswith(f"{version}_") for file in (scripts / "versions").iterdir()):
+        raise NewerFile(f"数据文件由更新的版本写成（{version}），请升级程序后再打开；未作任何改动", "newer_file")
+
+
+def _copy(raw: Any, target: Path) -> None:
+    """Copy through SQLite's own backup: a file copy of a live database loses what still stands in its log."""
+    target.unlink(missing_ok=True)
+    with closing(_opened(sqlite_driver(target))) as copy:
+        raw.backup(copy)
+        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise StoreTrouble("升级前的备份未能通过检查，数据文件未作改动，请检查磁盘", "bad_copy")
+
+
+@contextmanager
+def _immediate(driver: Driver, raw: Any) -> Iterator[Connection]:
+    engine = create_engine("sqlite://", module=driver.module, creator=lambda: raw, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.begin() as connection:
+        yield connection
+
+
+def _migrate(connection: Connection, scripts: Path) -> None:
+    # Imported here: it costs 0.4 s and is needed once per version.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise StoreTrouble("数据文件升级后关联不完整，已全部撤回，请联系技术支持", "foreign_keys")

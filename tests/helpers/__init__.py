@@ -1,0 +1,1 @@
+"""Fakes and stand-ins shared by the tests."""
