@@ -116,12 +116,13 @@ class Checker:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems, errors first, in the order of the form."""
-        found = [problem for reading in self._readings.values() for problem in reading.problems]
+        ruled = [problem for answer in self._answers.values() if not isinstance(answer, bool) for problem in answer]
+        errors = {(problem.path, problem.rule) for problem in ruled if problem.blocks}
+        read = (problem for reading in self._readings.values() for problem in reading.problems)
+        found = [problem for problem in read if problem.blocks or (problem.path, problem.rule) not in errors]
         found += self._missing()
         spoken = {(problem.path, problem.rule) for problem in found}
-        for answer in self._answers.values():
-            if not isinstance(answer, bool):
-                found += [problem for problem in answer if (problem.path, problem.rule) not in spoken]
+        found += [problem for problem in ruled if (problem.path, problem.rule) not in spoken]
         return tuple(sorted(found, key=self._place_of))
 
     def not_checked(self) -> tuple[str, ...]:

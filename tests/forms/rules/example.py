@@ -1,0 +1,69 @@
+"""An example of a rule: a clean scenario, a change that makes the rule speak, a near-by one that does not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import forms
+from app.core.check import Checker
+from app.core.draft import Draft, Mode
+from app.core.problem import Problem
+from app.core.tables import CodeTables
+from tests.helpers.scenarios import SCENARIOS
+
+Change = Mapping[str, object]
+"""What to change: ``path`` → text, ``fact:name`` → value (None forgets it), ``mode`` → Mode, ``today`` → date,
+``add:section`` → relative texts of a new last row, ``drop:section`` → number of the row to take away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One rule proved both ways; ``at`` and ``fix``, where given, are what the problem must say."""
+
+    rule: str
+    base: str
+    fires: Change
+    silent: Change
+    at: str = ""
+    fix: str | None = None
+    says: str = ""  # a part of the sentence, where the numbers in it matter
+    always: Change = field(default_factory=dict)  # made in both cases, before the others
+
+    @property
+    def name(self) -> str:
+        """Name the example for the test report."""
+        return f"{self.rule}-{self.base}-{self.at or next(iter(self.fires), 'as it is')}"
+
+    def problems(self, change: Change, tables: CodeTables) -> tuple[Problem, ...]:
+        """Return what the check of the changed scenario says under this rule's id."""
+        scenario = SCENARIOS[self.base]
+        draft, today = scenario.build(), scenario.today
+        for one in (self.always, change):
+            today = _apply(draft, one, today)
+        checker = Checker(forms.load(scenario.form), draft, tables, today)
+        return tuple(problem for problem in checker.problems() if problem.rule == self.rule)
+
+
+def _apply(draft: Draft, change: Change, today: date) -> date:
+    for key, value in change.items():
+        kind, _, name = key.rpartition(":")
+        if kind == "fact":
+            draft.facts[name] = value
+            if value is None:
+                del draft.facts[name]
+        elif kind == "add":
+            assert isinstance(value, Mapping)
+            draft.insert_row(name, draft.rows(name), {**forms.load(draft.form).new_row(name), **value})
+            forms.load(draft.form).renumber(draft)
+        elif kind == "drop":
+            assert isinstance(value, int)
+            draft.remove_row(name, value)
+            forms.load(draft.form).renumber(draft)
+        elif isinstance(value, Mode):
+            draft.mode = value
+        elif isinstance(value, date):
+            today = value
+        else:
+            assert isinstance(value, str)
+            draft.put(key, value)
+    return today

@@ -1,0 +1,1 @@
+"""One module per rule module; each holds EXAMPLES."""

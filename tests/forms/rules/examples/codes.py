@@ -1,0 +1,35 @@
+"""Examples of the rules about offices, ports and header codes."""
+
+from tests.forms.rules.example import Example
+
+EXAMPLES = (
+    Example("R013", "S01", {"declaration_customs": "07A8"}, {"declaration_customs": "0709"}, at="declaration_customs"),
+    Example("R013", "S01", {"entry_customs": "708"}, {"entry_customs": "0709"}, at="entry_customs"),
+    Example("R013", "S01", {"destination_customs": "X"}, {"destination_customs": "0701"}, at="destination_customs"),
+    Example("R014", "S10", {"entry_customs": "0200"}, {"declaration_customs": "0200"}, at="entry_customs"),
+    Example("R014", "S10", {"entry_customs": "0700"}, {"entry_customs": "9800"}, at="entry_customs"),
+    Example("R017", "S01", {"traffic_mode": "3"}, {"traffic_mode": "9"}, at="traffic_mode", says="不是铁路口岸"),
+    Example("R017", "S01", {"entry_customs": "0609"}, {"entry_customs": "0705"}, says="不是公路口岸"),
+    Example("R017", "S03", {"traffic_mode": "5"}, {"traffic_mode": "5", "entry_customs": "0608"}, says="不是航空口岸"),
+    Example("R018", "S01", {"fact:port_open": False}, {"fact:port_open": True}, at="entry_customs"),
+    Example("R018", "S01", {"fact:port_open": False}, {"fact:port_open": "no"}),
+    Example("R019", "S03", {"entry_customs": "0612"}, {"entry_customs": "0702"}, at="items[0].hs_code", says="木材"),
+    Example("R019", "S03", {"entry_customs": "0710"}, {"entry_customs": "0202"}, at="items[0].hs_code"),
+    Example(
+        "R160",
+        "S07",
+        {"items[0].destination_country": "CHN", "items[0].origin_country": "MNG"},
+        {"items[0].destination_country": "CHN", "items[0].origin_country": "CHN"},
+        at="items[0].destination_country",
+    ),
+    Example(
+        "R160",
+        "S07",
+        {"items[0].destination_country": "CHN", "items[0].origin_country": "MNG"},
+        {"items[0].destination_country": "CHN", "items[0].origin_country": "MNG", "traffic_mode": "Y"},
+    ),
+    Example("R177", "S01", {"ie_flag": "E"}, {}, at="ie_flag", fix="I"),
+    Example("R177", "S07", {"ie_flag": "I"}, {}, at="ie_flag", fix="E"),
+    Example("R177", "S01", {"edi_mark": "3"}, {"edi_mark": "3", "transit_relation": "1"}, at="edi_mark"),
+    Example("R177", "S01", {"transit_relation": "1"}, {"transit_relation": "4"}, at="edi_mark"),
+)
