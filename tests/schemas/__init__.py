@@ -1,0 +1,1 @@
+"""Tests of schemas/: each XSD walked against a dictionary typed by hand."""
