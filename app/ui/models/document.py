@@ -1,0 +1,305 @@
+"""The open draft: every change goes through here, so that check, undo and autosave agree; it stores nothing itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.check import Checker
+from app.core.draft import Draft, Mode
+from app.core.form import Form, places
+from app.core.path import pattern_of, section_of
+from app.core.problem import Problem, Severity
+from app.core.tables import CodeTables
+from app.ui.models.followers import followers
+from app.ui.models.history import (
+    Change,
+    FactChanged,
+    History,
+    ModeChanged,
+    RowIn,
+    RowMoved,
+    RowOut,
+    Texts,
+)
+from app.ui.models.reveal import Renumbered, Reveal, inserted, moved, removed
+
+_ROW_END = re.compile(r"\]")
+SETTLE = 40  # ms after a keystroke before problems are gathered: the letter itself is painted first
+
+
+class DraftDocument(QObject):
+    """A draft with its running check and its history.
+
+    Signals: ``text_changed(path)`` for every text that changed, whoever changed it; ``rows_changed(section)`` when rows
+    came, went or moved; ``checked()`` when problems or needs may differ; ``changed()`` once per step, to be saved;
+    ``mode_changed()``; ``lock_changed()``; ``went(path)`` asks to show the place an undo changed.
+    """
+
+    text_changed = Signal(str)
+    rows_changed = Signal(str)
+    checked = Signal()
+    changed = Signal()
+    mode_changed = Signal()
+    facts_changed = Signal()
+    lock_changed = Signal()
+    went = Signal(str)
+
+    def __init__(
+        self, form: Form, draft: Draft, tables: CodeTables, today: date, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.tables = tables
+        self._checker = Checker(form, draft, tables, today)
+        self._history = History()
+        self._reveal = Reveal(form)
+        self._computed: set[str] = set()
+        self._locked = False
+        self._view = _View((), (), {}, {})
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SETTLE)
+        self._soon.timeout.connect(self.settle)
+        for path, _ in draft.filled():
+            self._reveal.touch(path)
+        self._gather()
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft:
+        """The draft; read it freely, change it through this object only."""
+        return self._checker.draft
+
+    @property
+    def mode(self) -> Mode:
+        """How the declaration is to be filed."""
+        return self.draft.mode
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether nothing may be changed: the declaration is under way or accepted."""
+        return self._locked
+
+    def get(self, path: str) -> str:
+        """Return the raw text at a path."""
+        return self.draft.get(path)
+
+    def rows(self, section: str) -> int:
+        """Return how many rows a repeated section has."""
+        return self.draft.rows(section)
+
+    def required(self, path: str) -> bool:
+        """Tell whether a field must be filled in."""
+        return self._checker.required(path)
+
+    def visible(self, path: str) -> bool:
+        """Tell whether a field is shown."""
+        return self._checker.visible(path)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem, shown or held back, as of the last checked()."""
+        return self._view.problems
+
+    def shown_problems(self) -> tuple[Problem, ...]:
+        """Return the problems a person may see now: the same ones in field, panel, gutter and rows."""
+        return self._view.shown
+
+    def shown(self, path: str) -> Problem | None:
+        """Return the worst problem shown at a field."""
+        return self._view.worst.get(path)
+
+    def row_severity(self, row: str) -> Severity | None:
+        """Return the worst severity shown anywhere in a row such as ``items[2]``."""
+        return self._view.rows.get(row)
+
+    def missing(self, section: str) -> int:
+        """Return how many required fields of a page section are empty; 0 until the keyboard left the section."""
+        if not self._reveal.has_left(section):
+            return 0
+        return sum(1 for path in self.section_paths(section) if not self.get(path).strip() and self.required(path))
+
+    def section_paths(self, section: str) -> Iterator[str]:
+        """Yield the concrete paths of the fields of a page section, head fields and all rows."""
+        for bound in self.form.page(section):
+            yield from places(bound.path, self.draft)
+
+    # -- changing ----------------------------------------------------------------------------------------------
+
+    def put(self, path: str, raw: str) -> None:
+        """Store what was typed, with what follows from it."""
+        if self._locked or self.draft.get(path) == raw:
+            return
+        follow = followers(self.form, self.draft, self.tables, path, raw, self._computed)
+        texts = {path: (self.draft.get(path), raw)}
+        texts.update({at: (self.draft.get(at), text) for at, text in follow.items()})
+        self._computed.discard(path)
+        self._computed.update(follow)
+        self._reveal.touch(path)
+        self._do(Texts(path, texts))
+
+    def put_all(self, texts: Mapping[str, str], at: str) -> None:
+        """Store several texts as one step that a person knows by one place."""
+        changed = {path: (self.draft.get(path), raw) for path, raw in texts.items() if self.draft.get(path) != raw}
+        if not self._locked and changed:
+            self._history.seal()
+            self._do(Texts(at, changed))
+            self._history.seal()
+
+    def insert_row(self, section: str, number: int, texts: Mapping[str, str] | None = None) -> None:
+        """Put a row in before ``number``: a new one, or one with given texts."""
+        if not self._locked:
+            self._do(RowIn(section, number, dict(self._new_row(section) if texts is None else texts)))
+
+    def copy_row(self, section: str, number: int) -> None:
+        """Put a copy of a row behind it."""
+        self.insert_row(section, number + 1, self.draft.row_texts(section, number))
+
+    def remove_row(self, section: str, number: int) -> None:
+        """Take a row away."""
+        if not self._locked:
+            self._do(RowOut(section, number, self.draft.row_texts(section, number)))
+
+    def move_row(self, section: str, number: int, to: int) -> None:
+        """Move a row to another place."""
+        if not self._locked and 0 <= to < self.rows(section):
+            self._do(RowMoved(section, number, to))
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change how the declaration is to be filed."""
+        if not self._locked and mode is not self.mode:
+            self._do(ModeChanged(self.mode, mode))
+
+    def set_fact(self, name: str, value: Any) -> None:
+        """Set a fact no message carries; None is not known."""
+        before = self.draft.facts.get(name)
+        if not self._locked and before != value:
+            self._do(FactChanged(name, before, value))
+
+    def set_locked(self, on: bool) -> None:
+        """Lock the draft while it is under way, or open it again."""
+        if on != self._locked:
+            self._locked = on
+            self.lock_changed.emit()
+
+    def undo(self) -> None:
+        """Take the last step back and ask to show its place."""
+        self._repeat(None if self._locked else self._history.undo())
+
+    def redo(self) -> None:
+        """Make the step last taken back again."""
+        self._repeat(None if self._locked else self._history.redo())
+
+    # -- what may be shown -------------------------------------------------------------------------------------
+
+    def left(self, path: str) -> None:
+        """Note that the keyboard left a field: the step ends, and a field with a text may be judged."""
+        self._history.seal()
+        if self.draft.get(path) and self._reveal.touch(path):
+            self._soon.start()
+
+    def left_section(self, section: str) -> None:
+        """Note that the keyboard left a section of the page: its empty fields may be judged."""
+        if self._reveal.leave_section(section):
+            self._soon.start()
+
+    def left_row(self, row: str) -> None:
+        """Note that the keyboard left a row: its empty fields may be judged."""
+        if self._reveal.leave_row(row):
+            self._soon.start()
+
+    def show_all(self) -> None:
+        """Show every problem, as 校验 and 申报 do."""
+        self._reveal.show_all()
+        self.settle()
+
+    def settle(self) -> None:
+        """Gather problems now and tell."""
+        self._soon.stop()
+        self._gather()
+        self.checked.emit()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _new_row(self, section: str) -> Mapping[str, str]:
+        return self.form.new_row(pattern_of(section))
+
+    def _do(self, change: Change) -> None:
+        self._history.add(change)
+        self._make(change)
+
+    def _repeat(self, change: Change | None) -> None:
+        if change is None:
+            return
+        self._make(change)
+        self.settle()
+        match change:
+            case Texts(path, _):
+                self.went.emit(path)
+            case RowIn(section, number, _) | RowOut(section, number, _) | RowMoved(section, _, number):
+                self.went.emit(f"{section}[{number}]")
+
+    def _make(self, change: Change) -> None:
+        match change:
+            case Texts(_, texts):
+                self._make_texts(texts)
+            case RowIn(section, number, texts):
+                self.draft.insert_row(section, number, texts)
+                self._moved(section, inserted(number))
+            case RowOut(section, number, _):
+                self.draft.remove_row(section, number)
+                self._moved(section, removed(number))
+            case RowMoved(section, number, to):
+                self.draft.move_row(section, number, to)
+                self._moved(section, moved(number, to))
+            case ModeChanged(_, after):
+                self._checker.mode(after)
+                self.mode_changed.emit()
+            case FactChanged(name, _, after):
+                self._checker.facts(**{name: after})
+                self.facts_changed.emit()
+        self._soon.start()
+        self.changed.emit()
+
+    def _make_texts(self, texts: Mapping[str, tuple[str, str]]) -> None:
+        counts = {section: self.draft.rows(section) for section in map(section_of, texts) if section}
+        for path, (_, after) in texts.items():
+            self._checker.put(path, after)
+        for section, count in counts.items():
+            if self.draft.rows(section) != count:
+                self.rows_changed.emit(section)
+        for path in texts:
+            self.text_changed.emit(path)
+
+    def _moved(self, section: str, new: Renumbered) -> None:
+        self._reveal.renumber(section, new)
+        self._computed.clear()
+        self.form.renumber(self.draft)
+        self._checker.recheck()
+        self._gather()
+        self.rows_changed.emit(section)
+
+    def _gather(self) -> None:
+        problems = self._checker.problems()
+        shown = tuple(problem for problem in problems if self._reveal.shows(problem.path))
+        worst: dict[str, Problem] = {}
+        rows: dict[str, Severity] = {}
+        for problem in shown:  # errors come first
+            worst.setdefault(problem.path, problem)
+            for end in _ROW_END.finditer(problem.path):
+                rows.setdefault(problem.path[: end.end()], problem.severity)
+        self._view = _View(problems, shown, worst, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What was found at the last look, and what of it may be shown."""
+
+    problems: tuple[Problem, ...]
+    shown: tuple[Problem, ...]
+    worst: Mapping[str, Problem]
+    rows: Mapping[str, Severity]

@@ -1,0 +1,313 @@
+"""What pages ask of the rest of the program, as Protocols; answers come later, on the UI thread, through callbacks.
+
+Every call returns at once. ``done`` gets the answer; ``failed`` gets one Chinese sentence for the reader. Neither is
+called when the program shuts down first. A page that has gone by then is not a fault: pages guard their callbacks.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import SignalInstance
+
+from app.core.draft import Draft, Mode
+from app.core.form import Form
+from app.declarations.status import Status
+from app.declarations.summary import DraftSummary
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDraft:
+    """A stored draft brought to the page: its form object, and where it stands."""
+
+    id: str
+    form: Form
+    draft: Draft
+    status: Status = Status.DRAFT
+    seq_no: str = ""
+    entry_id: str = ""
+    saved_at: datetime | None = None
+
+
+class ListedDraft(Protocol):
+    """One draft as the list shows it (the store's own row fits)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def mode(self) -> Mode: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def summary(self) -> DraftSummary: ...
+    @property
+    def errors(self) -> int | None: ...
+    @property
+    def seq_no(self) -> str: ...
+    @property
+    def entry_id(self) -> str: ...
+    @property
+    def updated_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What the list asks for: newest first, of these statuses (empty = all), holding a text, after a row."""
+
+    statuses: frozenset[Status] = frozenset()
+    text: str = ""
+    after: ListedDraft | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FormKind:
+    """A declaration type a person may start: registry id, and the words 进口 or 出口."""
+
+    id: str
+    words: str
+
+
+class DraftService(Protocol):
+    """Drafts in the store. ``changed(str)`` tells that a draft was stored, binned or moved on ("" = many)."""
+
+    @property
+    def changed(self) -> SignalInstance: ...
+
+    def kinds(self) -> Sequence[FormKind]:
+        """Return the types a new draft may have."""
+        ...
+
+    def new(self, form_id: str, mode: Mode, done: Done[str], failed: Failed) -> None:
+        """Store a fresh draft with the operator's profile filled in; answers its id."""
+        ...
+
+    def load(self, draft_id: str, done: Done[OpenedDraft], failed: Failed) -> None:
+        """Bring a draft."""
+        ...
+
+    def save(self, draft_id: str, draft: Draft, errors: int, done: Done[datetime], failed: Failed) -> None:
+        """Store a copy of the draft as it is now; answers when it was durable."""
+        ...
+
+    def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
+        """Store a new draft with the same contents and no numbers of the old one; answers its id."""
+        ...
+
+    def delete(self, draft_id: str, on: bool, done: Done[None], failed: Failed) -> None:
+        """Put a draft into the bin, or take it out again."""
+        ...
+
+    def list(self, query: ListQuery, done: Done[Sequence[ListedDraft]], failed: Failed) -> None:
+        """Return rows of the list."""
+        ...
+
+    def counts(self, done: Done[Mapping[Status, int]], failed: Failed) -> None:
+        """Return how many drafts stand where."""
+        ...
+
+    def import_file(self, path: Path, done: Done[str], failed: Failed) -> None:
+        """Read a message or draft file into a new draft; answers its id."""
+        ...
+
+    def export_file(self, draft_id: str, path: Path, done: Done[Path], failed: Failed) -> None:
+        """Write a draft to a file in the format its suffix names (.xml, .json)."""
+        ...
+
+    def last(self, draft_id: str, done: Done[Draft | None], failed: Failed) -> None:
+        """Return the newest other draft of the same type, for F4; None if there is none."""
+        ...
+
+
+class Link(StrEnum):
+    """How the gateway can be reached now."""
+
+    ONLINE = "online"
+    SLOW = "slow"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a declaration stands: the word, what a clerk is told beside it, and the numbers it got."""
+
+    status: Status
+    sentence: str = ""
+    seq_no: str = ""
+    entry_id: str = ""
+    editable: bool = True
+    can_recall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One message on its way out; ``reason`` says in words what it waits for, ``needs_person`` that it waits for us."""
+
+    draft_id: str
+    title: str
+    number: str
+    status: Status
+    reason: str
+    share: float
+    since: datetime
+    needs_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptItem:
+    """One receipt as the lists show it; ``path`` is the field it points at ("" = none), in our own terms."""
+
+    id: str
+    draft_id: str
+    channel: str
+    title: str
+    note: str
+    number: str
+    status: Status | None
+    at: datetime
+    seen: bool = True
+    about: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a declaration's life: ours (receipt_id empty) or a receipt."""
+
+    at: datetime
+    title: str
+    detail: str = ""
+    mark: str = "本机"
+    receipt_id: str = ""
+    status: Status | None = None
+
+
+class SubmissionService(Protocol):
+    """Filing and what comes back. ``changed(str)`` names the draft whose standing, queue row or receipts changed."""
+
+    @property
+    def changed(self) -> SignalInstance: ...
+
+    @property
+    def link_changed(self) -> SignalInstance: ...
+
+    def link(self) -> Link:
+        """Return how the gateway can be reached now."""
+        ...
+
+    def submit(self, draft_id: str, draft: Draft, done: Done[Standing], failed: Failed) -> None:
+        """Check, sign and queue the draft; answers once it is safely in the queue, never before."""
+        ...
+
+    def recall(self, draft_id: str, done: Done[Standing], failed: Failed) -> None:
+        """Take a declaration out of the queue; the answer says whether it could still be held back."""
+        ...
+
+    def settle(self, draft_id: str, arrived: bool, done: Done[Standing], failed: Failed) -> None:
+        """Say for a parked declaration whether a person found it on the Single Window's own page."""
+        ...
+
+    def standing(self, draft_id: str, done: Done[Standing], failed: Failed) -> None:
+        """Return where a declaration stands."""
+        ...
+
+    def queue(self, done: Done[Sequence[QueueItem]], failed: Failed) -> None:
+        """Return what is on its way out, oldest first."""
+        ...
+
+    def receipts(self, draft_id: str, limit: int, done: Done[Sequence[ReceiptItem]], failed: Failed) -> None:
+        """Return receipts of one declaration ("" = of all), newest first."""
+        ...
+
+    def events(self, draft_id: str, done: Done[Sequence[Event]], failed: Failed) -> None:
+        """Return the whole life of a declaration, newest first."""
+        ...
+
+    def original(self, receipt_id: str, done: Done[str], failed: Failed) -> None:
+        """Return a receipt's message exactly as it came."""
+        ...
+
+    def mark_seen(self, receipt_id: str, seen: bool) -> None:
+        """Note that a receipt was read, or was not."""
+        ...
+
+    def receive(self) -> None:
+        """Retry what waits and fetch receipts now."""
+        ...
+
+
+class PrintService(Protocol):
+    """The official page as a PDF."""
+
+    def preview(self, draft_id: str, draft: Draft, done: Done[Path], failed: Failed) -> None:
+        """Write the draft as a PDF; answers the file, which stays until the program ends."""
+        ...
+
+    def save(self, source: Path, target: Path, done: Done[Path], failed: Failed) -> None:
+        """Copy a finished PDF to where the person wants it."""
+        ...
+
+
+class Memory(Protocol):
+    """Small things remembered per user (splitters, open sections): read at once, written behind."""
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return what was remembered."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Remember."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The settings a person can change; ``profile`` holds field path → text for new drafts."""
+
+    theme: str = "system"
+    percent: int = 100
+    strong_borders: bool = False
+    gateway: str = ""
+    profile: Mapping[str, str] = field(default_factory=dict)
+
+
+class Verdict(StrEnum):
+    """How a self-check line came out."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the self-check: what was looked at, and one sentence."""
+
+    name: str
+    verdict: Verdict
+    sentence: str
+
+
+class SettingsService(Protocol):
+    """Settings and the self-check."""
+
+    def load(self, done: Done[Preferences], failed: Failed) -> None:
+        """Return the settings."""
+        ...
+
+    def save(self, preferences: Preferences, done: Done[None], failed: Failed) -> None:
+        """Store the settings; what needs the other end (the gateway) takes effect at once."""
+        ...
+
+    def doctor(self, done: Done[Sequence[CheckLine]], failed: Failed) -> None:
+        """Run the self-check."""
+        ...
