@@ -15,9 +15,9 @@ _BLOCKS: Mapping[str, str] = {
         InsurMark 1, InsurRate 19,5, LicenseNo 20, ManualNo 12, NetWt 19,5, NoteS 255, OtherCurr 3, OtherMark 1,
         OtherRate 19,5, OwnerCode 18, OwnerName 100, PackNo i9, TradeCode 18, TradeCountry 3, TradeMode 4,
         TradeName 100, TrafMode 1, TrafName 50, TransMode 1, WrapType 2, EntryId 18, PreEntryId 9, EdiId 1, Risk 10,
-        CopName 70!, CopCode 10!, EntryType 1, PDate D8, TypistNo 30!, InputerName 32!, PartenerID 20, TgdNo 18, DataSource 5,
-        DeclTrnRel 1!, ChkSurety 1, BillType 1, CopCodeScc 18, OwnerCodeScc 18, AgentCodeScc 18, TradeCoScc 18,
-        PromiseItmes 32!, TradeAreaCode 3!, CheckFlow 1, TaxAaminMark 1, MarkNo 400, DespPortCode 8, EntyPortCode 8,
+        CopName 70!, CopCode 10!, EntryType 1, PDate D8, TypistNo 30!, InputerName 32!, PartenerID 20, TgdNo 18,
+        DataSource 5, DeclTrnRel 1!, ChkSurety 1, BillType 1, CopCodeScc 18, OwnerCodeScc 18, AgentCodeScc 18,
+        TradeCoScc 18, PromiseItmes 32!, TradeAreaCode 3!, CheckFlow 1, TaxAaminMark 1, MarkNo 400, DespPortCode 8, EntyPortCode 8,
         GoodsPlace 100, BLNo 50, InspOrgCode 10, SpecDeclFlag 10, PurpOrgCode 4, DespDate D8, CmplDschrgDt D8,
         CorrelationReasonFlag 2, VsaOrgCode 10, OrigBoxFlag 1, DeclareName 50!, NoOtherPack 1, OrgCode 10,
         OverseasConsignorCode 50, OverseasConsignorCname 150, OverseasConsignorEname 100, OverseasConsignorAddr 100,
@@ -69,8 +69,8 @@ _BLOCKS: Mapping[str, str] = {
     "SddTaxHead": """
         FileName 18, SeqNo 18, IEFlag 1, DeclPort 4, DDate 10, TradeCo 10, TradeName 70, InRatio 21,7, TradeMode 4,
         CutMode 3, TransMode 1, FeeMark 1, FeeCurr 3, FeeRate 21,7, InsurMark 1, InsurCurr 1, InsurRate 21,7,
-        OtherMark 1, OtherCurr 3, OtherRate 21,7, ManualNo 12, TradeCoScc 18, GrossWt 21,7, NoteS 255, LegalLiability 255,
-        Sign 255, MessId 20, CertSeqNo 64, Status 1
+        OtherMark 1, OtherCurr 3, OtherRate 21,7, ManualNo 12, TradeCoScc 18, GrossWt 21,7, NoteS 255,
+        LegalLiability 255, Sign 255, MessId 20, CertSeqNo 64, Status 1
     """,
     "DecRisk": "Risk 10, Sign 255, SignDate 16, Note 100",
     "DecCopPromise": "DeclaratioMaterialCode 10",

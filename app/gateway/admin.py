@@ -1,0 +1,54 @@
+"""The admin face for tests, on loopback only: what the gateway holds, and its faults, pace and script."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+
+from app.gateway.answers import DeclarationRow, Declarations
+from app.gateway.gateway import Gateway
+from app.gateway.register import declarations
+from app.gateway.script import Script
+from app.gateway.settings import Faults, Pace
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
+
+
+def _from_here(request: Request) -> None:
+    if request.client is None or request.client.host not in _LOOPBACK:
+        raise HTTPException(403, "loopback only")
+
+
+def admin_router(gateway: Gateway) -> APIRouter:
+    """The routes under /_admin."""
+    router = APIRouter(prefix="/_admin", dependencies=[Depends(_from_here)], tags=["admin"])
+
+    @router.get("/declarations")
+    async def held() -> Declarations:
+        """网关持有的全部报关单。"""
+        gateway.catch_up()
+        return Declarations(
+            declarations=[DeclarationRow.model_validate(asdict(row)) for row in declarations(gateway.store)]
+        )
+
+    @router.post("/faults")
+    async def set_faults(faults: Faults) -> Faults:
+        """设置线路故障，整体替换；{}为全部关闭。"""
+        gateway.faults = faults
+        return faults
+
+    @router.post("/pace")
+    async def set_pace(pace: Pace) -> Pace:
+        """设置每一阶段的秒数。"""
+        gateway.pace = pace.seconds_per_stage
+        return pace
+
+    @router.post("/scripts")
+    async def set_script(script: Script) -> Script:
+        """设置剧本，整体替换；只影响此后收到的报文。"""
+        gateway.script = script
+        gateway.refusals.clear()
+        return script
+
+    return router

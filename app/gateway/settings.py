@@ -1,0 +1,65 @@
+"""The documents of the HTTP API that carry settings and messages in; answers are shaped in answers.py."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+
+class Envelope(BaseModel):
+    """A message and its detached signature; unknown keys are refused, for whoever sends one expects something of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    message_id: str = Field(description="UUID, also sent as Idempotency-Key; one per revision")
+    business_no: str = Field(min_length=1, max_length=21, description="DecSign/ClientSeqNo of the message")
+    revision: int = Field(ge=1)
+    action: Literal["declare"]
+    content: Base64Bytes = Field(description="the exact bytes of the DecMessage, base64")
+    sha256: str = Field(description="lower-case hex digest of these bytes")
+    algorithm: Literal["RSA-SHA256", "ECDSA-SHA256"]
+    certificate: str = Field(max_length=64 * 1024, description="X.509 certificate, PEM")
+    signature: Base64Bytes = Field(description="over these bytes, base64")
+
+    @field_validator("message_id")
+    @classmethod
+    def _is_uuid(cls, value: str) -> str:
+        if str(UUID(value)) != value:
+            raise ValueError("not a canonical UUID")
+        return value
+
+    @field_validator("sha256")
+    @classmethod
+    def _is_digest(cls, value: str) -> str:
+        if not re.fullmatch(r"[0-9a-f]{64}", value):
+            raise ValueError("not a SHA-256 in lower-case hex")
+        return value
+
+
+class Faults(BaseModel):
+    """What goes wrong on the way, for every call of the public API; {} switches all off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    drop_answer: float = Field(default=0.0, ge=0, le=1, description="chance that the work is done but the answer lost")
+    status_503: float = Field(default=0.0, ge=0, le=1, description="chance that a call is refused before any work")
+    delay_ms: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0, le=600_000)]] = (0, 0)
+    duplicate_receipts: bool = Field(default=False, description="every receipt delivered from now on comes twice")
+    shuffle_receipts: bool = Field(default=False, description="receipts of new messages overtake each other")
+
+    @model_validator(mode="after")
+    def _from_low_to_high(self) -> Faults:
+        if self.delay_ms[0] > self.delay_ms[1]:
+            raise ValueError("delay_ms is [least, most]")
+        return self
+
+
+class Pace(BaseModel):
+    """How fast declarations live."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seconds_per_stage: float = Field(ge=0, le=86_400)

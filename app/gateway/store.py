@@ -1,0 +1,114 @@
+"""Opens the gateway's own SQLite file and runs transactions; what rows mean is register.py's and delivery.py's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE_NAME = "gateway.sqlite3"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS declaration (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    client_seq_no TEXT NOT NULL,
+    contract_no TEXT NOT NULL,
+    bill_no TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    customs_office TEXT NOT NULL,
+    entry_day TEXT NOT NULL,
+    seq_no TEXT NOT NULL DEFAULT '',
+    entry_id TEXT NOT NULL DEFAULT '',
+    accepted_at REAL
+);
+CREATE INDEX IF NOT EXISTS declaration_client_seq_no ON declaration (client_seq_no);
+CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    declaration INTEGER NOT NULL REFERENCES declaration (id),
+    message_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    content BLOB NOT NULL,
+    algorithm TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    signature BLOB NOT NULL,
+    received_at REAL NOT NULL,
+    life_from REAL NOT NULL,
+    arrivals INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX IF NOT EXISTS message_message_id ON message (message_id);
+CREATE INDEX IF NOT EXISTS message_declaration ON message (declaration);
+CREATE TABLE IF NOT EXISTS stage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL REFERENCES message (id),
+    place INTEGER NOT NULL,
+    step REAL NOT NULL,
+    channel TEXT NOT NULL,
+    note TEXT NOT NULL,
+    entered INTEGER NOT NULL,
+    pointers TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    twice INTEGER NOT NULL,
+    delivered INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS stage_waiting ON stage (message) WHERE delivered = 0;
+CREATE TABLE IF NOT EXISTS receipt (
+    cursor INTEGER PRIMARY KEY AUTOINCREMENT,
+    receipt_id TEXT NOT NULL,
+    message INTEGER NOT NULL REFERENCES message (id),
+    place INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    notice_at REAL NOT NULL,
+    content BLOB NOT NULL,
+    sha256 TEXT NOT NULL,
+    pointers TEXT NOT NULL,
+    last INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS receipt_message ON receipt (message);
+"""
+
+
+class Store:
+    """One connection to the file, used by one thread at a time."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Opens or creates the file under `data_dir`. Raises OSError or sqlite3.Error."""
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(
+            data_dir / FILE_NAME, isolation_level=None, check_same_thread=False, timeout=5
+        )
+        self._connection.row_factory = sqlite3.Row
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        # FULL, because an answer must never be given for what a power cut can take back.
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("PRAGMA foreign_keys=ON")
+        self._connection.executescript(_TABLES)
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query."""
+        found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def write(self, sql: str, *values: object) -> int:
+        """Runs one change inside `change` and returns the id of a row it inserted (0 when it inserted none)."""
+        return self._connection.execute(sql, values).lastrowid or 0
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One transaction that takes the write lock at once; an exception takes everything back."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
