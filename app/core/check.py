@@ -52,7 +52,9 @@ class Checker:
         self._rules = tuple(one for one in form.rules if form.direction in one.directions)
         self._by_pattern: dict[str, list[tuple[int, Need]]] = defaultdict(list)
         self._by_rows: dict[str, set[int]] = defaultdict(set)
+        self._by_effect: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._readings: dict[str, Reading] = {}
+        self._columns: dict[tuple[str, tuple[int, ...]], object] = {}
         self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
         self._index()
         self.recheck()
@@ -72,6 +74,7 @@ class Checker:
             self.recheck()  # a row came into being: places and sums move
             return
         self._read(path)
+        self._forget_columns(pattern_of(path))
         self._run(self._touched_by(path))
 
     def facts(self, **facts: object) -> None:
@@ -94,6 +97,7 @@ class Checker:
     def recheck(self) -> None:
         """Check everything anew: after rows moved, after a load, after the tables changed."""
         self._readings.clear()
+        self._columns.clear()
         self._answers.clear()
         for pattern in self._form.fields:
             for path in places(pattern, self._draft):
@@ -143,6 +147,8 @@ class Checker:
 
     def _index(self) -> None:
         for number, one in enumerate(self._rules):
+            if one.effect != "problem":
+                self._by_effect[one.effect, one.at].append(number)
             for need in one.needs:
                 if need.kind == "field":
                     if need.name not in self._form.fields:
@@ -203,14 +209,24 @@ class Checker:
     def _field_value(self, need: Need, rows: tuple[int, ...]) -> object:
         if not need.many:
             return self._value(bind(need.name, rows[: need.bound]))
+        key = need.name, rows[: need.bound]
+        if key not in self._columns:
+            self._columns[key] = self._column(*key)
+        return self._columns[key]
+
+    def _column(self, pattern: str, above: tuple[int, ...]) -> object:
         values = []
-        for found in row_tuples(need.name, self._draft):
-            if found[: need.bound] == rows[: need.bound]:
-                value = self._value(bind(need.name, found))
+        for found in row_tuples(pattern, self._draft):
+            if found[: len(above)] == above:
+                value = self._value(bind(pattern, found))
                 if value is UNREADABLE:
                     return UNREADABLE
                 values.append(value)
         return tuple(values)
+
+    def _forget_columns(self, pattern: str) -> None:
+        for key in [key for key in self._columns if key[0] == pattern]:
+            del self._columns[key]
 
     def _value(self, path: str) -> object:
         reading = self._readings.get(path)
@@ -237,9 +253,8 @@ class Checker:
         return tuple(prefix for prefix in prefixes if prefix not in alive)
 
     def _effect(self, effect: str, path: str, default: bool) -> bool:
-        pattern, rows = pattern_of(path), rows_of(path)
-        asked = [(n, r) for n, r in enumerate(self._rules) if r.effect == effect and r.at == pattern]
-        return any(self._answers.get((n, rows)) is True for n, _ in asked) if asked else default
+        asked = self._by_effect.get((effect, pattern_of(path)))
+        return any(self._answers.get((n, rows_of(path))) is True for n in asked) if asked else default
 
     def _place_of(self, problem: Problem) -> tuple[bool, int, tuple[int, ...], str]:
         order = self._order.get(pattern_of(problem.path), len(self._order))
