@@ -51,8 +51,8 @@ class Goods(Section):
     """表体，商品项."""
 
     class_mark: A[Text, Max(1), Box("ClassMark", "归类标志", "items.70", note="留空")] = None
-    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", note="10 位：8 位税则号列加 2 位附加编号", column=112, fills=(("first_unit", "unit1"), ("second_unit", "unit2")))] = None
-    manual_item: A[Whole, Digits(19), Box("ContrItem", "备案序号", "items.77", "CC", box=33, rule="R115", note="备案号下的项号，有备案号时必填")] = None
+    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=112, fills=(("first_unit", "unit1"), ("second_unit", "unit2")))] = None
+    manual_item: A[Whole, Digits(19), Box("ContrItem", "备案序号", "items.77", "CC", box=33, rule="R115", empty_rule="R115", note="备案号下的项号，有备案号时必填")] = None
     price: A[Number, Digits(19, 4), Box("DeclPrice", "单价", "items.9", "R-", box=37, note="实际成交的单位价格，无实际成交价填货值", column=84)] = None
     duty_mode: A[Text, Max(1), Box("DutyMode", "征免方式", "items.20", "R-", "duty_modes", box=43, default="1", note="1 照章征税", short="征免", column=96)] = None
     factor: A[Number, Digits(11, 3), Box("Factor", "比例因子", "items.71", note="申报与法定计量单位的比例因子")] = None
@@ -64,10 +64,10 @@ class Goods(Section):
     total: A[Number, Digits(19, 4), Box("DeclTotal", "总价", "items.10", "RR", box=38, rule="R092", note="单价乘成交数量", column=104, total="总价", product=("quantity", "price"))] = None
     quantity: A[Number, Digits(19, 5), Box("GQty", "成交数量", "items.6", "RR", box=36, column=98, total="合计")] = None
     first_quantity: A[Number, Digits(19, 5), Box("FirstQty", "法定第一数量", "items.12", "R-", box=36, rule="R105", note="按税则规定的法定第一计量单位", column=104, short="法定数量", total="法定数量")] = None
-    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", note="税则有第二计量单位时必填", short="法定第二")] = None
+    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="法定第二")] = None
     unit: A[Text, Max(3), Box("GUnit", "成交单位", "items.7", "RR", "units", box=36, column=46, joins="quantity")] = None
     first_unit: A[Text, Max(3), Box("FirstUnit", "法定第一单位", "items.13", "R-", "units", box=36, rule="R104", column=46, joins="first_quantity", short="法定单位")] = None
-    second_unit: A[Text, Max(3), Box("SecondUnit", "法定第二单位", "items.15", "C-", "units", box=36, rule="R106", joins="second_quantity")] = None
+    second_unit: A[Text, Max(3), Box("SecondUnit", "法定第二单位", "items.15", "C-", "units", box=36, rule="R106", empty_rule="R106", joins="second_quantity")] = None
     old_purpose: A[Text, Max(2), Box("UseTo", "旧用途", "items.72", note="已停用，留空")] = None
     work_fee: A[Number, Digits(19, 4), Box("WorkUsd", "工缴费", "items.73", note="加工贸易用")] = None
     product_number: A[Text, Max(30), Box("ExgNo", "货号", "items.74", note="加工贸易用")] = None
@@ -87,7 +87,7 @@ class Goods(Section):
     danger_package_spec: A[Text, Max(24), Box("DangPackSpec", "危包规格", "items.66", note="包装 UN 标记")] = None
     overseas_maker: A[Text, Max(100), Box("EngManEntCnm", "境外生产企业名称", "items.68", note="进口食品等必填", short="境外生产企业")] = None
     not_dangerous: A[Text, Max(1), Box("NoDangFlag", "非危险化学品", "items.67", "OO", "yes_no", note="1 是、0 否")] = None
-    destination_code: A[Text, Max(8), Box("DestCode", "目的地代码", "items.19", "C-", "divisions6", box=42, rule="R170", note="6 位行政区划代码，涉检进口货物必填")] = None
+    destination_code: A[Text, Max(8), Box("DestCode", "目的地代码", "items.19", "C-", "divisions6", box=42, rule="R170", empty_rule="R170", note="6 位行政区划代码，涉检进口货物必填")] = None
     inspection_spec: A[Text, Max(2000), Box("GoodsSpec", "检验检疫货物规格", "items.55", short="检疫货物规格")] = None
     goods_model: A[Text, Max(2000), Box("GoodsModel", "货物型号", "items.56")] = None
     goods_brand: A[Text, Max(2000), Box("GoodsBrand", "货物品牌", "items.57")] = None

@@ -19,21 +19,21 @@ class Head(Section):
     agent_name: A[Text, Max(100), Box("AgentName", "申报单位", "party.15", "RR", box=48, span=2, note="自理报关填本企业，代理报关填报关企业", short="企业名称", profile=True)] = None
     approval_number: A[Text, Max(32), Box("ApprNo", "批准文号", "basic.70", note="旧外汇核销单号，现已停用，免填")] = None
     bill_number: A[Text, Max(32), Box("BillNo", "提运单号", "transport.4", "CR", box=11, rule="R046", note="公路填进出口总运单号，铁路填运单号，水路填提单号；一份报关单只填一个")] = None
-    contract_number: A[Text, Max(32), Box("ContrNo", "合同协议号", "basic.7", "O-", box=18, note="填合同（含协议、订单）的完整编号，未发生商业性交易的免填")] = None
+    contract_number: A[Text, Max(32), Box("ContrNo", "合同协议号", "basic.7", "O-", box=18, rule="R173", note="填合同（含协议、订单）的完整编号，未发生商业性交易的免填")] = None
     declaration_customs: A[Text, Max(4), Box("CustomMaster", "申报地海关", "basic.1", "RR", "customs_offices", rule="R013", note="4 位关区代码，可与进出境关别不同（通关一体化）")] = None
     levy_nature: A[Text, Max(3), Box("CutMode", "征免性质", "trade.2", "C-", "tax_exemption_natures", box=15, note="须与监管方式相符")] = None
     stop_port: A[Text, Max(6), Box("DistinatePort", "经停港", "transport.8", "R-", "ports", box=21, note="货物抵境前最后一个境外装运港")] = None
     fee_currency: A[Text, Max(3), Box("FeeCurr", "运费币制", "fee.4", "C-", "currencies", box=28, note="标记为 2 单价或 3 总价时必填", joins="fee_mark")] = None
     fee_mark: A[Text, Max(1), Box("FeeMark", "运费标记", "fee.2", "C-", "fee_marks", box=28, rule="R081", note="1 率、2 单价（每吨）、3 总价", short="运费")] = None
-    fee_rate: A[Number, Digits(19, 5), Box("FeeRate", "运费", "fee.3", "C-", box=28, rule="R081", note="运抵境内输入地点起卸前的运输费用", joins="fee_mark")] = None
+    fee_rate: A[Number, Digits(19, 5), Box("FeeRate", "运费", "fee.3", "C-", box=28, rule="R081", empty_rule="R073", note="运抵境内输入地点起卸前的运输费用", joins="fee_mark")] = None
     gross_weight: A[Number, Digits(19, 5), Box("GrossWet", "毛重", "pack.3", "RR", box=25, unit="千克", rule="R054", empty_rule="R054", note="货物及包装的重量之和，不足 1 千克填 1")] = None
     ie_date: A[Day, Box("IEDate", "进口日期", "basic.8", "O-", box=5, rule="R030", note="运输工具申报进境之日；尚不知道时留空，不要估填")] = None
     entry_customs: A[Text, Max(4), Box("IEPort", "进境关别", "basic.5", "RR", "customs_offices", box=4, rule="R013", note="货物实际进境口岸的 4 位关区代码")] = None
     insurance_currency: A[Text, Max(3), Box("InsurCurr", "保费币制", "fee.7", "C-", "currencies", box=29, note="标记为 3 总价时必填", joins="insurance_mark")] = None
     insurance_mark: A[Text, Max(1), Box("InsurMark", "保费标记", "fee.5", "C-", "fee_marks", box=29, rule="R082", note="1 率、3 总价，没有单价", short="保险费")] = None
-    insurance_rate: A[Number, Digits(19, 5), Box("InsurRate", "保费", "fee.6", "C-", box=29, rule="R083", note="率按百分数填，0.3 即千分之三", joins="insurance_mark")] = None
+    insurance_rate: A[Number, Digits(19, 5), Box("InsurRate", "保费", "fee.6", "C-", box=29, rule="R083", empty_rule="R072", note="率按百分数填，0.3 即千分之三", joins="insurance_mark")] = None
     licence_number: A[Text, Max(20), Box("LicenseNo", "许可证号", "trade.3", "CC", box=16, rule="R134", note="一份报关单只填一个许可证号，如 26-XX-000001")] = None
-    manual_number: A[Text, Max(12), Box("ManualNo", "备案号", "basic.6", "CC", box=7, rule="R116", note="加工贸易手册、账册或征免税证明的 12 位编号，一般贸易免填")] = None
+    manual_number: A[Text, Max(12), Box("ManualNo", "备案号", "basic.6", "CC", box=7, rule="R116", empty_rule="R114", note="加工贸易手册、账册或征免税证明的 12 位编号，一般贸易免填")] = None
     net_weight: A[Number, Digits(19, 5), Box("NetWt", "净重", "pack.4", "R-", box=26, unit="千克", note="毛重减去包装后的重量，不足 1 千克填 1")] = None
     remark: A[Text, Max(255), Box("NoteS", "备注", "note.2", box=32, span=2, note="填制规范要求的备注用语")] = None
     other_currency: A[Text, Max(3), Box("OtherCurr", "杂费币制", "fee.10", "C-", "currencies", box=30, note="标记为 3 总价时必填", joins="other_mark")] = None

@@ -63,7 +63,8 @@ class Box:
     code's row) pairs a code brings along.  parts: labels of a text with one answer (0 否, 1 是, 9 空) per character.
     profile: the same for every draft of one operator.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
-    required and empty.
+    required and empty.  shape: regular expression of a code; the table is not asked for one of another shape, a rule
+    speaks of it.
     """
 
     xml: str
@@ -77,6 +78,7 @@ class Box:
     default: str = ""
     rule: str = ""
     empty_rule: str = "R000"
+    shape: str = ""
     keeps_space: bool = False
     verbatim: bool = False
     row_number: bool = False

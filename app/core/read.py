@@ -1,5 +1,6 @@
 """Read one raw text as its field's value: format, bytes and code table; whatever is wrong here is said once."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -60,6 +61,8 @@ def _text_fault(bound: BoundField, text: str) -> FieldError | None:
 
 def _code_problems(bound: BoundField, path: str, code: str, tables: CodeTables, today: date) -> tuple[Problem, ...]:
     table = bound.box.table
+    if bound.box.shape and not re.fullmatch(bound.box.shape, code):
+        return ()  # the shape has a rule of its own
     if not tables.exists(table) or tables.row(table, code, today) is not None:
         return ()
     expired = tables.row(table, code) is not None

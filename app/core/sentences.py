@@ -12,6 +12,9 @@ from app.core.rules import Finding, Rule
 FILLING_GUIDE = "海关总署公告2019年第18号《报关单填制规范》"
 MESSAGE_FORMAT = "海关总署公告2018年第67号、第185号（报关单申报电子报文格式）"
 
+MESSAGE_RULE = "R158"
+"""The rule of what no message can carry: characters and lengths beyond the dictionary."""
+
 _FORMAT_FAULTS: Mapping[str, str] = {
     "too_long": "{label}有 {length} 个字，最多 {limit} 个，请缩短",
     "too_many_bytes": "{label}有 {length} 字节（汉字算 2），最多 {limit} 字节，请缩短",
@@ -36,17 +39,20 @@ _FORMAT_ENGLISH: Mapping[str, str] = {
 
 def format_problem(bound: BoundField, path: str, error: FieldError) -> Problem:
     """Say why a text could not be read; the id is the field's own rule, R158 where it has none."""
-    long = error.code in ("too_long", "too_many_bytes", "illegal_character")
-    rule = bound.box.rule or "R158"
-    if long and bound.box.rule not in _OWN_LENGTH:
-        rule = "R158"
+    rule = _rule_of(bound.box.rule, error.code)
     sentence = _at_row(path, _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values))
     english = _FORMAT_ENGLISH[error.code].format(label=bound.english, **error.values)
     return Problem(rule, Severity.ERROR, path, sentence, MESSAGE_FORMAT, error.values, english=english)
 
 
-_OWN_LENGTH = frozenset({"R102", "R003", "R046", "R002"})
-"""Rules whose own text speaks of the length; elsewhere a text beyond the dictionary is R158."""
+_LENGTH_RULES = {rule: rule for rule in ("R002", "R003", "R046", "R102", "R116", "R134", "R173")} | {"R098": "R097"}
+"""The rule of a field to the rule that speaks of its length; elsewhere a text beyond the dictionary is R158."""
+
+
+def _rule_of(own: str, fault: str) -> str:
+    if fault in ("too_long", "too_many_bytes"):
+        return _LENGTH_RULES.get(own, MESSAGE_RULE)
+    return MESSAGE_RULE if fault == "illegal_character" else own or MESSAGE_RULE
 
 
 def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Severity, expired: bool) -> Problem:
@@ -79,7 +85,8 @@ def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form
     sentence = rule.message.format(label=bound.label if bound else "", **shown)
     fix = None
     if finding.fix is not None:
-        fix = Fix(bind(finding.fix_at, rows) if finding.fix_at else path, finding.fix, f"改为 {finding.fix}")
+        label = f"改为 {finding.fix}" if finding.fix else "清空"
+        fix = Fix(bind(finding.fix_at, rows) if finding.fix_at else path, finding.fix, label)
     english = rule.english.format(label=bound.box.xml if bound else "", **shown)
     said = _at_row(path, sentence)
     return Problem(rule.id, rule.severity, path, said, rule.source, dict(finding.values), fix, english)

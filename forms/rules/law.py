@@ -15,6 +15,8 @@ ADVANCE_FILING = "海关总署公告2014年第74号（提前申报）"
 MANIFEST = "《海关进出境运输工具舱单管理办法》（海关总署令第172号）"
 MERGED_FILING = "海关总署公告2018年第60号（关检融合）"
 TRANSIT = "海关总署公告2017年第48号（转关）"
+UNVERIFIED = "（待核）"
+"""Said of a rule that is to be checked against the authority's own text before release."""
 
 
 def box(number: int) -> str:

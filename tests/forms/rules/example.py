@@ -8,7 +8,8 @@ import forms
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
 from app.core.problem import Problem
-from app.core.tables import CodeTables
+from app.core.tables import CodeRow, CodeTables
+from tests.helpers.code_tables import WithRows
 from tests.helpers.scenarios import SCENARIOS
 
 Change = Mapping[str, object]
@@ -28,6 +29,7 @@ class Example:
     fix: str | None = None
     says: str = ""  # a part of the sentence, where the numbers in it matter
     always: Change = field(default_factory=dict)  # made in both cases, before the others
+    rows: tuple[CodeRow, ...] = ()  # laid over the starter tables
 
     @property
     def name(self) -> str:
@@ -40,7 +42,7 @@ class Example:
         draft, today = scenario.build(), scenario.today
         for one in (self.always, change):
             today = _apply(draft, one, today)
-        checker = Checker(forms.load(scenario.form), draft, tables, today)
+        checker = Checker(forms.load(scenario.form), draft, WithRows(tables, self.rows), today)
         return tuple(problem for problem in checker.problems() if problem.rule == self.rule)
 
 

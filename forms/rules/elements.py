@@ -1,0 +1,137 @@
+"""Rules R099–R103: the 申报要素 in 规格型号 against the elements the tariff line asks for; nothing is put in order."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.core.problem import Severity
+from app.core.rules import FULL_MODES, Finding, Fired, rule
+from app.core.tables import CodeTables
+from forms.rules.law import ELEMENT_CATALOGUE, UNVERIFIED, box
+from forms.rules.tariff import tariff
+
+_SOURCE = f"{box(35)}；{ELEMENT_CATALOGUE}"
+_BAR = "|"
+_BRANDS = frozenset("01234")
+_EXPORT_TOKENS = frozenset("012")
+_IMPORT_TOKEN = "3"
+_OWN_RULES = 2  # the first two tokens are the business of R101 and R100
+_NOTHING = ";；,，、 \u3000"
+
+
+def _tokens(model: str) -> list[str]:
+    """Return the elements of a specification; trailing blank ones are not counted."""
+    tokens = [token.strip(_NOTHING) for token in model.split(_BAR)]
+    while len(tokens) > 1 and not tokens[-1]:
+        tokens.pop()
+    return tokens
+
+
+def _names(values: Mapping[str, str], column: str) -> list[str]:
+    return [name for name in values.get(column, "").split(";") if name]
+
+
+def _short(name: str) -> str:
+    return name.partition("（")[0]
+
+
+@rule(
+    "R099",
+    at="items[].model",
+    needs="items[].hs_code items[].model tables today",
+    message="规范申报要素不全，缺 {missing}",
+    english="Elements the catalogue requires for this code are missing.",
+    source=_SOURCE,
+    modes=FULL_MODES,
+)
+def required_elements_are_there(code: str, model: str, tables: CodeTables, today: date) -> Fired:
+    row = tariff(tables, code, today)
+    if row is None or row.values.get("elements_ordered") != "yes":
+        return None  # without the order no element can be told from another; R103 counts them
+    missing = _missing(_names(row.values, "elements"), _tokens(model))
+    return bool(missing) and {"missing": "、".join(missing)}
+
+
+def _missing(wanted: Sequence[str], tokens: Sequence[str]) -> list[str]:
+    return [
+        _short(name)
+        for place, name in enumerate(wanted)
+        if place >= _OWN_RULES and (place >= len(tokens) or not tokens[place])
+    ]
+
+
+@rule(
+    "R100",
+    at="items[].model",
+    needs="items[].model",
+    message="出口享惠情况为 {token}，出口应填 0、1 或 2",
+    english="The second token of an export is 0, 1 or 2.",
+    source=f"{_SOURCE}{UNVERIFIED}",
+    confidence="F",
+    directions="E",
+    modes=FULL_MODES,
+)
+def export_states_its_preference(model: str) -> Fired:
+    tokens = _tokens(model)
+    token = tokens[1] if len(tokens) > 1 else ""
+    if _BAR not in model and tokens[0] not in _BRANDS:
+        return None  # not written as elements at all, R101 says so
+    return token not in _EXPORT_TOKENS and {"token": token or "空"}
+
+
+@rule(
+    "R100",
+    at="items[].model",
+    needs="items[].model",
+    message="出口享惠情况为 {token}，进口应填 3 不适用",
+    english="The second token of an import is 3 or blank.",
+    source=f"{_SOURCE}{UNVERIFIED}",
+    confidence="F",
+    directions="I",
+    modes=FULL_MODES,
+)
+def import_has_no_export_preference(model: str) -> Fired:
+    tokens = model.split(_BAR)
+    token = tokens[1].strip(_NOTHING) if len(tokens) > 1 else ""
+    if token in ("", _IMPORT_TOKEN):
+        return None
+    return Finding({"token": token}, fix=_BAR.join([tokens[0], _IMPORT_TOKEN, *tokens[2:]]))
+
+
+@rule(
+    "R101",
+    at="items[].model",
+    needs="items[].model",
+    message="品牌类型为 {token}，应为 0–4，填在规格型号第一位",
+    english="The first token is the brand type, 0 to 4.",
+    source=_SOURCE,
+    modes=FULL_MODES,
+)
+def brand_type_is_known(model: str) -> Fired:
+    token = _tokens(model)[0]
+    return token not in _BRANDS and {"token": token[:10] or "空"}
+
+
+@rule(
+    "R103",
+    at="items[].model",
+    needs="items[].hs_code items[].model tables today",
+    message="申报要素填了 {given} 个，该商品编号应填 {wanted} 个，请核对",
+    english="The number of elements is not the one the catalogue asks for.",
+    source=f"{_SOURCE}{UNVERIFIED}",
+    severity=Severity.WARNING,
+    confidence="F",
+    modes=FULL_MODES,
+)
+def element_count_fits(code: str, model: str, tables: CodeTables, today: date) -> Fired:
+    row = tariff(tables, code, today)
+    required = _names(row.values, "elements") if row else []
+    if row is None or not required:
+        return None
+    tokens = _tokens(model)
+    most = len(required) + len(_names(row.values, "elements_optional"))
+    filled = _OWN_RULES + sum(1 for token in tokens[_OWN_RULES:] if token)
+    too_few = filled < len(required) and row.values.get("elements_ordered") != "yes"  # else R099 names them
+    if not too_few and len(tokens) <= most:
+        return None
+    wanted = f"{len(required)}" if most == len(required) else f"{len(required)}–{most}"
+    return {"given": filled if too_few else len(tokens), "wanted": wanted}

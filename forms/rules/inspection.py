@@ -1,0 +1,69 @@
+"""Rules R125, R131 and R142: quarantine papers, wood and the two-stage access; goods attributes are read here only."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.core.rules import FULL_MODES, Fired, rule
+from app.core.tables import CodeTables
+from forms.rules.law import QUARANTINE, STAGED_ACCESS, box
+from forms.rules.route_words import NO_ENTRY_MODES
+from forms.rules.tariff import import_inspection, tariff
+
+_QUARANTINED = "P"
+_PAPERS = frozenset({"325", "106", "107", "203", "331", "332"})  # 产品资质 that prove quarantine
+_SCANS = frozenset({"20000012", "20000013"})  # 随附单据: animal and plant quarantine certificates
+_WOOD = ("4401", "4402", "4403", "4404", "4405", "4406", "4407")
+_BARK = frozenset({"23", "24"})
+_YES = "1"
+
+
+@rule(
+    "R125",
+    at="items[].hs_code",
+    needs="items[].hs_code items[].limits[].licence_type edocs[].kind ?traffic_mode"
+    " ?fact:phytosanitary_certificate ?fact:quarantine_permit tables today",
+    message="动植物检疫商品缺少检疫许可证或检疫证书，应填入产品资质",
+    english="Goods under animal or plant quarantine have a permit or a certificate; any one is taken here.",
+    source=f"{QUARANTINE}第十条至第十二条",
+    directions="I",
+)
+def quarantine_goods_have_papers(
+    code: str,
+    papers: Sequence[str | None],
+    scans: Sequence[str | None],
+    traffic_mode: str | None,
+    certificate: object,
+    permit: object,
+    tables: CodeTables,
+    today: date,
+) -> Fired:
+    row = tariff(tables, code, today)
+    if row is None or _QUARANTINED not in import_inspection(row) or traffic_mode in NO_ENTRY_MODES:
+        return None
+    return not (certificate or permit or _PAPERS.intersection(papers) or _SCANS.intersection(scans))
+
+
+@rule(
+    "R131",
+    at="items[].attributes",
+    needs="items[].hs_code ?items[].attributes",
+    message="木材的货物属性应注明 23 带皮或 24 不带皮",
+    english="Wood states whether it has bark.",
+    source=f"{QUARANTINE}；{box(34)}（货物属性）",
+    modes=FULL_MODES,
+)
+def wood_states_its_bark(code: str, attributes: str | None) -> Fired:
+    given = {one.strip() for one in (attributes or "").replace("，", ",").split(",")}
+    return code.startswith(_WOOD) and not given & _BARK
+
+
+@rule(
+    "R142",
+    at="access.transfer_site",
+    needs="access.transfer ?access.transfer_site",
+    message="已申请转场检查，转入场所代码未填",
+    english="A transfer for inspection names the site.",
+    source=STAGED_ACCESS,
+)
+def transfer_names_its_site(transfer: str, site: str | None) -> Fired:
+    return transfer == _YES and site is None

@@ -1,0 +1,21 @@
+"""Examples of the rules on quarantine papers, wood and two-stage access."""
+
+from tests.forms.rules.example import Example
+
+_PAPER = "items[0].limits[0].licence_type"
+_BARE = {"drop:items[0].limits": 0}
+_SCAN = {"kind": "20000013", "document_id": "060920000013IM000000000000000009.pdf"}
+
+EXAMPLES = [
+    Example("R125", "S03", _BARE, {}),
+    Example("R125", "S03", _BARE, {_PAPER: "325"}),
+    Example("R125", "S03", {_PAPER: "110"}, {"add:edocs": _SCAN, _PAPER: "110"}),
+    Example("R125", "S03", _BARE, {**_BARE, "fact:phytosanitary_certificate": "RU-PC-26-000031"}),
+    Example("R125", "S03", _BARE, {**_BARE, "fact:quarantine_permit": True}),
+    Example("R125", "S03", _BARE, {**_BARE, "traffic_mode": "Y"}),
+    Example("R125", "S01", {"items[0].hs_code": "0204430000"}, {}),
+    Example("R131", "S03", {"items[0].attributes": "19"}, {"items[0].attributes": "19, 23"}),
+    Example("R131", "S03", {"items[0].attributes": ""}, {"items[0].hs_code": "4412390090"}),
+    Example("R142", "S01", {"access.transfer": "1"}, {"access.transfer": "1", "access.transfer_site": "CNMZL000001"}),
+    Example("R142", "S01", {"access.transfer": "1"}, {"access.transfer": "0"}),
+]
