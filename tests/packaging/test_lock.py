@@ -1,7 +1,10 @@
 """Tests of packaging/requirements.lock: every package pinned, hashed and within the ranges of pyproject.toml."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import licences
@@ -45,3 +48,33 @@ def test_names_are_read_from_the_lock() -> None:
         "lxml",
         "zipp",
     ]
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names that a module imports, lazily or not."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_the_program_imports_only_what_it_declares() -> None:
+    """A package that only a developer's tool brings along would be missing on a user's machine."""
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    owners = packages_distributions()
+    foreign = {
+        name: str(path.relative_to(ROOT))
+        for folder in ("app", "forms", "migrations")
+        for path in (ROOT / folder).rglob("*.py")
+        for name in imported(path) - sys.stdlib_module_names - {"app", "forms", "schemas"}
+    }
+    assert {"pydantic", "lxml"} <= set(foreign)
+    undeclared = {
+        name: where
+        for name, where in foreign.items()
+        if not declared & set(map(canonicalize_name, owners.get(name, [])))
+    }
+    assert undeclared == {}
