@@ -72,6 +72,7 @@ class CodeEditor(LineField):
 
     def take(self, row: CodeRow) -> None:
         """Take a row as if it had been typed."""
+        self._search.remember(self.table, row.code)
         self._store(row.code)
 
     # -- search ------------------------------------------------------------------------------------------------
@@ -84,7 +85,7 @@ class CodeEditor(LineField):
             self._popup = LookupPopup(self, self._title.partition("，")[0])
             self._popup.picked.connect(self._pick)
             self._popup.closed.connect(self._forget)
-        self._popup.show_rows(super().text(), self._search.search(self.table, super().text(), MOST))
+        self._popup.show_hits(super().text(), self._search.hits(self.table, super().text(), MOST))
         self._popup.open()
 
     def _typed(self) -> None:
@@ -103,7 +104,7 @@ class CodeEditor(LineField):
             self.edited.emit(code)
 
     def _pick(self, row: CodeRow) -> None:
-        self._store(row.code)
+        self.take(row)
         self.advanced.emit(1)
 
     def _leave_search(self) -> None:
@@ -119,7 +120,7 @@ class CodeEditor(LineField):
     def finish(self, direction: int) -> None:
         row = self._popup.current() if self._popup is not None else None
         if row is not None:
-            self._store(row.code)
+            self.take(row)
         super().finish(direction)
 
     def commit(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from app.core.tables import CodeRow
+from app.reference.match import Hit
 
 
 class CodeSearch(Protocol):
@@ -18,6 +19,10 @@ class CodeSearch(Protocol):
         """Tell whether the table holds every official code."""
         ...
 
-    def search(self, table: str, text: str, limit: int = 50) -> Sequence[CodeRow]:
-        """Return the rows that answer a search text, best first; an empty text gives the head of the table."""
+    def hits(self, table: str, text: str, limit: int = 50, on: date | None = None) -> Sequence[Hit]:
+        """Return the rows that answer a search text, best first; an empty text gives recent codes, then the head."""
+        ...
+
+    def remember(self, table: str, code: str) -> None:
+        """Note that somebody chose this code."""
         ...

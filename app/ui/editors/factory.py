@@ -1,6 +1,6 @@
-"""From a walked field to its editor: one table over the kinds, and the charges that share a box."""
+"""From a walked field to its editor: one table over the kinds, and the fields that share a box."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from app.ui.editors.switches_editor import SwitchesEditor
 from app.ui.editors.text_editor import TextEditor
 
 FieldEditor = TextEditor | CodeEditor | NumberEditor | DateEditor | SwitchesEditor
-CHARGE = ("_mark", "_rate", "_currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ def create(field: BoundField, services: Services) -> FieldEditor:
 
 
 def _made(field: BoundField, services: Services) -> FieldEditor:
+    if field.box.parts:
+        return SwitchesEditor(field.box.parts)
     match field.kind:
         case Kind.CODE:
             return CodeEditor(services.search, field.box.table)
@@ -46,13 +47,19 @@ def _made(field: BoundField, services: Services) -> FieldEditor:
             return TextEditor()
 
 
-def charges(fields: Sequence[BoundField]) -> dict[str, tuple[BoundField, BoundField, BoundField]]:
-    """Return the triples ``x_mark, x_rate, x_currency`` standing side by side, by the path of their mark."""
-    found = {}
-    for mark, rate, currency in zip(fields, fields[1:], fields[2:], strict=False):
-        stem = mark.name.removesuffix(CHARGE[0])
-        names = (mark.name, rate.name, currency.name)
-        kinds = (mark.kind, rate.kind, currency.kind)
-        if names == tuple(stem + end for end in CHARGE) and kinds == (Kind.CODE, Kind.DECIMAL, Kind.CODE):
-            found[mark.path] = (mark, rate, currency)
+def joined(fields: Sequence[BoundField]) -> Mapping[str, tuple[BoundField, ...]]:
+    """Return the fields that share a box, in order, by the path of the one that owns it; one that stands alone is out.
+
+    A box can hold a code before a number and a code after it; anything else stays in boxes of its own.
+    """
+    found: dict[str, tuple[BoundField, ...]] = {}
+    for owner in fields:
+        others = [one for one in fields if one.box.joins == owner.name and _row_of(one) == _row_of(owner)]
+        group = (owner, *others)
+        if others and [one.kind is Kind.CODE for one in group] in ([True, False, True], [False, True]):
+            found[owner.path] = group
     return found
+
+
+def _row_of(field: BoundField) -> str:
+    return field.path.removesuffix(field.name)

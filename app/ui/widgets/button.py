@@ -162,6 +162,13 @@ class IconButton(Button):
         self.setAccessibleName(name)
         self.setToolTip(name)
 
+    def show_icon(self, icon: Icon, name: str) -> None:
+        """Show another icon under another name."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(self._side), theme().px(self._side))
 

@@ -1,0 +1,227 @@
+"""The one window: rail, tabs, the page in front, status bar; it moves pages about and knows nothing of their work."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.theme import Token, theme
+from app.ui.widgets.strip import Strip
+from app.ui.widgets.toast import Toast
+from app.ui.windows.page import Page
+from app.ui.windows.rail import Rail, RailItem
+from app.ui.windows.status_bar import StatusBar
+from app.ui.windows.tab_bar import Tab, TabBar
+from app.ui.windows.top_bar import TopBar
+
+NAME = "口岸申报台"
+SMALLEST = QSize(1280, 720)  # below this the window scrolls rather than squeezes
+START = QSize(1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place in the rail and what makes its page, called when it is first opened; ``is_home`` stays open always."""
+
+    item: RailItem
+    make: Callable[[], Page]
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    key: str
+    page: Page
+    rail_key: str
+    closable: bool
+
+
+class MainWindow(QWidget):
+    """The window over its doors.
+
+    Signals: ``closing`` once before the window goes (flush and shut down there), ``search_asked`` (Ctrl+K),
+    ``turned(str)`` with the key of the page that came to the front. Parts for the composition root to wire:
+    ``rail`` (set_count), ``status`` (show_link, show_saved, show_queue, show_operator), ``top``, ``strip``, ``toast``.
+    """
+
+    closing = Signal()
+    search_asked = Signal()
+    turned = Signal(str)
+
+    def __init__(self, doors: Sequence[Door]) -> None:
+        super().__init__()
+        self._doors = {door.item.key: door for door in doors}
+        self._open: dict[str, _Open] = {}
+        self._recent: list[str] = []
+        self._is_closing = False
+        self.rail = Rail([door.item for door in doors])
+        self.tabs = TabBar()
+        self.top = TopBar()
+        self.strip = Strip()
+        self.status = StatusBar()
+        self.toast = Toast(self)
+        self._stack = QStackedWidget()
+        self.setWindowTitle(NAME)
+        self.resize(START)
+        self._lay_out()
+        self._bind()
+        for door in doors:
+            if door.is_home:
+                self.go(door.item.key)
+
+    # -- pages -------------------------------------------------------------------------------------------------
+
+    def go(self, key: str) -> None:
+        """Bring a page of the rail to the front, opening it if need be; an unknown key raises KeyError."""
+        if key not in self._open:
+            door = self._doors[key]
+            self._add(_Open(key, door.make(), key, not door.is_home))
+        self._to_front(key)
+
+    def open_document(self, key: str, page: Page, rail_key: str) -> None:
+        """Bring a document to the front in a tab of its own; ``rail_key`` is the page it belongs to."""
+        if key not in self._open:
+            self._add(_Open(key, page, rail_key, closable=True))
+        self._to_front(key)
+
+    def is_open(self, key: str) -> bool:
+        """Tell whether a page or document has a tab."""
+        return key in self._open
+
+    def page(self, key: str) -> Page:
+        """Return an open page or document."""
+        return self._open[key].page
+
+    def current(self) -> str:
+        """Return the key of the page in front, empty before the first one."""
+        return self._recent[-1] if self._recent else ""
+
+    def close_tab(self, key: str) -> None:
+        """Close a tab if its page allows it; the one used before comes to the front."""
+        one = self._open.get(key)
+        if one is None or not one.closable or not one.page.may_close():
+            return
+        del self._open[key]
+        self._recent.remove(key)
+        one.page.retitled.disconnect(self._show_tabs)
+        one.page.hinted.disconnect(self._show_hints)
+        self._stack.removeWidget(one.page.widget())
+        one.page.widget().deleteLater()
+        if self._recent:
+            self._to_front(self._recent[-1])
+        else:
+            self._show_tabs()
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous tab, around the ends."""
+        keys = list(self._open)
+        if keys:
+            self._to_front(keys[(keys.index(self.current()) + by) % len(keys)])
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or come back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closing:
+            self._is_closing = True
+            self.closing.emit()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color(Token.APP))
+        painter.end()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = _row(self.tabs, self.top)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(column, 1)
+        inside = QWidget()
+        inside.setMinimumSize(SMALLEST)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _bind(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.tabs.chosen.connect(self._to_front)
+        self.tabs.close_asked.connect(self.close_tab)
+        self.top.search_asked.connect(self.search_asked)
+        pages = [door.item.key for door in self._doors.values() if not door.item.at_foot]
+        keys: dict[str, Callable[[], object]] = {
+            f"Alt+{number}": partial(self.go, key) for number, key in enumerate(pages[:9], start=1)
+        }
+        keys |= {
+            "Ctrl+Tab": partial(self.step, 1),
+            "Ctrl+Shift+Tab": partial(self.step, -1),
+            "Ctrl+W": lambda: self.close_tab(self.current()),
+            "Ctrl+K": self.search_asked.emit,
+            "F11": self.toggle_full_screen,
+        }
+        foot = next((door.item.key for door in self._doors.values() if door.item.at_foot), None)
+        if foot is not None:
+            keys["Ctrl+,"] = partial(self.go, foot)
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+
+    def _add(self, one: _Open) -> None:
+        self._open[one.key] = one
+        self._stack.addWidget(one.page.widget())
+        one.page.retitled.connect(self._show_tabs)
+        one.page.hinted.connect(self._show_hints)
+
+    def _to_front(self, key: str) -> None:
+        one = self._open[key]
+        if key in self._recent:
+            self._recent.remove(key)
+        self._recent.append(key)
+        self._stack.setCurrentWidget(one.page.widget())
+        self.rail.show_current(one.rail_key)
+        self._show_tabs()
+        self._show_hints()
+        one.page.activated()
+        self.turned.emit(key)
+
+    def _show_tabs(self) -> None:
+        shown = [
+            Tab(one.key, one.page.title(), one.page.icon(), one.closable, one.page.is_marked())
+            for one in self._open.values()
+        ]
+        self.tabs.show_tabs(shown, self.current())
+
+    def _show_hints(self) -> None:
+        if self._recent:
+            self.status.show_hints(self._open[self.current()].page.hints())
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return row

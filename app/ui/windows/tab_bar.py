@@ -1,0 +1,160 @@
+"""The bar over the page: a tab per open page or document, the search over everything, the operator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import Font, Icon, Token, theme
+from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, width_of
+
+HEIGHT = 42
+PAD = 12
+ICON = 16
+CLOSE = 16
+DOT = 7
+WIDEST = 240
+NARROWEST = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: key, words, sign, whether it may be closed, and whether it carries the amber dot."""
+
+    key: str
+    words: str
+    icon: Icon
+    closable: bool = True
+    marked: bool = False
+
+
+class TabBar(QWidget):
+    """The tabs; ``chosen(str)`` and ``close_asked(str)`` carry the key. The keyboard uses Ctrl+Tab and Ctrl+W."""
+
+    chosen = Signal(str)
+    close_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: tuple[Tab, ...] = ()
+        self._current = ""
+        self._hovered: tuple[int, bool] = (-1, False)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_tabs(self, tabs: Sequence[Tab], current: str) -> None:
+        """Show the tabs with one of them in front."""
+        self._tabs, self._current = tuple(tabs), current
+        front = next((tab.words for tab in tabs if tab.key == current), "")
+        self.setAccessibleName(f"标签页，{front}")
+        self.update()
+
+    def tabs(self) -> tuple[Tab, ...]:
+        """Return the tabs."""
+        return self._tabs
+
+    def current(self) -> str:
+        """Return the key of the tab in front."""
+        return self._current
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(400), theme().px(HEIGHT))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hovered = self._at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            number = hovered[0]
+            words = self._tabs[number].words if number >= 0 else ""
+            self.setToolTip(words if number >= 0 and self._is_elided(number) else "")
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = (-1, False)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number, on_close = self._at(event.position())
+        if number < 0:
+            return
+        middle = event.button() == Qt.MouseButton.MiddleButton and self._tabs[number].closable
+        (self.close_asked if on_close or middle else self.chosen).emit(self._tabs[number].key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color(Token.APP))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().color(Token.BORDER))
+        for number, area in enumerate(self._areas()):
+            self._paint_tab(painter, area, self._tabs[number], number)
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, area: QRectF, tab: Tab, number: int) -> None:
+        px = theme().px
+        is_front = tab.key == self._current
+        color = Token.T1 if is_front else Token.T2
+        if is_front:
+            painter.fillRect(area, theme().color(Token.SURFACE))
+            painter.fillRect(QRectF(area.x(), 0, area.width(), 2), theme().color(Token.ACCENT_FILL))
+            draw_column(painter, area.x(), 0, area.height(), Token.BORDER)
+            draw_column(painter, area.right() - 1, 0, area.height(), Token.BORDER)
+        elif number + 1 < len(self._tabs) and self._tabs[number + 1].key != self._current:
+            draw_column(painter, area.right() - 1, px(13), area.height() - px(13), Token.BORDER)
+        at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
+        draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
+        words = self._words_area(area, tab)
+        draw_text(painter, words, tab.words, Font.STRONG if is_front else Font.BODY, color)
+        self._paint_end(painter, area, tab, number)
+
+    def _paint_end(self, painter: QPainter, area: QRectF, tab: Tab, number: int) -> None:
+        px = theme().px
+        close = self._close_area(area)
+        on_tab, on_close = self._hovered[0] == number, self._hovered == (number, True)
+        if tab.marked and not on_tab:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color(Token.WARN_FILL))
+            painter.drawEllipse(close.center(), px(DOT) / 2, px(DOT) / 2)
+        elif tab.closable:
+            at = QPointF(close.center().x() - px(7), close.center().y() - px(7))
+            draw_icon(painter, at, Icon.X, 14, Token.T1 if on_close else Token.T3)
+
+    def _areas(self) -> list[QRectF]:
+        """Return the boxes of the tabs: as wide as their words, all narrower alike where they do not fit."""
+        wanted = [self._width(tab) for tab in self._tabs]
+        total = sum(wanted)
+        factor = min(1.0, self.width() / total) if total else 1.0
+        x, areas = 0.0, []
+        for width in wanted:
+            shown = width if factor == 1.0 else max(width * factor, theme().px(NARROWEST))
+            areas.append(QRectF(x, 0, shown, self.height() - (0 if factor else 1)))
+            x += shown
+        return areas
+
+    def _width(self, tab: Tab) -> float:
+        px = theme().px
+        end = px(CLOSE) + px(8) if tab.closable or tab.marked else px(8)
+        width = 2 * px(PAD) + px(ICON) + px(7) + width_of(tab.words, Font.STRONG) + end
+        return min(width, px(WIDEST))
+
+    def _words_area(self, area: QRectF, tab: Tab) -> QRectF:
+        px = theme().px
+        left = area.x() + px(PAD) + px(ICON) + px(7)
+        right = self._close_area(area).x() - px(4) if tab.closable or tab.marked else area.right() - px(PAD)
+        return QRectF(left, 0, right - left, area.height())
+
+    def _close_area(self, area: QRectF) -> QRectF:
+        px = theme().px
+        return QRectF(area.right() - px(PAD) - px(CLOSE), (area.height() - px(CLOSE)) / 2, px(CLOSE), px(CLOSE))
+
+    def _is_elided(self, number: int) -> bool:
+        area = self._words_area(self._areas()[number], self._tabs[number])
+        return elided(self._tabs[number].words, Font.BODY, area.width()) != self._tabs[number].words
+
+    def _at(self, place: QPointF) -> tuple[int, bool]:
+        for number, area in enumerate(self._areas()):
+            if area.contains(place):
+                close = self._close_area(area).adjusted(-4, -4, 4, 4)
+                return number, self._tabs[number].closable and close.contains(place)
+        return -1, False

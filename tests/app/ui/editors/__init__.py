@@ -1,0 +1,1 @@
+"""Tests of the field editors: real key events, offscreen."""

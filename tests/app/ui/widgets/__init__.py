@@ -1,0 +1,1 @@
+"""Tests of the painted parts: real key events, offscreen."""
