@@ -11,6 +11,7 @@ KILOGRAM = "035"
 ONE_PIECE = frozenset({"00", "01"})  # 散装、裸装
 WOODEN = frozenset({"23", "33", "92", "93", "98"})  # 木制或竹藤等、再生木托、天然木托、植物性铺垫材料
 NET_TOLERANCE = Decimal("0.01")
+_KILOGRAMS_IN = {KILOGRAM: 1, "070": 1000}
 Quantities = tuple[Decimal | None, ...]
 Units = tuple[str | None, ...]
 
@@ -71,16 +72,24 @@ def net_below_one(net: Decimal) -> Fired:
     "R057",
     at="net_weight",
     needs="net_weight ?gross_weight items[].first_quantity items[].first_unit "
-    "items[].second_quantity items[].second_unit",
+    "items[].second_quantity items[].second_unit items[].quantity items[].unit",
     message="净重 {net} 与表体法定数量合计 {total} 千克不符，相差 {percent}%，请核对",
     english="The net weight {net} kg differs from the lines' {total} kg by {percent}%",
     source=f"{box(26)}、第 36 栏",
     severity=Severity.WARNING,
 )
 def net_off_the_lines(
-    net: Decimal, gross: Decimal | None, first: Quantities, units: Units, second: Quantities, second_units: Units
+    net: Decimal,
+    gross: Decimal | None,
+    first: Quantities,
+    units: Units,
+    second: Quantities,
+    second_units: Units,
+    dealt: Quantities,
+    dealt_units: Units,
 ) -> Fired:
-    weights = [_kilograms(*line) for line in zip(first, units, second, second_units, strict=True)]
+    lines = zip(first, units, second, second_units, dealt, dealt_units, strict=True)
+    weights = [_kilograms(*line) for line in lines]
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
     if net <= 0 or not weights or (gross is not None and net > gross):
         return None  # R055 and R056 speak
@@ -91,10 +100,18 @@ def net_off_the_lines(
 
 
 def _kilograms(
-    first: Decimal | None, unit: str | None, second: Decimal | None, second_unit: str | None
+    first: Decimal | None,
+    unit: str | None,
+    second: Decimal | None,
+    second_unit: str | None,
+    dealt: Decimal | None,
+    dealt_unit: str | None,
 ) -> Decimal | None:
+    """Return the net weight of a line, None where it has none or R107 or R108 doubts it."""
     if unit == KILOGRAM:
-        return first
+        factor = _KILOGRAMS_IN.get(dealt_unit or "")
+        doubtful = factor is not None and dealt is not None and dealt * factor != first
+        return None if doubtful else first
     return second if second_unit == KILOGRAM else None
 
 

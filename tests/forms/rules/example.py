@@ -41,12 +41,13 @@ class Example:
         scenario = SCENARIOS[self.base]
         draft, today = scenario.build(), scenario.today
         for one in (self.always, change):
-            today = _apply(draft, one, today)
+            today = apply(draft, one, today)
         checker = Checker(forms.load(scenario.form), draft, WithRows(tables, self.rows), today)
         return tuple(problem for problem in checker.problems() if problem.rule == self.rule)
 
 
-def _apply(draft: Draft, change: Change, today: date) -> date:
+def apply(draft: Draft, change: Change, today: date) -> date:
+    """Make the changes in the draft and return the day of checking."""
     for key, value in change.items():
         kind, _, name = key.rpartition(":")
         if kind == "fact":
