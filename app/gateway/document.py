@@ -56,15 +56,16 @@ def read(content: bytes) -> etree._Element:
         huge_tree=False,
         remove_pis=True,
     )
-    depth = elements = 0
+    depth = deepest = elements = 0
     try:
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
             # Counted while reading: a few megabytes of empty elements would otherwise take hundreds in memory.
             for event, _element in parser.read_events():
                 depth += 1 if event == "start" else -1
+                deepest = max(deepest, depth)
                 elements += event == "start"
-            if depth > _MAX_DEPTH or elements > _MAX_ELEMENTS:
+            if deepest > _MAX_DEPTH or elements > _MAX_ELEMENTS:
                 raise Unreadable("报文嵌套过深或元素过多")
         root = parser.close()
     except etree.XMLSyntaxError as error:

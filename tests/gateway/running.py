@@ -1,0 +1,99 @@
+"""Runs a real gateway on a real port, in a thread of the test process, with a clock the test sets."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from app.gateway.api import create_app
+from app.gateway.clock import CHINA, GatewayClock
+from app.gateway.delivery import wake
+from app.gateway.gateway import Gateway, Profile
+from app.gateway.script import Script
+from app.gateway.server import Doorway, GatewayServer, listen
+from app.gateway.settings import Faults
+from app.gateway.store import Store
+from tests.gateway.sender import envelope
+from tests.schemas.instances import Message
+
+START = datetime(2026, 3, 2, 9, 30, tzinfo=CHINA)
+
+
+class SetClock(GatewayClock):
+    """A clock that stands still until told otherwise."""
+
+    def __init__(self, start: datetime = START) -> None:
+        super().__init__(start)
+        self.moment = start
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A gateway that serves, and a client connected to it."""
+
+    url: str
+    http: httpx.Client
+    gateway: Gateway
+    clock: SetClock
+
+    def post(self, sent: dict[str, Any]) -> httpx.Response:
+        return self.http.post("/api/v1/messages", json=sent, headers={"Idempotency-Key": sent["message_id"]})
+
+    def submit(self, message: Message, **changes: Any) -> httpx.Response:
+        return self.post(envelope(message, **changes))
+
+    def receipts(self, after: int = 0, limit: int = 100) -> list[dict[str, Any]]:
+        answer = self.http.get("/api/v1/receipts", params={"after": after, "limit": limit})
+        assert answer.status_code == 200
+        found: list[dict[str, Any]] = answer.json()["receipts"]
+        return found
+
+    def state(self, message_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.http.get(f"/api/v1/messages/{message_id}").json()
+        return found
+
+    def held(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.http.get("/_admin/declarations").json()["declarations"]
+        return found
+
+
+@contextmanager
+def running(
+    data_dir: Path,
+    *,
+    profile: Profile = Profile.IDEMPOTENT,
+    pace: float = 0.0,
+    script: Script | None = None,
+    faults: Faults | None = None,
+    start: datetime = START,
+) -> Iterator[Running]:
+    """A gateway for the length of a block; at pace 0 every receipt is due at once."""
+    store, clock = Store(data_dir), SetClock(start)
+    wake(store, clock.now())
+    gateway = Gateway(store, clock, profile, pace, script or Script(), faults or Faults())
+    urls: queue.SimpleQueue[str] = queue.SimpleQueue()
+    server = GatewayServer(Doorway(lambda: create_app(gateway)), listen(0), urls.put, None)
+    thread = threading.Thread(target=server.run_until_stopped)
+    thread.start()
+    try:
+        url = urls.get(timeout=10)
+        with httpx.Client(base_url=url, trust_env=False, timeout=10) as http:
+            yield Running(url, http, gateway, clock)
+    finally:
+        server.should_exit = True
+        thread.join()
+        store.close()
