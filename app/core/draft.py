@@ -57,17 +57,18 @@ class Draft:
     def put(self, path: str, raw: str) -> None:
         """Store raw text; an empty text outside a row is forgotten, inside a row it keeps the row alive."""
         section = section_of(path)
-        if raw or section:
+        rows = {}
+        while section:
+            number = int(path[len(section) + 1 : path.index("]", len(section))])
+            if not 0 <= number <= MOST_ROWS:
+                raise ValueError(f"row {number} of {section} is beyond any declaration")
+            rows[section] = max(self._rows.get(section, 0), number + 1)
+            section = section_of(section)
+        self._rows.update(rows)
+        if raw or rows:
             self._texts[path] = raw
         else:
             self._texts.pop(path, None)
-        while section:
-            number = int(path[len(section) + 1 : path.index("]", len(section))])
-            if number > MOST_ROWS:
-                raise ValueError(f"row {number} of {section} is beyond any declaration")
-            if self._rows.get(section, 0) <= number:
-                self._rows[section] = number + 1
-            section = section_of(section)
 
     def update(self, texts: Mapping[str, str]) -> None:
         """Store several texts at once."""
@@ -157,6 +158,11 @@ class Draft:
         }
         return json.dumps(document, ensure_ascii=False, indent=1)
 
+    def _keep_rows(self, section: str, count: int) -> None:
+        if not 0 <= count <= MOST_ROWS + 1:
+            raise ValueError(f"{count} rows of {section} are beyond any declaration")
+        self._rows[section] = max(self.rows(section), count)
+
     def _has_text(self, section: str, count: int) -> bool:
         prefix = f"{section}[{count - 1}]."
         return any(path.startswith(prefix) for path in self._texts)
@@ -179,12 +185,12 @@ class Draft:
                 str(document.get("form_version", "")),
                 Mode(document.get("mode", Mode.ONCE.value)),
                 dict(document.get("facts", {})),
-                [UnknownElement(u["parent"], u["name"], u["xml"]) for u in document.get("unknown", [])],
+                [_unknown(one) for one in document.get("unknown", [])],
             )
             for path, raw in fields.items():
                 draft.put(path, raw)
             for section, count in dict(document.get("rows", {})).items():
-                draft._rows[section] = max(draft.rows(section), int(count))
+                draft._keep_rows(section, int(count))
         except (ValueError, KeyError, TypeError) as error:
             raise DraftUnreadable("草稿文件的内容不完整或被改动，请重新导出") from error
         return draft
@@ -202,6 +208,13 @@ def _inside(section: str, path: str) -> tuple[int, str]:
     """Split ``items[2].limits[0].x`` seen from ``items`` into ``2`` and ``limits[0].x``."""
     number, _, relative = path[len(section) + 1 :].partition("].")
     return int(number), relative
+
+
+def _unknown(one: Mapping[str, object]) -> UnknownElement:
+    parts = [one["parent"], one["name"], one["xml"]]
+    if not all(isinstance(part, str) for part in parts):
+        raise TypeError("an unknown element is three texts")
+    return UnknownElement(*map(str, parts))
 
 
 def _json_place(error: Exception) -> str:
