@@ -136,9 +136,8 @@ class CodeEditor(LineField):
             is_whole = self._search.complete(self.table)
             severity = Severity.ERROR if is_whole else Severity.WARNING
             words = f"代码表中没有“{self._code}”" if is_whole else f"“{self._code}”不在本机的部分代码表中，请核对"
-        super().set_state(severity, words)
-        self._describe()
-        self.update()
+        self.look.severity, self.look.words = severity, words
+        self._relook()
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 

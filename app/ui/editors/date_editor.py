@@ -35,8 +35,7 @@ class DateEditor(LineField):
     def set_text(self, raw: str) -> None:
         """Show a raw text without telling anybody."""
         day = _whole(raw)
-        self.setText(day.isoformat() if day else raw)
-        self.update()
+        super().set_text(day.isoformat() if day else raw)
 
     def shown(self) -> str:
         return super().text()

@@ -47,7 +47,7 @@ class LineField(Stated, QLineEdit):
     def set_text(self, raw: str) -> None:
         """Show a raw text without telling anybody."""
         self.setText(raw)
-        self.update()
+        self._relook()
 
     def set_read_only(self, on: bool) -> None:
         """Lock the field; its text can still be reached and copied."""

@@ -58,13 +58,17 @@ class Face:
     weights: frozenset[int]
 
     def weight(self, wanted: int, is_code: bool = False) -> int:
-        """Return the weight to use: 500 falls to 400 except for codes, 600 rises to 700 (families of two weights)."""
-        wanted = wanted // 100 * 100
+        """Return the weight to use: where there is no 600, 500 stands in as in the design's pictures.
+
+        In a family of two weights (YaHei) 500 falls to 400 except for codes, and 600 rises to 700.
+        """
         if wanted in self.weights or not self.weights:
             return wanted
         if wanted == 500:
             return 700 if is_code and 700 in self.weights else 400
-        return 700 if wanted >= 600 else 400
+        if wanted == 600:
+            return 500 if 500 in self.weights else 700
+        return wanted
 
     def font(self, kind: Font, scale: float) -> QFont:
         """Return the font of a place in the type scale at a text scale of 1.0 to 1.5."""

@@ -1,9 +1,9 @@
 """Parts of pages painted after the design sheet; they are told everything and know no draft, store or gateway.
 
 Words: Label, Paragraph · states: Chip (``draw_chip``), DeadlineRing (``draw_ring``), Bar (``draw_bar``),
-``draw_badge``, ``draw_check`` · acts: Button, IconButton, CheckBox, Segmented, PanelTabs, SearchBox,
-Keycap · rows and cards: Card, Ground, IssueCard, QueueRow (``draw_sending``), Timeline, Steps, StageRibbon, SectionGutter, EmptyState · over the page:
-Strip, Toast, Overlay, Popup. The ``draw_…`` functions are for delegates of tables.
+``draw_badge``, ``draw_check`` · acts: Button, IconButton, CheckBox, Segmented, PanelTabs, SearchBox, Keycap ·
+rows and cards: Card, Ground, IssueCard, QueueRow (``draw_sending``), Timeline, Steps, StageRibbon, SectionGutter,
+EmptyState · over the page: Strip, Toast, Overlay, Popup. The ``draw_…`` functions are for delegates of tables.
 """
 
 from app.ui.widgets.badge import draw_badge

@@ -159,6 +159,7 @@ class IconButton(Button):
     def __init__(self, icon: Icon, name: str, side: int = 28, parent: QWidget | None = None) -> None:
         super().__init__("", ButtonLook.PLAIN, icon, parent=parent)
         self._side = side
+        self._dot = False
         self.setAccessibleName(name)
         self.setToolTip(name)
 
@@ -169,6 +170,11 @@ class IconButton(Button):
         self.setToolTip(name)
         self.update()
 
+    def show_dot(self, on: bool) -> None:
+        """Put the dot of something new on the icon, or take it away."""
+        self._dot = on
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(self._side), theme().px(self._side))
 
@@ -177,3 +183,6 @@ class IconButton(Button):
         at = QPointF(box.x() + (box.width() - side) / 2, box.y() + (box.height() - side) / 2)
         if self._icon:
             draw_icon(painter, at, self._icon, 16, Token.T2 if color is Token.T1 else color)
+        if self._dot:
+            dot = QRectF(at.x() + side - theme().px(5), at.y() - theme().px(1), theme().px(6), theme().px(6))
+            draw_box(painter, dot, dot.width() / 2, Token.BADGE)

@@ -46,6 +46,7 @@ class IssueCard(QWidget):
         column.addWidget(Paragraph(title, Font.STRONG, Token.T1))
         if body:
             column.addWidget(Paragraph(body, Font.SMALL, Token.T2))
+        column.addStretch(1)
         column.addSpacing(px(4))
         column.addLayout(self._foot(fix, where))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.theme.paint import CENTRE, draw_icon_in, draw_text
+from app.ui.theme.paint import CENTRE, draw_icon_in, draw_text, width_of
 from app.ui.widgets.ring import RIBBON, Rest, draw_ring
 
 HEIGHT = 44
@@ -109,7 +109,9 @@ class StageRibbon(QWidget):
         line = QRectF(x, area.y(), area.right() - px(TIP) - x, area.height())
         color = Token.T2 if stage.progress is Progress.TODO else Token.T1
         taken = draw_text(painter, line, stage.title, Font.STRONG, color)
-        draw_text(painter, line.adjusted(taken + px(8), 0, 0, 0), stage.note, Font.SMALL, NOTE[stage.progress])
+        rest = line.adjusted(taken + px(8), 0, 0, 0)
+        if width_of(stage.note, Font.SMALL) <= rest.width():  # half a time is worse than none
+            draw_text(painter, rest, stage.note, Font.SMALL, NOTE[stage.progress])
 
     def _paint_disc(self, painter: QPainter, disc: QRectF, progress: Progress, number: int) -> None:
         if progress in (Progress.DONE, Progress.FAILED):

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.theme import Token, theme
+from app.ui.widgets.card import Ground
 from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
 from app.ui.windows.page import Page
@@ -141,24 +143,24 @@ class MainWindow(QWidget):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        head = _row(self.tabs, self.top)
+        ground = Ground(Token.SURFACE)
+        pages = QVBoxLayout(ground)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._stack)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(_row(self.tabs, self.top))
         column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self.rail)
-        upper.addLayout(column, 1)
+        column.addWidget(ground, 1)
+        column.addWidget(self.status)
         inside = QWidget()
         inside.setMinimumSize(SMALLEST)
-        whole = QVBoxLayout(inside)
+        whole = QHBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self.status)
+        whole.addWidget(self.rail)
+        whole.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -205,6 +207,10 @@ class MainWindow(QWidget):
         self._show_tabs()
         self._show_hints()
         one.page.activated()
+        widget = one.page.widget()
+        inside = cast("QWidget | None", self.focusWidget())  # the stubs forget that there may be none
+        if inside is None or not (inside is widget or widget.isAncestorOf(inside)):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit(key)
 
     def _show_tabs(self) -> None:

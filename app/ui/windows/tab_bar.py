@@ -12,6 +12,7 @@ from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, width_
 
 HEIGHT = 42
 PAD = 12
+FIRST = 8  # so that the first sign stands on the page margin
 ICON = 16
 CLOSE = 16
 DOT = 7
@@ -124,11 +125,11 @@ class TabBar(QWidget):
         """Return the boxes of the tabs: as wide as their words, all narrower alike where they do not fit."""
         wanted = [self._width(tab) for tab in self._tabs]
         total = sum(wanted)
-        factor = min(1.0, self.width() / total) if total else 1.0
-        x, areas = 0.0, []
+        factor = min(1.0, (self.width() - theme().px(FIRST)) / total) if total else 1.0
+        x, areas = float(theme().px(FIRST)), []
         for width in wanted:
             shown = width if factor == 1.0 else max(width * factor, theme().px(NARROWEST))
-            areas.append(QRectF(x, 0, shown, self.height() - (0 if factor else 1)))
+            areas.append(QRectF(x, 0, shown, self.height()))
             x += shown
         return areas
 

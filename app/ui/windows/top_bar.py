@@ -77,7 +77,6 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._new = False
         self._door = SearchDoor("搜单号、车牌、企业、代码", "Ctrl K")
         self._door.clicked.connect(lambda: self.search_asked.emit())
         self._light = IconButton(Icon.MOON, "换成深色")
@@ -102,9 +101,8 @@ class TopBar(QWidget):
 
     def show_new(self, on: bool) -> None:
         """Show or remove the dot of unread notices."""
-        self._new = on
+        self._bell.show_dot(on)
         self._bell.setAccessibleName("通知，有未读" if on else "通知")
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
