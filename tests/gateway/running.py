@@ -1,4 +1,4 @@
-"""Runs a real gateway on a real port, in a thread of the test process, with a clock the test sets."""
+"""Runs real gateways on one real port, in a thread of the test process, with clocks the tests set."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.gateway.api import create_app
 from app.gateway.clock import CHINA, GatewayClock
@@ -71,6 +73,32 @@ class Running:
         return found
 
 
+class Bench:
+    """One server for the whole test run; the gateway behind it changes, because stopping a server takes 0.2 s."""
+
+    def __init__(self) -> None:
+        self.app: ASGIApp | None = None
+        urls: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._server = GatewayServer(Doorway(lambda: self._serve), listen(0), urls.put, None)
+        self._thread = threading.Thread(target=self._server.run_until_stopped)
+        self._thread.start()
+        self.url = urls.get(timeout=10)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.app is not None, "no gateway is running"
+        await self.app(scope, receive, send)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+
+@cache
+def bench() -> Bench:
+    """The server, started on first use; conftest.py stops it."""
+    return Bench()
+
+
 @contextmanager
 def running(
     data_dir: Path,
@@ -85,15 +113,11 @@ def running(
     store, clock = Store(data_dir), SetClock(start)
     wake(store, clock.now())
     gateway = Gateway(store, clock, profile, pace, script or Script(), faults or Faults())
-    urls: queue.SimpleQueue[str] = queue.SimpleQueue()
-    server = GatewayServer(Doorway(lambda: create_app(gateway)), listen(0), urls.put, None)
-    thread = threading.Thread(target=server.run_until_stopped)
-    thread.start()
+    server = bench()
+    server.app = create_app(gateway)
     try:
-        url = urls.get(timeout=10)
-        with httpx.Client(base_url=url, trust_env=False, timeout=10) as http:
-            yield Running(url, http, gateway, clock)
+        with httpx.Client(base_url=server.url, trust_env=False, timeout=10) as http:
+            yield Running(server.url, http, gateway, clock)
     finally:
-        server.should_exit = True
-        thread.join()
+        server.app = None
         store.close()
