@@ -1,0 +1,146 @@
+"""Reads the gateway's answers; what does not name our message and digest is never taken for a success."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.declarations.finding import Finding, findings_of
+from app.transport.errors import Busy, Forbidden, Garbled, GatewayError, NotSupported
+from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, ReceiptPage
+from app.transport.outcome import Acked, AuthHold, Duplicate, KeyReuse, Outcome, Refused, RetryAfter, Unknown
+
+_REFUSALS = (400, 413, 415, 422)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole HTTP answer."""
+
+    status: int
+    retry_after: str
+    body: bytes
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The JSON object in the body, empty where there is none."""
+        try:
+            found = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def seconds(self) -> float | None:
+        """Retry-After in seconds, None where absent or a date (then our own back-off serves)."""
+        return float(self.retry_after) if self.retry_after.isascii() and self.retry_after.isdigit() else None
+
+
+def outcome_of(answer: Answer, envelope: Envelope, busy_means_not_taken: bool) -> Outcome:
+    """Return what an answer to a sent message means (T5b–T5h)."""
+    status, body, document = answer.status, answer.body, answer.document
+    if status in (200, 202, 409):
+        return _taken(answer, document, envelope)
+    if status in _REFUSALS and "error" in document:
+        if document.get("sha256", envelope.signed.message.sha256) != envelope.signed.message.sha256:
+            return KeyReuse(status, body)
+        return _refused(answer, document)
+    if status in (401, 403):
+        return AuthHold(f"http_{status}", status, body)
+    if status in (429, 503) and answer.seconds is not None and busy_means_not_taken:
+        return RetryAfter(answer.seconds, status, body)
+    return Unknown(f"http_{status}", status, body)
+
+
+def _taken(answer: Answer, document: Mapping[str, Any], envelope: Envelope) -> Outcome:
+    ours = envelope.signed.message.sha256
+    if document.get("key") == "business_no":
+        # Ours was not taken in: another message stands under our number.
+        finding = Finding("R159", "DecSign/ClientSeqNo", None, "客户端编号已被另一份报文使用，请改用新的编号")
+        return Refused("number_taken", (finding,), answer.status, answer.body)
+    if document.get("message_id") != envelope.message_id or not isinstance(document.get("sha256"), str):
+        return Unknown("foreign_answer" if document else "unreadable_answer", answer.status, answer.body)
+    if document["sha256"] != ours:
+        return KeyReuse(answer.status, answer.body)
+    seq_no = str(document.get("seq_no") or "")
+    if answer.status == 409 or document.get("duplicate") is True:
+        return Duplicate(seq_no, answer.status, answer.body)
+    return Acked(seq_no, answer.status, answer.body)
+
+
+def _refused(answer: Answer, document: Mapping[str, Any]) -> Refused:
+    findings = findings_of(document.get("problems"))
+    if not findings:
+        detail = str(document.get("detail") or "单一窗口不接受这份报文，请联系技术支持")
+        findings = (Finding("GATEWAY", "", None, detail),)
+    return Refused(str(document["error"]), findings, answer.status, answer.body)
+
+
+def held_of(answer: Answer, message_id: str) -> Held | None:
+    """Return what a query found; a 404 counts as "not there" only in the gateway's own words."""
+    document = answer.document
+    if answer.status == 404 and document.get("error") == "not_found":
+        return None
+    document = expect_ok(answer)
+    if document.get("message_id") != message_id or not isinstance(document.get("sha256"), str):
+        raise Garbled("单一窗口的查询答复不完整，稍后自动再查")
+    numbers = (str(document.get("seq_no") or ""), str(document.get("entry_id") or ""))
+    return Held(message_id, document["sha256"], *numbers)
+
+
+def page_of(answer: Answer) -> ReceiptPage:
+    """Return a page of receipts; one that cannot be taken apart spoils the page, so that none is skipped."""
+    document = expect_ok(answer)
+    try:
+        receipts = tuple(_receipt(row) for row in document["receipts"])
+        return ReceiptPage(receipts, int(document["next"]))
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+        raise Garbled("单一窗口的回执答复不完整，稍后自动再取") from error
+
+
+def _receipt(row: Mapping[str, Any]) -> GatewayReceipt:
+    return GatewayReceipt(
+        receipt_id=str(row["receipt_id"]),
+        message_id=str(row.get("message_id") or ""),
+        client_seq_no=str(row.get("client_seq_no") or ""),
+        seq_no=str(row.get("seq_no") or ""),
+        sha256=str(row["sha256"]),
+        content=base64.b64decode(row["content"], validate=True),
+        findings=findings_of(row.get("pointers")),
+        last=row.get("last") is True,
+    )
+
+
+def time_of(document: Mapping[str, Any]) -> datetime | None:
+    """Return the gateway's clock, None where it does not tell it properly."""
+    try:
+        moment = datetime.fromisoformat(str(document.get("now")))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def kind_of(document: Mapping[str, Any]) -> Kind | None:
+    """Return the gateway's kind, None where it does not tell one we know."""
+    told = document.get("profile")
+    return Kind(told) if told in list(Kind) else None
+
+
+def expect_ok(answer: Answer) -> Mapping[str, Any]:
+    """Return the document of a 200; raises the GatewayError any other answer stands for."""
+    if answer.status == 200 and answer.document:
+        return answer.document
+    raise _error_of(answer)
+
+
+def _error_of(answer: Answer) -> GatewayError:
+    if answer.status in (401, 403):
+        return Forbidden("单一窗口不接受本操作员的证书，请检查操作员卡或证书有效期")
+    if answer.status in (429, 503):
+        return Busy("单一窗口繁忙，稍后自动再试", answer.seconds)
+    if answer.status == 501:
+        return NotSupported("这个单一窗口不提供查询，请在其网页上核对")
+    return Garbled(f"单一窗口的答复无法识别（HTTP {answer.status}），稍后自动再试；如持续出现请检查网关地址")

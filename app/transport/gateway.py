@@ -1,0 +1,113 @@
+"""What the program needs of a gateway, whatever carries it; the values that pass and the promises about them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from app.declarations.finding import Finding
+from app.declarations.signed import SignedMessage
+from app.transport.outcome import Outcome
+
+
+class Kind(StrEnum):
+    """What a gateway does for a sender that is not sure whether a message arrived."""
+
+    IDEMPOTENT = "idempotent"  # class A: the same key and bytes again get the same answer
+    QUERY = "query"  # class B: takes everything again, but can be asked
+    BARE = "bare"  # class C: neither
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayProfile:
+    """What we may rely on; configuration, because no public text tells it of the real gateway."""
+
+    kind: Kind = Kind.IDEMPOTENT
+    quiet: timedelta = timedelta(minutes=10)  # longest time a message may be under way unseen, with margin
+    between_queries: timedelta = timedelta(seconds=60)
+    key_retention: timedelta = timedelta(days=14)
+
+    @property
+    def busy_means_not_taken(self) -> bool:
+        """Whether a 429 or 503 with Retry-After proves that nothing was done; only a keeper of keys is believed."""
+        return self.kind is Kind.IDEMPOTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A signed message on its way under its key: ``message_id`` is the idempotency key of one revision."""
+
+    message_id: str
+    revision: int
+    action: str
+    signed: SignedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the gateway holds under a message id."""
+
+    message_id: str
+    sha256: str
+    seq_no: str
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayReceipt:
+    """One receipt as delivered; ``content`` are the bytes, ``sha256`` what the gateway says their digest is."""
+
+    receipt_id: str
+    message_id: str
+    client_seq_no: str
+    seq_no: str
+    sha256: str
+    content: bytes
+    findings: tuple[Finding, ...]
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """Some receipts and the cursor to go on from; an empty page means there are no more now."""
+
+    receipts: tuple[GatewayReceipt, ...]
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """That the gateway is up, its clock, and its kind where it tells."""
+
+    now: datetime | None
+    kind: Kind | None
+    seconds: float  # how long the answer took
+
+
+class Gateway(Protocol):
+    """A way to the authority. Nothing here retries, and nothing accepts less than a signed message."""
+
+    @property
+    def endpoint(self) -> str:
+        """A name for this gateway that stays the same between starts; cursors are kept under it."""
+        ...
+
+    def submit(self, envelope: Envelope) -> Outcome:
+        """Send once; never raises for what the network or the gateway does."""
+        ...
+
+    def query(self, message_id: str) -> Held | None:
+        """Return what is held under a message id, None if the gateway says it has nothing; raises GatewayError."""
+        ...
+
+    def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
+        """Return receipts after a cursor; may be asked again at will; raises GatewayError."""
+        ...
+
+    def health(self) -> Health:
+        """Return how the gateway is; raises GatewayError."""
+        ...
+
+    def close(self) -> None:
+        """End a call that is under way and refuse further ones; callable from another thread."""
+        ...

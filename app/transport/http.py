@@ -1,0 +1,191 @@
+"""The gateway over HTTP: explicit limits, no retries, no redirects, no proxies from the environment."""
+
+import base64
+import ipaddress
+import json
+import ssl
+import threading
+import time
+from collections.abc import Mapping
+
+import httpx
+
+from app.transport.answers import Answer, expect_ok, held_of, kind_of, outcome_of, page_of, time_of
+from app.transport.deadline import Deadline
+from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
+from app.transport.gateway import Envelope, GatewayProfile, Health, Held, ReceiptPage
+from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
+
+TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
+TOTAL_SECONDS = 120.0
+LARGEST_ANSWER = 5 * 1024 * 1024
+_CLOSING_SECONDS = 2.0
+
+_NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class AnswerTooLarge(httpx.HTTPError):
+    """The answer goes on beyond any this interface gives."""
+
+
+class HttpGateway:
+    """One gateway by its address; one call at a time, each on a connection of its own.
+
+    A connection kept open may be dead without our knowing, and a message written into it is in doubt for nothing.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        name: str = "",
+        profile: GatewayProfile | None = None,
+        trust: ssl.SSLContext | None = None,
+        transport: httpx.BaseTransport | None = None,
+        total_seconds: float = TOTAL_SECONDS,
+    ) -> None:
+        """Raises InsecureAddress; ``name`` is for a gateway whose address changes from start to start."""
+        address = _checked(url)
+        self._endpoint = name or str(address).rstrip("/")
+        self._profile = profile or GatewayProfile()
+        self._total_seconds = total_seconds
+        self._calling = threading.Lock()
+        self._deadline: Deadline | None = None
+        self._closed = False
+        self._client = httpx.Client(
+            base_url=address,
+            timeout=TIMEOUT,
+            trust_env=False,
+            follow_redirects=False,
+            verify=trust or _trust_for(address),
+            limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
+            headers={"User-Agent": "portdesk", "Accept": "application/json", "Accept-Encoding": "identity"},
+            transport=transport,
+        )
+
+    @property
+    def endpoint(self) -> str:
+        return self._endpoint
+
+    def submit(self, envelope: Envelope) -> Outcome:
+        """Send once and tell what came of it; a call ended by the deadline is Unknown like any other lost answer."""
+        headers = {"Idempotency-Key": envelope.message_id, "Content-Type": "application/json"}
+        try:
+            answer = self._call("POST", "/api/v1/messages", content=_encoded(envelope), headers=headers)
+        except _NOTHING_LEFT as error:
+            return NotSent(_code(error))
+        except httpx.HTTPError as error:
+            return AuthHold("card_wanted", None, None) if _card_wanted(error) else Unknown(_code(error))
+        return outcome_of(answer, envelope, self._profile.busy_means_not_taken)
+
+    def query(self, message_id: str) -> Held | None:
+        return held_of(self._asked(f"/api/v1/messages/{message_id}"), message_id)
+
+    def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
+        return page_of(self._asked(f"/api/v1/receipts?after={after}&limit={limit}"))
+
+    def health(self) -> Health:
+        began = time.monotonic()
+        document = expect_ok(self._asked("/healthz"))
+        return Health(time_of(document), kind_of(document), time.monotonic() - began)
+
+    def close(self) -> None:
+        self._closed = True
+        deadline = self._deadline
+        if deadline is not None:
+            deadline.cut()
+        # A call that was cut ends at once, one still connecting at its own limit; nobody waits longer for that here.
+        if self._calling.acquire(timeout=_CLOSING_SECONDS):
+            self._client.close()
+            self._calling.release()
+
+    def _asked(self, path: str) -> Answer:
+        try:
+            return self._call("GET", path)
+        except AnswerTooLarge as error:
+            raise Garbled("单一窗口的答复超过 5 MB，已中止，稍后自动再试") from error
+        except httpx.HTTPError as error:
+            raise _unreachable() from error
+
+    def _call(
+        self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        body = bytearray()
+        with self._calling, Deadline(self._total_seconds) as deadline:
+            self._deadline = deadline
+            if self._closed:
+                raise httpx.ConnectError("closed")
+            stream = self._client.stream(
+                method, path, content=content, headers=headers, extensions={"trace": deadline.trace}
+            )
+            with stream as response:
+                for chunk in response.iter_raw():
+                    body += chunk
+                    if len(body) > LARGEST_ANSWER:
+                        raise AnswerTooLarge("too large")
+            if deadline.passed:  # cut in the middle of an answer without a length: what came may be half of it
+                raise httpx.ReadTimeout("the call's time was up")
+            return Answer(response.status_code, response.headers.get("Retry-After", ""), bytes(body))
+
+
+def _checked(url: str) -> httpx.URL:
+    try:
+        address = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError) as error:
+        raise InsecureAddress(f"网关地址“{url}”无法识别，应为 https://主机 或 http://127.0.0.1:端口") from error
+    if address.scheme == "https" and address.host:
+        return address
+    if address.scheme == "http" and _is_loopback(address.host):
+        return address
+    if address.scheme == "http" and address.host:
+        raise InsecureAddress(f"网关地址“{url}”未加密，只有本机（127.0.0.1）可用 http，请改用 https")
+    raise InsecureAddress(f"网关地址“{url}”无法识别，应为 https://主机 或 http://127.0.0.1:端口")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _trust_for(address: httpx.URL) -> ssl.SSLContext:
+    # Loading the system's certificates takes a while and plain http to this machine needs none.
+    return ssl.create_default_context() if address.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _encoded(envelope: Envelope) -> bytes:
+    signed = envelope.signed
+    document = {
+        "message_id": envelope.message_id,
+        "business_no": signed.message.client_seq_no,
+        "revision": envelope.revision,
+        "action": envelope.action,
+        "content": base64.b64encode(signed.message.content).decode("ascii"),
+        "sha256": signed.message.sha256,
+        "algorithm": signed.algorithm.value,
+        "certificate": signed.certificate,
+        "signature": base64.b64encode(signed.signature).decode("ascii"),
+    }
+    return json.dumps(document).encode("ascii")
+
+
+def _code(error: httpx.HTTPError) -> str:
+    """Return the kind of failure for the record; the library's text may hold addresses and is not kept."""
+    return type(error).__name__
+
+
+def _card_wanted(error: BaseException) -> bool:
+    """Tell a TLS 1.3 server's wish for a client certificate, which only shows as a broken read afterwards."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError) and "CERTIFICATE_REQUIRED" in str(cause.reason):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _unreachable() -> GatewayError:
+    return Unreachable("连不上单一窗口，可继续录入，稍后自动再试；请检查网络和网关地址")
