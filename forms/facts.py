@@ -18,7 +18,6 @@ class FactKind(StrEnum):
     DAY = "日期（如 2026-11-21）"
     NUMBER = "数字"
     REFERENCE = "编号文字，没有则为 false"
-    CODES = "代码清单"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +102,3 @@ def _readable(kind: FactKind, value: object) -> bool:
             return number(value) is not None
         case FactKind.REFERENCE:
             return isinstance(value, bool | str)
-        case FactKind.CODES:
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
