@@ -58,6 +58,11 @@ class Theme(QObject):
         return self._percent
 
     @property
+    def has_strong_borders(self) -> bool:
+        """Tell whether field borders are drawn at 3 : 1 or better."""
+        return self._strong_borders
+
+    @property
     def face(self) -> Face:
         """The family everything is set in."""
         return self._face

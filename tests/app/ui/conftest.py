@@ -1,0 +1,23 @@
+"""The theme as at first start, for every test of the window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme import Choice, Theme, theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme at 100 %, and again after a test that changed it."""
+    current = theme()
+    if qapp.style().objectName() != "fusion" or not qapp.styleSheet():
+        current.install()
+    if current.choice is not Choice.LIGHT:
+        current.choose(Choice.LIGHT)
+    yield current
+    if current.percent != 100:
+        current.set_percent(100)
+    if current.has_strong_borders:
+        current.set_strong_borders(False)
