@@ -100,6 +100,7 @@ def _add_nested(commands: Any, common: argparse.ArgumentParser) -> None:
     serve.add_argument("--script", type=Path, metavar="FILE")
     serve.add_argument("--tls", action="store_true")
     serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help="每阶段秒数")
+    serve.add_argument("--parent-pid", type=int, help=argparse.SUPPRESS)  # the program that started it; it ends with it
     refdata = commands.add_parser("refdata", help="代码表", parents=[common])
     inner = refdata.add_subparsers(required=True, metavar="status|search")
     shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[common])

@@ -3,21 +3,25 @@
 import argparse
 
 from app.cli.inputs import clock_of, home_of
-from app.cli.outcome import Exit
+from app.cli.outcome import Exit, Refused
 
 
 def run_serve(arguments: argparse.Namespace) -> Exit:
     """Serve on 127.0.0.1 until stopped."""
-    from app.gateway.serve import serve
+    from app.gateway.serve import CannotServe, serve
 
     data = arguments.data or home_of(arguments) / "gateway"
-    serve(
-        arguments.port,
-        data,
-        arguments.profile,
-        arguments.script,
-        arguments.tls,
-        clock_of(arguments).now(),
-        arguments.pace,
-    )
+    try:
+        serve(
+            arguments.port,
+            data,
+            arguments.profile,
+            arguments.script,
+            arguments.tls,
+            clock_of(arguments).now(),
+            arguments.pace,
+            arguments.parent_pid,
+        )
+    except CannotServe as error:
+        raise Refused(Exit(error.exit_code), str(error)) from error
     return Exit.DONE

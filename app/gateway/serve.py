@@ -37,15 +37,15 @@ def serve(
     port: int,
     data_dir: Path,
     profile: str = "idempotent",
-    script: str | None = None,
+    script: str | Path | None = None,
     tls: bool = False,
     now: datetime | None = None,
-    pace: float = 2.0,
+    pace: float | None = None,
     parent_pid: int | None = None,
 ) -> None:
     """Serves on 127.0.0.1 until SIGTERM, SIGINT or the end of `parent_pid`; port 0 takes a free one.
 
-    `script` is a JSON file or "first-letter"; `now` sets the gateway's clock; `pace` is seconds per stage.
+    `script` is a JSON file or "first-letter"; `now` sets the gateway's clock; `pace` is seconds per stage (2).
     Prints `listening on URL` once the port is open. Raises CannotServe.
     """
     rules = _script(script)
@@ -60,11 +60,11 @@ def serve(
         # FastAPI and lxml take longer to load than everything else together.
         from app.gateway.api import create_app
         from app.gateway.delivery import wake
-        from app.gateway.gateway import Gateway, Profile
+        from app.gateway.gateway import DEFAULT_PACE, Gateway, Profile
         from app.gateway.script import Script
 
         wake(store, clock.now())
-        gateway = Gateway(store, clock, Profile(profile), pace, rules or Script())
+        gateway = Gateway(store, clock, Profile(profile), DEFAULT_PACE if pace is None else pace, rules or Script())
         return create_app(gateway)
 
     try:
@@ -75,13 +75,13 @@ def serve(
         store.close()
 
 
-def _script(source: str | None) -> Any:
+def _script(source: str | Path | None) -> Any:
     if source is None:
         return None
     from app.gateway.script import ScriptUnreadable, read_script
 
     try:
-        return read_script(source)
+        return read_script(str(source))
     except ScriptUnreadable as error:
         raise CannotServe(str(error), 2) from error
 
@@ -163,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--script", help="剧本文件（JSON），或 first-letter")
     serving.add_argument("--tls", action="store_true", help="使用演示证书的https")
     serving.add_argument("--now", type=_time, default=os.environ.get("PORTDESK_NOW"), help="网关时钟")
-    serving.add_argument("--pace", type=_seconds, default=2.0, help="每一阶段的秒数")
+    serving.add_argument("--pace", type=_seconds, help="每一阶段的秒数，默认2")
     serving.add_argument("--parent-pid", type=int, help="该进程结束时网关也结束")
     return parser
 

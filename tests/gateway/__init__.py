@@ -1,0 +1,1 @@
+"""Tests of the mocked gateway, over real HTTP and as a process of its own."""

@@ -20,6 +20,7 @@ import pytest
 from app.gateway.clock import CHINA, read_time
 from app.gateway.embedded import LOG_FILE, GatewayNotStarted, start
 from app.gateway.serve import default_data_dir, main
+from app.gateway.server import listen
 from app.gateway.tls import CA_FILE
 from tests.gateway.sender import envelope
 from tests.schemas.instances import road_import
@@ -167,6 +168,20 @@ def test_wrong_usage_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureF
         with pytest.raises(SystemExit) as leaving:
             main(["serve", *arguments])
         assert leaving.value.code == 2
+
+
+def test_starting_one_costs_the_client_nothing_heavy() -> None:
+    heavy = "{'fastapi', 'pydantic', 'lxml', 'cryptography', 'uvicorn', 'sqlite3', 'httpx'}"
+    code = f"import sys, app.gateway.embedded; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_port_is_opened_so_that_answers_do_not_wait() -> None:
+    with listen(0) as listening:
+        # asyncio switches Nagle's algorithm off only where the protocol is named.
+        assert listening.proto == socket.IPPROTO_TCP
+        assert listening.getsockname()[0] == "127.0.0.1"
 
 
 def test_data_lie_under_the_home_of_the_client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
