@@ -80,6 +80,11 @@ def number(value: object) -> Decimal | None:
     return read if read.is_finite() else None
 
 
+def held(value: object) -> bool:
+    """Tell whether a document is at hand: true, or its number as text."""
+    return value is True or (isinstance(value, str) and bool(value.strip()))
+
+
 def faults(facts: Mapping[str, object]) -> tuple[str, ...]:
     """Return one Chinese sentence for each fact that no rule knows or that cannot be read."""
     found = []

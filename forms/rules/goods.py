@@ -29,7 +29,7 @@ _STEPS_OF_CODE = {Mode.SUMMARY: (6, 10)}  # a 概要申报 without inspection ta
     at="items[].number",
     needs="row rows:items",
     message="商品共 {count} 项，超过 50 项，请分单申报",
-    english="A declaration holds at most 50 goods lines.",
+    english="{count} goods lines; a declaration holds at most 50",
     source=box(33),
 )
 def at_most_fifty_lines(row: tuple[int, ...], count: int) -> Fired:
@@ -41,7 +41,7 @@ def at_most_fifty_lines(row: tuple[int, ...], count: int) -> Fired:
     at="items[].hs_code",
     needs="items[].hs_code mode ?fact:inspection_confirmed",
     message="商品编号应为 {wanted} 位数字，现为 {code}",
-    english="The commodity code has ten digits (six are enough in a summary declaration without inspection).",
+    english="The commodity code {code} must have ten digits (six in a summary declaration without inspection)",
     source=box(34),
 )
 def code_has_ten_digits(code: str, mode: Mode, inspected: object) -> Fired:
@@ -56,7 +56,7 @@ def code_has_ten_digits(code: str, mode: Mode, inspected: object) -> Fired:
     at="items[].first_unit",
     needs="items[].hs_code items[].first_unit tables today",
     message="法定第一单位应为 {wanted}，现为 {unit}",
-    english="The first statutory unit is the one the tariff names.",
+    english="The first statutory unit is {wanted}, not {unit}",
     source=_UNITS,
     modes=FULL_MODES,
 )
@@ -77,7 +77,7 @@ def _first_unit(tables: CodeTables, code: str, today: date) -> str:
     at="items[].first_quantity",
     needs="items[].first_quantity",
     message="法定第一数量 {quantity} 应大于 0",
-    english="The first statutory quantity is above zero.",
+    english="The first statutory quantity {quantity} must be above zero",
     source=box(36),
     modes=FULL_MODES,
 )
@@ -90,7 +90,7 @@ def first_quantity_is_positive(quantity: Decimal) -> Fired:
     at="items[].second_quantity",
     needs="items[].hs_code ?items[].second_quantity ?items[].second_unit tables today",
     message="{label}{fault}",
-    english="Second quantity and unit are those the tariff names, or both blank.",
+    english="{label} is not what the tariff asks for",
     source=_UNITS,
     modes=FULL_MODES,
 )
@@ -125,7 +125,7 @@ def _second_lacks(quantity: Decimal | None, unit: str | None, wanted: str, name:
     needs="items[].hs_code items[].unit items[].first_unit items[].quantity items[].first_quantity"
     " ?items[].name ?items[].model ?remark tables today",
     message="成交单位与法定单位相同，法定第一数量 {first} 应为 {quantity}",
-    english="Equal units mean equal quantities, unless conditioned weight or gross for net is noted.",
+    english="Equal units: the first statutory quantity {first} must be {quantity}",
     source=box(36),
     modes=FULL_MODES,
 )
@@ -155,7 +155,7 @@ def equal_units_mean_equal_quantities(
     needs="items[].hs_code items[].unit items[].first_unit items[].quantity items[].first_quantity"
     " ?items[].name ?items[].model ?remark tables today",
     message="成交 {quantity} 吨，法定第一数量 {first} 千克应为 {computed}",
-    english="A tonne is 1000 kilograms.",
+    english="{quantity} tonnes are {computed} kg, not {first}",
     source=box(36),
     modes=FULL_MODES,
 )
@@ -195,7 +195,7 @@ def _other_weight(*notes: str | None) -> bool:
     at="items[].origin_country",
     needs="?items[].origin_country",
     message="原产国（地区）未填，无法确定的填国别不详（ZZZ）",
-    english="The country of origin is filled in.",
+    english="The country of origin is missing",
     source=box(40),
 )
 def origin_is_filled(origin: str | None) -> Fired:
@@ -207,7 +207,7 @@ def origin_is_filled(origin: str | None) -> Fired:
     at="items[].origin_country",
     needs="items[].origin_country trade_mode traffic_mode trade_country",
     message="原产国 {origin} 与启运国 {country} 不一致，边境小额请确认是否转口",
-    english="Border small-scale trade over land with goods of a third country: confirm.",
+    english="Border trade from {country} with goods of {origin}: confirm the transit",
     source=f"{box(40)}、第 20 栏",
     severity=Severity.WARNING,
     directions="I",
@@ -224,7 +224,7 @@ def border_trade_goods_come_from_the_neighbour(origin: str, mode: str, traffic: 
     at="items[].destination_country",
     needs="items[].destination_country",
     message="进口最终目的国应为中国（CHN），现为 {country}",
-    english="Imports are destined for China.",
+    english="Imports are destined for CHN, not {country}",
     source=box(41),
     directions="I",
 )
@@ -237,7 +237,7 @@ def imports_are_for_china(country: str) -> Fired:
     at="items[].origin_country",
     needs="items[].origin_country",
     message="原产国为中国，请确认是否国货复进口",
-    english="Goods of Chinese origin on import: confirm that they come back.",
+    english="Goods of Chinese origin on import: confirm that they come back",
     source=box(40),
     severity=Severity.WARNING,
     directions="I",
@@ -251,7 +251,7 @@ def chinese_goods_come_back(origin: str) -> Fired:
     at="items[].name",
     needs="items[*].hs_code items[*].name items[*].model items[*].origin_country items[*].currency items[*].price row",
     message="与第 {other} 项的编号、品名、规格、原产国、币制和单价相同，可合并为一项",
-    english="Two lines alike in code, name, specification, origin, currency and price may be merged.",
+    english="The line is like line {other} in code, name, specification, origin, currency and price",
     source=f"{FILLING_GUIDE}第 33 栏{UNVERIFIED}",
     severity=Severity.WARNING,
     confidence="F",

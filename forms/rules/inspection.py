@@ -5,6 +5,7 @@ from datetime import date
 
 from app.core.rules import FULL_MODES, Fired, rule
 from app.core.tables import CodeTables
+from forms.facts import held
 from forms.rules.law import QUARANTINE, STAGED_ACCESS, box
 from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import import_inspection, tariff
@@ -23,7 +24,7 @@ _YES = "1"
     needs="items[].hs_code items[].limits[].licence_type edocs[].kind ?traffic_mode"
     " ?fact:phytosanitary_certificate ?fact:quarantine_permit tables today",
     message="动植物检疫商品缺少检疫许可证或检疫证书，应填入产品资质",
-    english="Goods under animal or plant quarantine have a permit or a certificate; any one is taken here.",
+    english="Goods under animal or plant quarantine lack a permit or certificate",
     source=f"{QUARANTINE}第十条至第十二条",
     directions="I",
 )
@@ -40,7 +41,7 @@ def quarantine_goods_have_papers(
     row = tariff(tables, code, today)
     if row is None or _QUARANTINED not in import_inspection(row) or traffic_mode in NO_ENTRY_MODES:
         return None
-    return not (certificate or permit or _PAPERS.intersection(papers) or _SCANS.intersection(scans))
+    return not (held(certificate) or held(permit) or _PAPERS.intersection(papers) or _SCANS.intersection(scans))
 
 
 @rule(
@@ -48,7 +49,7 @@ def quarantine_goods_have_papers(
     at="items[].attributes",
     needs="items[].hs_code ?items[].attributes",
     message="木材的货物属性应注明 23 带皮或 24 不带皮",
-    english="Wood states whether it has bark.",
+    english="Wood states whether it has bark (23) or none (24)",
     source=f"{QUARANTINE}；{box(34)}（货物属性）",
     modes=FULL_MODES,
 )
@@ -62,7 +63,7 @@ def wood_states_its_bark(code: str, attributes: str | None) -> Fired:
     at="access.transfer_site",
     needs="access.transfer ?access.transfer_site",
     message="已申请转场检查，转入场所代码未填",
-    english="A transfer for inspection names the site.",
+    english="A transfer for inspection names the site",
     source=STAGED_ACCESS,
 )
 def transfer_names_its_site(transfer: str, site: str | None) -> Fired:

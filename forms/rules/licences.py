@@ -72,11 +72,19 @@ def _lacking(
         if mark in held or (mark in _IN_LICENCE_BOX and licence):
             continue
         if mark in _FORBIDDEN:
-            yield Finding({"need": f"属{name}（代码 {mark}）", "where": f"不得{direction}，获准的在随附单证填批准文件"})
+            yield Finding(
+                {
+                    "mark": mark,
+                    "need": f"属{name}（代码 {mark}）",
+                    "where": f"不得{direction}，获准的在随附单证填批准文件",
+                }
+            )
         elif mark in _IN_LICENCE_BOX:
-            yield Finding({"need": f"需{name}（代码 {mark}）", "where": "应填许可证号"})
+            yield Finding({"mark": mark, "need": f"需{name}（代码 {mark}）", "where": "应填许可证号"})
         else:
-            yield Finding({"need": f"需{name}（代码 {mark}）", "where": f"应在随附单证填代码 {mark} 和编号"})
+            yield Finding(
+                {"mark": mark, "need": f"需{name}（代码 {mark}）", "where": f"应在随附单证填代码 {mark} 和编号"}
+            )
 
 
 _NEEDS = "items[].hs_code trade_mode ?licence_number licences[].kind licences[].number tables today"
@@ -87,7 +95,7 @@ _NEEDS = "items[].hs_code trade_mode ?licence_number licences[].kind licences[].
     at="items[].hs_code",
     needs=_NEEDS,
     message="该商品编号{need}，{where}",
-    english="The control marks of the tariff line ask for a licence on import.",
+    english="The control mark {mark} of the commodity code asks for a licence on import",
     source=_SOURCE,
     directions="I",
 )
@@ -108,7 +116,7 @@ def import_has_its_licences(
     at="items[].hs_code",
     needs=_NEEDS,
     message="该商品编号{need}，{where}",
-    english="The control marks of the tariff line ask for a licence on export.",
+    english="The control mark {mark} of the commodity code asks for a licence on export",
     source=_SOURCE,
     directions="E",
 )
@@ -129,7 +137,7 @@ def export_has_its_licences(
     at="licence_number",
     needs="licence_number",
     message="许可证号 {number} 格式有误，应为年-发证机关-序号，如 26-XX-000001",
-    english="A licence number is written year-office-serial.",
+    english="The licence number {number} is not written year-office-serial",
     source=box(16),
 )
 def licence_number_is_well_formed(number: str) -> Fired:
@@ -141,7 +149,7 @@ def licence_number_is_well_formed(number: str) -> Fired:
     at="licences[].kind",
     needs="licences[].kind",
     message="原产地证明（代码 Y）不再填随附单证，应改填优惠贸易协定享惠栏",
-    english="Proofs of origin go to the preference block, not to the licence documents.",
+    english="Proofs of origin go to the preference block, not to the licence documents",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     confidence="F",
 )

@@ -7,7 +7,7 @@ from datetime import date
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from app.core.tables import CodeTables
-from forms.facts import day
+from forms.facts import day, held
 from forms.rules.law import ORIGIN_FILING, UNVERIFIED, box
 from forms.rules.tariff import named
 
@@ -54,7 +54,7 @@ def members(tables: CodeTables, agreement: str) -> frozenset[str]:
     needs="?preferences[].certificate_kind ?preferences[].certificate_number ?preferences[].goods_number"
     " ?preferences[].certificate_item items[*].preference_origin tables",
     message="享惠信息不全，{label}{fault}",
-    english="A preference claim names agreement, proof, both line numbers and the origin under the agreement.",
+    english="The preference claim is incomplete: {label} is missing or wrong",
     source=f"{_SOURCE}{UNVERIFIED}",
     confidence="F",
 )
@@ -90,7 +90,7 @@ def _wrong(kind: str | None, number: str | None, origins: Texts, tables: CodeTab
     at="items[].preference_origin",
     needs="items[].preference_origin preferences[].goods_number rows:items row",
     message="填了优惠原产地 {origin}，协定享惠栏没有该项的记录",
-    english="An origin under an agreement goes with a row of the preference block.",
+    english="The origin {origin} under an agreement has no row in the preference block",
     source=f"{_SOURCE}{UNVERIFIED}",
     confidence="F",
     modes=FULL_MODES,
@@ -108,7 +108,7 @@ def preference_origin_has_its_claim(origin: str, numbers: Texts, lines: int, row
     needs="items[].origin_country ?items[].preference_origin preferences[].certificate_kind"
     " preferences[].goods_number rows:items row tables",
     message="原产国 {origin} 不是{agreement}的成员，不能享受该协定税率",
-    english="The origin is no member of the agreement claimed.",
+    english="The origin {origin} is no member of the agreement claimed",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     confidence="F",
 )
@@ -137,7 +137,7 @@ def origin_is_a_member(
     at="preferences[].certificate_number",
     needs="preferences[].certificate_number ?fact:origin_proof_valid_to today",
     message="原产地证明已于 {until} 失效，不能享惠",
-    english="The proof of origin has expired.",
+    english="The proof of origin expired on {until}",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     confidence="F",
 )
@@ -157,7 +157,7 @@ def indirect(trade_country: str | None, origin: str | None, agreement: str, tabl
     needs="trade_country items[].origin_country preferences[].certificate_kind preferences[].goods_number"
     " edocs[].kind ?fact:transit_proof tables",
     message="第 {item} 项享惠，启运国 {country} 与原产国 {origin} 不同，请准备直运或中转证明",
-    english="A preference needs proof of direct transport when the goods come from a third country.",
+    english="Line {item} claims a preference, yet {origin} goods come from {country}: prove the transit",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     severity=Severity.WARNING,
     confidence="F",
@@ -167,7 +167,7 @@ def indirect(trade_country: str | None, origin: str | None, agreement: str, tabl
 def transport_is_direct(
     country: str, origins: Texts, kinds: Texts, numbers: Texts, scans: Texts, proof: object, tables: CodeTables
 ) -> Fired:
-    if proof or _PROOF_SCAN in scans:
+    if held(proof) or _PROOF_SCAN in scans:
         return None
     for line, agreement in sorted(claims(kinds, numbers, len(origins)).items()):
         if indirect(country, origins[line], agreement, tables):

@@ -54,7 +54,7 @@ _LETTERS_AND_DIGITS = re.compile(r"[A-Z][0-9A-Za-z]{11}")
     at="items[].duty_mode",
     needs="items[].duty_mode levy_nature tables",
     message="征免方式 {duty} 与征免性质 {nature} 不匹配，请核对",
-    english="The 征免方式 of the line does not go with the 征免性质.",
+    english="DutyMode {duty} does not go with CutMode {nature}",
     source=f"{FILLING_GUIDE}第 15、43 栏{UNVERIFIED}",
     severity=Severity.WARNING,
     confidence="F",
@@ -73,7 +73,7 @@ def duty_mode_fits_nature(duty: str, nature: str, tables: CodeTables) -> Fired:
     at="levy_nature",
     needs="levy_nature trade_mode ?manual_number tables",
     message="征免性质 {nature} 与监管方式 {mode} 不匹配，请核对",
-    english="The 征免性质 does not go with the mode of trade.",
+    english="CutMode {nature} does not go with the mode of trade {mode}",
     source=f"{FILLING_GUIDE}第 14、15 栏{UNVERIFIED}",
     severity=Severity.WARNING,
     confidence="F",
@@ -90,7 +90,7 @@ def nature_fits_trade_mode(nature: str, mode: str, manual: str | None, tables: C
     at="manual_number",
     needs="trade_mode ?manual_number tables",
     message="监管方式 {mode} 属加工贸易，备案号未填",
-    english="Processing trade states its book number.",
+    english="Processing trade {mode} states its book number",
     source=f"{box(7)}；{PROCESSING_TRADE}",
 )
 def processing_trade_has_a_book(mode: str, manual: str | None, tables: CodeTables) -> Fired:
@@ -102,7 +102,7 @@ def processing_trade_has_a_book(mode: str, manual: str | None, tables: CodeTable
     at="items[].manual_item",
     needs="manual_number ?items[].manual_item",
     message="填了备案号 {manual}，备案序号未填",
-    english="A line of a declaration with a book number names its item in the book.",
+    english="The line does not name its item in the book {manual}",
     source=box(33),
     modes=FULL_MODES,
 )
@@ -115,7 +115,7 @@ def book_item_is_named(manual: str, item: int | None) -> Fired:
     at="manual_number",
     needs="manual_number",
     message="备案号 {manual} 应为 12 位，首位是大写字母，现为 {length} 位",
-    english="A book number has twelve places, the first a letter.",
+    english="The book number {manual} must have twelve places, the first a letter",
     source=box(7),
 )
 def book_number_has_twelve_places(manual: str) -> Fired:
@@ -127,7 +127,7 @@ def book_number_has_twelve_places(manual: str) -> Fired:
     at="manual_number",
     needs="manual_number trade_mode tables",
     message="备案号首位 {letter} 与监管方式 {mode} 不符，应为 {wanted}",
-    english="The first letter of the book number does not go with the mode of trade.",
+    english="The book number's letter {letter} does not go with {mode}, which asks for {wanted}",
     source=f"{box(7)}；{PROCESSING_TRADE}",
 )
 def book_fits_trade_mode(manual: str, mode: str, tables: CodeTables) -> Fired:
@@ -146,7 +146,7 @@ def _letters_for(mode: str, books: Iterable[tuple[frozenset[str], str]]) -> str:
     at="manual_number",
     needs="manual_number trade_mode",
     message="一般贸易不应填加工贸易手册 {manual}，请核对监管方式或备案号",
-    english="Ordinary trade names no processing-trade book.",
+    english="Ordinary trade names no processing-trade book, {manual} is one",
     source=f"{FILLING_GUIDE}第 7、14 栏",
 )
 def ordinary_trade_has_no_processing_book(manual: str, mode: str) -> Fired:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from app.core.tables import CodeTables
-from forms.facts import day
+from forms.facts import day, held
 from forms.rules.law import FILLING_GUIDE, MESSAGE_FORMAT, UNVERIFIED, VALUATION, box
 from forms.rules.preference import claims, indirect
 from forms.rules.tariff import inspected_on_import, named, tariff
@@ -26,7 +26,7 @@ _FRESH = timedelta(days=30)
     at="tax_mark",
     needs="fact:drafted_on today",
     message="本票录入已 {days} 天，汇率或税率可能已更新，请重新核对",
-    english="The draft is older than 30 days; rates may have changed.",
+    english="The draft is {days} days old; rates may have changed",
     source=f"{VALUATION}；《中华人民共和国关税法》",
     severity=Severity.WARNING,
 )
@@ -41,7 +41,7 @@ def draft_is_fresh(drafted: object, today: date) -> Fired:
     needs="departure_port trade_country ?remark ?fact:transit_proof items[].origin_country"
     " preferences[].certificate_kind preferences[].goods_number tables",
     message="启运港 {port} 不在启运国 {country}，请核对，确有中转的在备注注明",
-    english="The port of departure lies in another country than the one of departure.",
+    english="The port of departure {port} does not lie in {country}",
     source=f"{FILLING_GUIDE}第 17、20 栏",
     severity=Severity.WARNING,
     directions="I",
@@ -59,7 +59,7 @@ def port_lies_in_departure_country(
 ) -> Fired:
     if port.startswith(country) or not port[:3].isalpha():  # a special zone has no country in its code
         return None
-    if proof or any(word in (remark or "") for word in _TRANSIT_WORDS):
+    if held(proof) or any(word in (remark or "") for word in _TRANSIT_WORDS):
         return None
     claimed = claims(kinds, numbers, len(origins)).items()
     if any(indirect(country, origins[line], agreement, tables) for line, agreement in claimed):
@@ -72,7 +72,7 @@ def port_lies_in_departure_country(
     at="stop_port",
     needs="stop_port traffic_mode entry_customs tables",
     message="经停港 {port} 不在毗邻国家，陆路进境的经停港应在俄罗斯或蒙古",
-    english="The last port before a northern land border lies in Russia or Mongolia.",
+    english="The last port before a northern land border lies in Russia or Mongolia, {port} does not",
     source=f"{box(21)}{UNVERIFIED}",
     severity=Severity.WARNING,
     confidence="F",
@@ -90,7 +90,7 @@ def stop_port_is_next_door(port: str, traffic: str, office: str, tables: CodeTab
     at="trade_area",
     needs="trade_area",
     message="进口贸易国为中国，应填交易对方所在国，请核对",
-    english="The trading country of an import is that of the seller.",
+    english="The trading country of an import is the seller's, not CHN",
     source=box(19),
     severity=Severity.WARNING,
     directions="I",
@@ -104,7 +104,7 @@ def seller_is_abroad(country: str) -> Fired:
     at="entry_port",
     needs="entry_port entry_customs tables",
     message="{label} {port} 属关区 {wanted}，与进出境关别 {office} 不一致",
-    english="The Chinese port belongs to another customs office.",
+    english="The port {port} belongs to office {wanted}, not {office}",
     source=f"{FILLING_GUIDE}第 4、22 栏",
     severity=Severity.WARNING,
     modes=FULL_MODES,
@@ -122,7 +122,7 @@ def port_belongs_to_office(port: str, office: str, tables: CodeTables) -> Fired:
     at="goods_place",
     needs="?goods_place",
     message="货物存放地点未填，进口应填进境后的存放场所",
-    english="Imports state where the goods are kept.",
+    english="The place where the goods are kept is missing",
     source=box(12),
     directions="I",
     modes=FULL_MODES,
@@ -136,7 +136,7 @@ def goods_place_is_filled(place: str | None) -> Fired:
     at="items[].district",
     needs="?items[].district",
     message="{label}未填，应填 5 位国内地区代码",
-    english="The domestic place of the goods is filled in.",
+    english="{label} is missing",
     source=box(42),
     modes=FULL_MODES,
 )
@@ -149,7 +149,7 @@ def district_is_filled(district: str | None) -> Fired:
     at="items[].destination_code",
     needs="?items[].destination_code items[].hs_code tables today",
     message="该商品涉检，目的地代码应为 6 位行政区划代码，现为 {code}",
-    english="Inspected imports name the division of destination.",
+    english="Inspected goods name a six-digit division of destination, not {code}",
     source=box(42),
     directions="I",
     modes=FULL_MODES,
@@ -166,7 +166,7 @@ def inspected_goods_have_a_destination(code: str | None, hs_code: str, tables: C
     at="contract_number",
     needs="?contract_number trade_mode tables",
     message="合同协议号未填，{mode} 应填合同的完整编号",
-    english="Ordinary and border trade name their contract.",
+    english="The contract number is missing",
     source=box(18),
     severity=Severity.WARNING,
     modes=FULL_MODES,
@@ -180,7 +180,7 @@ def contract_is_named(contract: str | None, mode: str, tables: CodeTables) -> Fi
     at="mark_number",
     needs="?mark_number",
     message="标记唛码未填，无标记唛码应填 N/M",
-    english="Goods without marks state N/M.",
+    english="The marks are missing; goods without marks state N/M",
     source=box(32),
     severity=Severity.WARNING,
     modes=FULL_MODES,
@@ -194,7 +194,7 @@ def marks_are_stated(marks: str | None) -> Fired:
     at="port_inspection",
     needs="?port_inspection ?inspection_office ?certificate_office",
     message="{label}已停用，应留空，涉检货物填目的地海关",
-    english="The three inspection offices are no longer used.",
+    english="{label} is no longer used and stays blank",
     source=MESSAGE_FORMAT,
     severity=Severity.WARNING,
 )

@@ -12,6 +12,7 @@ EXAMPLES = [
     Example("R125", "S03", {_PAPER: "110"}, {"add:edocs": _SCAN, _PAPER: "110"}),
     Example("R125", "S03", _BARE, {**_BARE, "fact:phytosanitary_certificate": "RU-PC-26-000031"}),
     Example("R125", "S03", _BARE, {**_BARE, "fact:quarantine_permit": True}),
+    Example("R125", "S03", {**_BARE, "fact:quarantine_permit": " "}, {}),
     Example("R125", "S03", _BARE, {**_BARE, "traffic_mode": "Y"}),
     Example("R125", "S01", {"items[0].hs_code": "0204430000"}, {}),
     Example("R131", "S03", {"items[0].attributes": "19"}, {"items[0].attributes": "19, 23"}),
