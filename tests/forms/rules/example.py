@@ -7,6 +7,7 @@ from datetime import date
 import forms
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
+from app.core.form import Form
 from app.core.problem import Problem
 from app.core.tables import CodeRow, CodeTables
 from tests.helpers.code_tables import WithRows
@@ -36,13 +37,18 @@ class Example:
         """Name the example for the test report."""
         return f"{self.rule}-{self.base}-{self.at or next(iter(self.fires), 'as it is')}"
 
-    def problems(self, change: Change, tables: CodeTables) -> tuple[Problem, ...]:
+    @property
+    def form(self) -> Form:
+        """The form of the scenario."""
+        return forms.load(SCENARIOS[self.base].form)
+
+    def problems(self, change: Change, tables: CodeTables, form: Form | None = None) -> tuple[Problem, ...]:
         """Return what the check of the changed scenario says under this rule's id."""
         scenario = SCENARIOS[self.base]
         draft, today = scenario.build(), scenario.today
         for one in (self.always, change):
             today = apply(draft, one, today)
-        checker = Checker(forms.load(scenario.form), draft, WithRows(tables, self.rows), today)
+        checker = Checker(form or self.form, draft, WithRows(tables, self.rows), today)
         return tuple(problem for problem in checker.problems() if problem.rule == self.rule)
 
 

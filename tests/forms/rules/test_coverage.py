@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import forms
 from app import reference
 from app.core.check import check
+from app.core.rules import Fired, Rule, findings_of
 from app.core.tables import CodeTables
 from tests.forms.rules import examples
 from tests.forms.rules.example import Example
@@ -36,6 +38,28 @@ RULE_IDS = sorted({rule.id for form_id in forms.REGISTRY for rule in forms.load(
 @pytest.mark.parametrize("rule_id", RULE_IDS)
 def test_every_rule_has_an_example(rule_id: str) -> None:
     assert [example for example in EXAMPLES if example.rule == rule_id]
+
+
+def test_every_sentence_is_spoken_in_some_example() -> None:
+    """Several rules may share an id for different places; each of them must be made to speak."""
+    spoken: set[Rule] = set()
+
+    def heard(rule: Rule) -> Rule:
+        def test(*given: object) -> Fired:
+            answer = rule.test(*given)
+            found = findings_of(answer) if rule.effect == "problem" else bool(answer)
+            if found:
+                spoken.add(rule)
+            return found
+
+        return replace(rule, test=test)
+
+    loaded = [forms.load(form_id) for form_id in forms.REGISTRY]
+    listening = {form.id: replace(form, rules=tuple(heard(rule) for rule in form.rules)) for form in loaded}
+    for example in EXAMPLES:
+        example.problems(example.fires, tables(), listening[example.form.id])
+    every = {rule for form in loaded for rule in form.rules}
+    assert [(rule.id, rule.at, rule.name) for rule in every - spoken] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
