@@ -133,7 +133,13 @@ class Checker:
         """Return the ids of the rules that were silent because a fact is absent."""
         facts = self._draft.facts
         return tuple(
-            sorted({r.id for r in self._rules if self._draft.mode in r.modes and any(f not in facts for f in r.facts)})
+            sorted(
+                {
+                    r.id
+                    for r in self._rules
+                    if self._draft.mode in r.modes and any(facts.get(f) is None for f in r.facts)
+                }
+            )
         )
 
     def result(self) -> Declaration | tuple[Problem, ...]:

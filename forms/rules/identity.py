@@ -7,10 +7,12 @@ from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Fired, rule
 from forms.rules import digits
 from forms.rules.law import box
+from forms.rules.wording import present
 
 MANDATE = "10000001"  # 代理报关委托协议（电子）
 NO_CODE = "NO"
 _CUSTOMS_CODE = re.compile(r"[0-9A-Za-z]{10}")
+_PERSONAL = re.compile(r"[1-9][0-9]{5}(19|20)[0-9]{9}[0-9X]")  # looks like a person's number, right or wrong
 _AEO_CODE = re.compile(r"[A-Z]{2}[A-Za-z0-9]{6,}")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -43,24 +45,24 @@ def trader_credit_code(code: str | None) -> Fired:
     "R002",
     at="trade_code",
     needs="?trade_code",
-    message="{label}应为 10 位字母或数字，现为 {count} 位，请改正",
+    message="{label}应为 10 位字母或数字，{now}，请改正",
     english="{label}: a customs registration code has 10 letters or digits",
     source=box(3),
 )
 def trader_customs_code(code: str | None) -> Fired:
-    return None if code and _CUSTOMS_CODE.fullmatch(code) else {"count": len(code or "")}
+    return None if code and _CUSTOMS_CODE.fullmatch(code) else {"now": present(code, "字母和数字")}
 
 
 @rule(
     "R002",
     at="agent_code",
     needs="agent_code",
-    message="{label}应为 10 位字母或数字，现为 {count} 位，请改正",
+    message="{label}应为 10 位字母或数字，{now}，请改正",
     english="{label}: a customs registration code has 10 letters or digits",
     source=box(48),
 )
 def agent_customs_code(code: str) -> Fired:
-    return None if _CUSTOMS_CODE.fullmatch(code) else {"count": len(code)}
+    return None if _CUSTOMS_CODE.fullmatch(code) else {"now": present(code, "字母和数字")}
 
 
 @rule(
@@ -86,7 +88,9 @@ def trader_name(name: str | None) -> Fired:
 def owner_credit_code(code: str | None, mode: Mode) -> Fired:
     if not code:
         return {"fault": "未填"} if mode in FULL_MODES else None
-    return None if code == NO_CODE or digits.is_citizen(code) else _credit_fault(code)
+    if code == NO_CODE or digits.is_citizen(code):
+        return None
+    return {"fault": "的身份证号校验位不符"} if _PERSONAL.fullmatch(code) else _credit_fault(code)
 
 
 @rule(

@@ -95,7 +95,7 @@ def export_too_early(planned: object, today: date) -> Fired:
     "R030",
     at="ie_date",
     needs="ie_date today",
-    message="{label} {found} 有误，应在 2000-01-01 之后且不晚于申报日 30 天，不知道时留空",
+    message="{label} {found} 有误，应在 2000-01-01 之后且不晚于申报日后 30 天，不知道时留空",
     english="{label}: {found} is before 2000 or more than 30 days ahead",
     source=box(5),
 )

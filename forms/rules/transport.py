@@ -12,6 +12,7 @@ from forms.facts import flag, number
 from forms.rules import digits
 from forms.rules.law import MANIFEST, TRANSIT, box
 from forms.rules.route_words import AIR, NO_ENTRY_MODES, RAIL, ROAD, ROUTE, WATER, is_direct, is_transit
+from forms.rules.wording import present
 
 _BATCH = re.compile(r"[0-9]{13}")
 _VESSEL = re.compile(r"[ -~]+")
@@ -53,9 +54,7 @@ def road_vehicle_named(mode: str, name: str, *route: Route) -> Fired:
 def road_batch_number(mode: str, voyage: str | None, *route: Route) -> Fired:
     if mode != ROAD or not is_direct(*route) or _BATCH.fullmatch(voyage or ""):
         return None
-    if not voyage:
-        return {"now": "现未填"}
-    return {"now": f"现为 {len(voyage)} 位" if voyage.isascii() and voyage.isdecimal() else "现含数字以外的字符"}
+    return {"now": present(voyage)}
 
 
 @rule(
@@ -225,38 +224,38 @@ def transit_tool(mode: str, name: str | None, relation: str, mark: str) -> Fired
     "R050",
     at="traffic_name",
     needs="traffic_name ?transit_relation ?edi_mark ?transit.kind",
-    message="{label} @ 后应为 16 位转关单预录入号或 13 位载货清单号，现为 {count} 位",
+    message="{label} @ 后应为 16 位转关单预录入号或 13 位载货清单号，{now}",
     english="Transit: after @ come the 16 digits of the transit form or the 13 of the cargo list",
     source=f"{box(10)}；{TRANSIT}",
 )
 def transit_tool_number(name: str, *marks: Route) -> Fired:
     if not is_transit(*marks) or not name.startswith("@") or _TRANSIT_TOOL.fullmatch(name):
         return None
-    return {"count": len(name) - 1}
+    return {"now": present(name[1:])}
 
 
 @rule(
     "R050",
     at="transit.declaration_number",
     needs="transit.declaration_number",
-    message="{label}应为 16 位数字，现为 {count} 位",
+    message="{label}应为 16 位数字，{now}",
     english="The transit form's number has 16 digits",
     source=TRANSIT,
 )
 def transit_form_number(found: str) -> Fired:
-    return None if re.fullmatch(r"[0-9]{16}", found) else {"count": len(found)}
+    return None if re.fullmatch(r"[0-9]{16}", found) else {"now": present(found)}
 
 
 @rule(
     "R050",
     at="transit.manifest_number",
     needs="transit.manifest_number",
-    message="{label}应为 13 位数字，现为 {count} 位",
+    message="{label}应为 13 位数字，{now}",
     english="The cargo list's number has 13 digits",
     source=TRANSIT,
 )
 def transit_list_number(found: str) -> Fired:
-    return None if _BATCH.fullmatch(found) else {"count": len(found)}
+    return None if _BATCH.fullmatch(found) else {"now": present(found)}
 
 
 @rule(

@@ -91,7 +91,7 @@ def net_off_the_lines(
     lines = zip(first, units, second, second_units, dealt, dealt_units, strict=True)
     weights = [_kilograms(*line) for line in lines]
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
-    if net <= 0 or not weights or (gross is not None and net > gross):
+    if net < 1 or not weights or (gross is not None and net > gross):
         return None  # R055 and R056 speak
     short = total < net * (1 - NET_TOLERANCE) and None not in weights  # a line without weight may make up for it
     if not short and total <= net * (1 + NET_TOLERANCE):

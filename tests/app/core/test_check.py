@@ -189,6 +189,8 @@ def test_facts_wake_rules_and_are_forgotten() -> None:
     one.facts(manifest_found=None)
     assert ids(one) == []
     assert one.not_checked() == ("S04",)
+    one.draft.facts["manifest_found"] = None
+    assert one.not_checked() == ("S04",)
 
 
 def test_checking_a_whole_draft_leaves_it_untouched() -> None:
