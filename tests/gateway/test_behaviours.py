@@ -16,7 +16,7 @@ from app.gateway.script import Script
 from app.gateway.settings import Faults
 from tests.gateway.running import Running, running
 from tests.gateway.sender import envelope
-from tests.gateway.test_receipts import channels
+from tests.gateway.test_receipts import channels, content
 from tests.schemas.instances import road_import, sea_import
 
 
@@ -136,6 +136,9 @@ def test_receipts_may_overtake_each_other(tmp_path: Path) -> None:
         receipts = gateway.receipts()
     assert channels(receipts) == "L7PJR"
     assert receipts[-1]["last"]
+    assert [content(receipt)["ENTRY_ID"] != "" for receipt in receipts] == [True, False, True, True, True]
+    in_life = sorted(receipts, key=lambda receipt: content(receipt)["NOTICE_DATE"])
+    assert channels(in_life) == "7LJPR", "NOTICE_DATE tells the order in which things happened"
 
 
 def faults(gateway: Running, **values: Any) -> None:
@@ -175,8 +178,10 @@ def test_faulty_receipts_lose_nothing(tmp_path: Path) -> None:
         receipts = gateway.receipts()
         assert gateway.state(sent["message_id"])["final"]
     assert sorted(channels(receipts)) == sorted("77LLJJPPRR")
-    assert channels(receipts) != "77LLJJPPRR"
-    assert {receipt["cursor"] for receipt in receipts} == set(range(1, 11))
+    cursors = [receipt["cursor"] for receipt in receipts]
+    assert cursors != sorted(cursors) == list(range(1, 11)), "a page is mixed too"
+    delivered = [content(receipt)["NOTICE_DATE"] for receipt in sorted(receipts, key=lambda receipt: receipt["cursor"])]
+    assert delivered != sorted(delivered), "and so is the order of delivery"
 
 
 @pytest.mark.parametrize("values", [{"drop_answer": 2}, {"delay_ms": [5, 1]}, {"unknown": 1}])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ import pytest
 
 from app.gateway.gateway import Profile
 from tests.gateway.running import Running, running
-from tests.gateway.sender import ec_signer, envelope, rsa_signer
+from tests.gateway.sender import Signer, ec_signer, envelope, rsa_signer
 from tests.schemas.instances import road_import, sea_import
 
 
@@ -87,11 +87,12 @@ def test_a_signature_that_does_not_hold_is_refused(gateway: Running, name: str) 
     assert gateway.held() == []
 
 
-def test_one_changed_byte_breaks_the_signature(gateway: Running) -> None:
-    good = envelope(road_import())
+@pytest.mark.parametrize("signer", [rsa_signer, ec_signer])
+def test_one_changed_byte_breaks_the_signature(gateway: Running, signer: Callable[[], Signer]) -> None:
+    good = envelope(road_import(), signer=signer())
     changed = road_import()
     changed.head["NoteS"] = "测试数捤"
-    answer = gateway.post({**envelope(changed), "signature": good["signature"]})
+    answer = gateway.post({**envelope(changed, signer=signer()), "signature": good["signature"]})
     assert (answer.status_code, answer.json()["error"]) == (422, "signature")
 
 
