@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_NUMBER_THEN_UNIT = re.compile(r"\s*([+-]?[\d,]*\.?\d*)\s*[^\d]*")
+_NUMBER_THEN_UNIT = re.compile(r"\s*([+-]?[\d,]*\.?\d*)\s*[^\d.+-]*")
 _NOT_NUMERIC = re.compile(r"[^\d.+-]")
 _PLAIN = re.compile(r"([+-]?)(\d+)(\.\d*)?")
 
