@@ -55,7 +55,7 @@ def code_has_ten_digits(code: str, mode: Mode, inspected: object) -> Fired:
     "R104",
     at="items[].first_unit",
     needs="items[].hs_code items[].first_unit tables today",
-    message="法定第一单位应为 {wanted}，现为 {unit}",
+    message="法定第一单位应为{wanted}，现为{unit}",
     english="The first statutory unit is {wanted}, not {unit}",
     source=_UNITS,
     modes=FULL_MODES,
@@ -113,10 +113,10 @@ _SECOND_UNIT = "items[].second_unit"
 
 def _second_lacks(quantity: Decimal | None, unit: str | None, wanted: str, name: str) -> Fired:
     if quantity is None:
-        return Finding({"fault": f"未填，应按 {name} 填报"})
+        return Finding({"fault": f"未填，应按{name}填报"})
     if quantity <= 0:
         return Finding({"fault": f" {quantity:f} 应大于 0"})
-    return unit != wanted and Finding({"fault": f"应为 {name}，现为 {unit or '空'}"}, _SECOND_UNIT, wanted)
+    return unit != wanted and Finding({"fault": f"应为{name}，现为 {unit or '空'}"}, _SECOND_UNIT, wanted)
 
 
 @rule(

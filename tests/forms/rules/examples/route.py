@@ -27,7 +27,7 @@ EXAMPLES = [
         {"entry_customs": "0709"},
         always={"entry_port": "150999"},
         rows=(_PORT,),
-        says="入境口岸 测试口岸（150999）",
+        says="入境口岸测试口岸（150999）",
     ),
     Example("R169", "S01", {"goods_place": ""}, {"goods_place": "巴彦淖尔监管场所"}),
     Example("R170", "S01", {"items[0].district": ""}, {}, at="items[0].district", says="境内目的地未填"),
