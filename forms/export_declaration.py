@@ -9,6 +9,7 @@ from typing import Annotated as A
 from app.core.field import Block, Box, Day, Max, Text
 from app.core.form import Form
 from forms.declaration import MOST_GOODS, SECTIONS, VERSION, Declaration
+from forms.facts import FACTS
 from forms.goods import Goods
 from forms.head import Head
 from forms.rules import RULES
@@ -56,4 +57,4 @@ class ExportDeclaration(Declaration):
     items: A[tuple[ExportGoods, ...], Block("DecLists/DecList", "商品", always=True, at="items", most=MOST_GOODS)]
 
 
-FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES, prepare)
+FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES, prepare, facts=FACTS)

@@ -2,7 +2,8 @@
 
 from app.core.form import Form
 from forms.declaration import SECTIONS, VERSION, Declaration
+from forms.facts import FACTS
 from forms.rules import RULES
 from forms.sending import prepare
 
-FORM = Form("import", VERSION, "进口货物报关单", "I", Declaration, SECTIONS, RULES, prepare)
+FORM = Form("import", VERSION, "进口货物报关单", "I", Declaration, SECTIONS, RULES, prepare, facts=FACTS)

@@ -2,11 +2,12 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
@@ -72,6 +73,16 @@ def _nothing(draft: Draft) -> None:
     """Prepare nothing: a form whose message needs no sending fields."""
 
 
+class FactLine(Protocol):
+    """Kind and Chinese meaning of a fact no message carries."""
+
+    @property
+    def kind(self) -> StrEnum: ...
+
+    @property
+    def meaning(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Form:
     """A declaration type in one version; everything about it is derived from ``root`` and ``rules``.
@@ -91,6 +102,18 @@ class Form:
     identity: str = "sign.client_seq_no"
     message: str = "DecMessage"
     schema_version: str = "4.8"
+    facts: Mapping[str, FactLine] = field(default_factory=dict)
+
+    def facts_asked(self, mode: Mode) -> tuple[str, ...]:
+        """Return the names of the facts some rule of this type asks for in a filing mode, in the order of ``facts``."""
+        asked = {
+            need.name
+            for rule in self.rules
+            if mode in rule.modes and self.direction in rule.directions
+            for need in rule.needs
+            if need.kind == "fact"
+        }
+        return tuple(name for name in self.facts if name in asked)
 
     @cached_property
     def tree(self) -> BoundBlock:
