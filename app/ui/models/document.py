@@ -59,7 +59,7 @@ class DraftDocument(QObject):
         self._reveal = Reveal(form)
         self._computed: set[str] = set()
         self._locked = False
-        self._view = _View((), (), {}, {})
+        self._view = _View((), (), {}, {}, frozenset())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE)
@@ -116,6 +116,10 @@ class DraftDocument(QObject):
     def row_severity(self, row: str) -> Severity | None:
         """Return the worst severity shown anywhere in a row such as ``items[2]``."""
         return self._view.rows.get(row)
+
+    def row_finished(self, row: str) -> bool:
+        """Tell whether nothing blocks in a row, shown or held back."""
+        return row not in self._view.blocked
 
     def missing(self, section: str) -> int:
         """Return how many required fields of a page section are empty; 0 until the keyboard left the section."""
@@ -292,7 +296,13 @@ class DraftDocument(QObject):
             worst.setdefault(problem.path, problem)
             for end in _ROW_END.finditer(problem.path):
                 rows.setdefault(problem.path[: end.end()], problem.severity)
-        self._view = _View(problems, shown, worst, rows)
+        blocked = {
+            problem.path[: end.end()]
+            for problem in problems
+            if problem.blocks
+            for end in _ROW_END.finditer(problem.path)
+        }
+        self._view = _View(problems, shown, worst, rows, frozenset(blocked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,3 +313,4 @@ class _View:
     shown: tuple[Problem, ...]
     worst: Mapping[str, Problem]
     rows: Mapping[str, Severity]
+    blocked: frozenset[str]

@@ -21,6 +21,13 @@ class SectionGutter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
 
+    def set_title(self, title: str) -> None:
+        """Name another section, or another row of it."""
+        if title != self._title:
+            self._title = title
+            self.setAccessibleName(f"{title}，{self._note}" if self._note else title)
+            self.update()
+
     def set_note(self, note: str) -> None:
         """Show or remove the second line."""
         if note != self._note:

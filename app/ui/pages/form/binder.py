@@ -1,0 +1,145 @@
+"""The tie between editors and the open draft: texts in, texts out, states after every check; it lays nothing out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.field import Kind
+from app.core.path import pattern_of, section_of
+from app.ui.editors import CodeEditor, Editor
+from app.ui.models.document import DraftDocument
+
+BROWSE = Callable[[CodeEditor, str], None]
+
+
+@dataclass(eq=False)
+class Binding:
+    """One editor over one path; ``title`` and ``section`` are said by screen readers."""
+
+    editor: Editor
+    path: str
+    section: str
+    title: str
+    fixed: bool
+    connections: list[object] = field(default_factory=list)
+
+
+class Binder(QObject):
+    """All editors of a page.
+
+    ``advanced(editor, +1 or -1)`` when Enter asks for another field; ``reached(path)`` when the keyboard came to a
+    field; ``browse_asked(editor, text)`` when F2 asks for the full look-up.
+    """
+
+    advanced = Signal(object, int)
+    reached = Signal(str)
+    browse_asked = Signal(object, str)
+
+    def __init__(self, document: DraftDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._by_path: dict[str, list[Binding]] = {}
+        self._by_editor: dict[Editor, Binding] = {}
+        self._at = ""
+        document.text_changed.connect(self._text_changed)
+        document.checked.connect(self.refresh_states)
+        document.mode_changed.connect(self.refresh_states)
+        document.lock_changed.connect(self.refresh_states)
+
+    @property
+    def current(self) -> str:
+        """Path of the field that has, or last had, the keyboard; empty before the first."""
+        return self._at
+
+    def bind(self, editor: Editor, path: str, section: str = "") -> Binding:
+        """Tie an editor to a path of the draft from now on."""
+        bound = self.document.form.field(path)
+        made = Binding(editor, path, bound.box.section, bound.label, bound.box.read_only or bound.kind is Kind.XML)
+        editor.set_title(bound.label, section)
+        editor.edited.connect(lambda raw, made=made: self.document.put(made.path, raw))
+        editor.advanced.connect(lambda step, made=made: self.advanced.emit(made.editor, step))
+        editor.entered.connect(lambda is_in, made=made: self._entered(made, is_in))
+        if isinstance(editor, CodeEditor):
+            editor.browse_asked.connect(lambda words, editor=editor: self.browse_asked.emit(editor, words))
+        self._by_editor[editor] = made
+        self._by_path.setdefault(path, []).append(made)
+        self.refresh(made)
+        return made
+
+    def rebind(self, made: Binding, path: str) -> None:
+        """Point an editor at the same field of another row."""
+        if path != made.path:
+            self._forget_path(made)
+            made.path = path
+            self._by_path.setdefault(path, []).append(made)
+        self.refresh(made)
+
+    def release(self, bindings: Iterable[Binding]) -> None:
+        """Forget editors that are about to be deleted."""
+        for made in bindings:
+            self._forget_path(made)
+            self._by_editor.pop(made.editor, None)
+
+    def path_of(self, editor: Editor) -> str:
+        """Return the path an editor stands for, empty for a stranger."""
+        made = self._by_editor.get(editor)
+        return made.path if made is not None else ""
+
+    def editor_at(self, path: str) -> Editor | None:
+        """Return an editor of a path, if the page shows one."""
+        found = self._by_path.get(path)
+        return found[0].editor if found else None
+
+    def refresh(self, made: Binding) -> None:
+        """Bring text and state of one editor up to date."""
+        text = self.document.get(made.path)
+        if made.editor.text() != text:
+            made.editor.set_text(text)
+        self._refresh_state(made)
+
+    def refresh_states(self) -> None:
+        """Bring problems, needs and locks of all editors up to date."""
+        for made in self._by_editor.values():
+            self._refresh_state(made)
+
+    def _refresh_state(self, made: Binding) -> None:
+        problem = self.document.shown(made.path)
+        made.editor.set_state(problem.severity if problem else None, problem.message if problem else "")
+        made.editor.set_required(self.document.required(made.path))
+        made.editor.set_read_only(made.fixed or self.document.locked)
+
+    def _text_changed(self, path: str) -> None:
+        for made in self._by_path.get(path, ()):
+            text = self.document.get(path)
+            if made.editor.text() != text:
+                made.editor.set_text(text)
+
+    def _entered(self, made: Binding, is_in: bool) -> None:
+        if not is_in:
+            self.document.left(made.path)
+            return
+        before, self._at = self._at, made.path
+        if before:
+            self._leave(before, made.path)
+        self.reached.emit(made.path)
+
+    def _leave(self, before: str, now: str) -> None:
+        row = _row_of(before)
+        if row and row != _row_of(now):
+            self.document.left_row(row)
+        old = self.document.form.fields[pattern_of(before)].box.section
+        if old != self.document.form.fields[pattern_of(now)].box.section:
+            self.document.left_section(old)
+
+    def _forget_path(self, made: Binding) -> None:
+        standing = self._by_path.get(made.path, [])
+        if made in standing:
+            standing.remove(made)
+        if not standing:
+            self._by_path.pop(made.path, None)
+
+
+def _row_of(path: str) -> str:
+    """Return the outermost row a path lies in: ``items[2].limits[0].x`` → ``items[2]``."""
+    return path[: path.index("]") + 1] if section_of(path) else ""

@@ -1,0 +1,124 @@
+"""Labels and fields on the columns of the page, all ending and starting on one line; it binds nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.editors.field_label import STAR
+from app.ui.editors.field_label import WIDTH as LABEL
+from app.ui.editors.look import HEIGHT as FIELD
+from app.ui.theme import theme
+
+PITCH = 30
+GAP = 8  # label to field
+BETWEEN = 6  # field to next column
+COLUMNS = 4
+WIDE_COLUMNS = 5
+WIDE = 1_250  # grid width from which five columns fit (a window of 1680 with its panel)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One label with its field; ``span`` in columns."""
+
+    label: QWidget
+    field: QWidget
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell went."""
+
+    row: int
+    column: int
+    span: int
+
+
+def flow(spans: Sequence[int], columns: int) -> list[Place]:
+    """Place cells in reading order; a cell that does not fit starts the next row."""
+    places: list[Place] = []
+    row = column = 0
+    for span in spans:
+        wide = min(span, columns)
+        if column + wide > columns:
+            row, column = row + 1, 0
+        places.append(Place(row, column, wide))
+        column += wide
+    return places
+
+
+def arrange(spans: Sequence[int], columns: int) -> list[Place]:
+    """Place cells; a section with wide ones keeps the rows of four columns, and the wide ones take the rest."""
+    if columns <= COLUMNS or all(span == 1 for span in spans):
+        return flow(spans, columns)
+    more = columns - COLUMNS
+    stretched: list[Place] = []
+    shift = {0: 0}
+    for place in flow(spans, COLUMNS):
+        moved = shift.setdefault(place.row, 0)
+        grows = more if place.span > 1 and moved == 0 else 0
+        stretched.append(Place(place.row, place.column + moved, place.span + grows))
+        shift[place.row] = moved + grows
+    return stretched
+
+
+class CellGrid(QWidget):
+    """A grid of cells at the pitch of the design sheet; its height follows its rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells: tuple[Cell, ...] = ()
+        self._places: list[Place] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_cells(self, cells: Sequence[Cell]) -> None:
+        """Show these cells in this order and hide the others."""
+        for cell in self._cells:
+            if cell not in cells:
+                cell.label.hide()
+                cell.field.hide()
+        self._cells = tuple(cells)
+        for cell in cells:
+            for widget in (cell.label, cell.field):
+                widget.setParent(self)
+                widget.show()
+        self._place()
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the cells shown."""
+        return self._cells
+
+    def rows(self) -> int:
+        """Return how many rows the cells take."""
+        return self._places[-1].row + 1 if self._places else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(900), theme().px(PITCH) * self.rows())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(600), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        px = theme().px
+        columns = WIDE_COLUMNS if self.width() >= px(WIDE) else COLUMNS
+        before = self.rows()
+        self._places = arrange([cell.span for cell in self._cells], columns)
+        pitch = self.width() / columns
+        air = (px(PITCH) - px(FIELD)) // 2
+        for cell, place in zip(self._cells, self._places, strict=True):
+            left = round(place.column * pitch)
+            right = round((place.column + place.span) * pitch) - px(BETWEEN)
+            top = place.row * px(PITCH) + air
+            start = left + px(LABEL) + px(GAP)
+            cell.label.setGeometry(QRect(start - px(GAP) - px(LABEL + STAR), top, px(LABEL + STAR), px(FIELD)))
+            cell.field.setGeometry(QRect(start, top, right - start, px(FIELD)))
+        if self.rows() != before:
+            self.updateGeometry()

@@ -1,0 +1,323 @@
+"""The goods of a declaration: toolbar, table, the other fields of the current line, sums; rows are the table's work."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.form import PageSection
+from app.core.path import bind, pattern_of, rows_of
+from app.ui.editors import Editor, Services
+from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.field_block import FieldBlock
+from app.ui.pages.form.rows_section import RowsSection, nested_sections, split_fields
+from app.ui.pages.form.rows_table import HEAD, ROW, RowsTable
+from app.ui.theme import Font, Icon, Token, theme
+from app.ui.theme.paint import draw_line, draw_text
+from app.ui.widgets.button import Button, ButtonLook
+from app.ui.widgets.card import Ground
+from app.ui.widgets.label import Label
+
+BAR = 38
+TOTALS = 32
+LEFT = 16
+FEWEST_ROWS = 3
+
+
+class Totals(QWidget):
+    """The sums under the table, always in view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sums: list[tuple[str, str]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_sums(self, sums: list[tuple[str, str]]) -> None:
+        """Show words and sums."""
+        self._sums = sums
+        self.setAccessibleName("，".join(f"{words} {value}" for words, value in sums) or "合计")
+        self.update()
+
+    def words(self) -> str:
+        """Return what the bar says."""
+        return "  ".join(f"{words} {value}" for words, value in self._sums)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(600), theme().px(TOTALS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = theme().px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color(Token.SUNKEN))
+        draw_line(painter, 0, 0, self.width(), Token.BORDER)
+        area = QRectF(px(LEFT), 0, self.width() - px(LEFT), self.height())
+        for words, value in self._sums:
+            taken = draw_text(painter, area, words, Font.SMALL, Token.T3) + px(8)
+            taken += draw_text(painter, area.adjusted(taken, 0, 0, 0), value, Font.STRONG, Token.T1) + px(24)
+            area.adjust(taken, 0, 0, 0)
+        painter.end()
+
+
+class GoodsArea(Ground):
+    """``left(+1 or -1)`` when the keyboard goes out; ``full_asked()`` for the whole height (F6)."""
+
+    left = Signal(int)
+    full_asked = Signal()
+
+    def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(Token.SURFACE, parent=parent)
+        self.section = section
+        self._binder = binder
+        self._document = binder.document
+        form = self._document.form
+        columns, rest = split_fields(form, section)
+        most = form.blocks[section.rows].block.most
+        self.table = RowsTable(binder, services, section.rows, columns, section.title, most, self)
+        self.detail = FieldBlock("", rest, binder, services, self._place)
+        self._nested = [RowsSection(one, binder, services, (0,)) for one in nested_sections(form, section)]
+        self.totals = Totals()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    # -- the keyboard ------------------------------------------------------------------------------------------
+
+    def take(self, direction: int) -> bool:
+        """Put the keyboard into the table; the first line is added when somebody comes to it."""
+        if direction > 0 and not self.table.rows.rowCount() and self.table.may_add():
+            self.table.add()
+            return True
+        return self.table.take(direction)
+
+    def owns(self, editor: Editor) -> bool:
+        """Tell whether an editor belongs to the goods."""
+        return pattern_of(self._binder.path_of(editor)).startswith(f"{self.section.rows}[].")
+
+    def step(self, editor: Editor, direction: int) -> bool:
+        """Go on from an editor: cells, then the line's other fields, then the next line; False at the very ends."""
+        for nested in self._nested:
+            if nested.owns(editor):
+                return nested.step(editor, direction) or self._after_line(direction)
+        fields = self.detail.editors()
+        if editor in fields:
+            return self._step_field(fields, fields.index(editor) + direction)
+        if self.table.step(editor, direction):
+            return True
+        if direction < 0:
+            return self.table.next_row(-1)
+        if fields and (self._is_open() or self._lacks_fields()):
+            self.open_detail(True)
+            fields[0].take_focus()
+            return True
+        return self._after_line(1)
+
+    def reveal(self, path: str) -> None:
+        """Bring a field of a line into view, and the keyboard to it if it is a cell."""
+        rows = rows_of(path)
+        if not rows:
+            return
+        name = path.rpartition(".")[2]
+        is_cell = len(rows) == 1 and self.table.rows.column_of(name) is not None
+        self.table.go_to(rows[0], name if is_cell else "")
+        if is_cell:
+            return
+        self.open_detail(True)
+        self.detail.reveal(path)
+        for nested in self._nested:
+            if pattern_of(path).startswith(f"{nested.section.rows}[]"):
+                self._open_nested(nested, True)
+                nested.reveal(path)
+        editor = self._binder.editor_at(path)
+        if editor is not None:
+            editor.take_focus()
+            if isinstance(editor, QWidget):
+                self._scroll.ensureWidgetVisible(editor, 0, theme().px(8))
+
+    def open_detail(self, on: bool) -> None:
+        """Show or put away the other fields of the current line."""
+        self._wants_detail = on
+        self._show_detail()
+
+    def is_detail_open(self) -> bool:
+        """Tell whether the other fields of the line are shown."""
+        return self._wants_detail
+
+    def show_compact(self, compact: bool) -> None:
+        """Leave the key caps away in a low window."""
+        for button, keys in self._keyed:
+            button.set_keys("" if compact else keys)
+
+    def set_full(self, full: bool) -> None:
+        """Say on the button what F6 does now."""
+        self._full.set_words("还原商品区" if full else "放大商品区")
+
+    def least_height(self) -> int:
+        """Return the height with the fewest rows the design allows."""
+        px = theme().px
+        return px(BAR) + px(HEAD) + px(ROW) * FEWEST_ROWS + px(TOTALS) + 4
+
+    def release(self) -> None:
+        """Let go of the draft before being deleted."""
+        self.table.release()
+        self.detail.release()
+        for nested in self._nested:
+            nested.release()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._wants_detail = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._toolbar())
+        column.addWidget(self.table, 1)
+        inside = Ground(Token.SURFACE)
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.detail)
+        for nested in self._nested:
+            nested.hide()
+            lines.addWidget(nested)
+        lines.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        column.addWidget(self._scroll)
+        column.addWidget(self.totals)
+
+    def _toolbar(self) -> QHBoxLayout:
+        px = theme().px
+        row = QHBoxLayout()
+        row.setContentsMargins(px(LEFT), px(5), px(LEFT) - px(8), px(5))
+        row.setSpacing(px(2))
+        self._count = Label("", Font.SMALL, Token.T3)
+        row.addWidget(Label(self.section.title, Font.CARD))
+        row.addSpacing(px(6))
+        row.addWidget(self._count)
+        row.addSpacing(px(8))
+        self._add = Button("加行", ButtonLook.PLAIN, Icon.PLUS, "Ins")
+        self._copy = Button("复制行", ButtonLook.PLAIN, Icon.COPY, "Ctrl D")
+        self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "Ctrl Del")
+        self._keyed = ((self._add, "Ins"), (self._copy, "Ctrl D"), (self._remove, "Ctrl Del"))
+        for button in (self._add, self._copy, self._remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        self._folds = [Button(nested.section.title, ButtonLook.PLAIN, Icon.CHEVRON_RIGHT) for nested in self._nested]
+        self._fold = Button("行明细", ButtonLook.PLAIN, Icon.LIST)
+        self._full = Button("放大商品区", ButtonLook.PLAIN, Icon.MAXIMIZE_2, "F6")
+        for button in (*self._folds, self._fold, self._full):
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.table.add)
+        self._copy.clicked.connect(self.table.copy)
+        self._remove.clicked.connect(self.table.remove)
+        self._fold.clicked.connect(lambda: self.open_detail(not self._wants_detail))
+        self._full.clicked.connect(self.full_asked)
+        for button, nested in zip(self._folds, self._nested, strict=True):
+            button.clicked.connect(partial(self._toggle_nested, nested))
+            nested.grew.connect(self._show_detail)
+            nested.left.connect(lambda direction: self._after_line(direction))
+        self.table.went.connect(self._went)
+        self.table.left.connect(self._table_left)
+        self.detail.grew.connect(self._show_detail)
+        self._document.rows_changed.connect(self._rows_changed)
+        self._document.text_changed.connect(self._text_changed)
+        self._document.lock_changed.connect(self._refresh)
+
+    def _place(self, pattern: str) -> str:
+        return bind(pattern, (max(self.table.current, 0),))
+
+    def _went(self, row: int) -> None:
+        self.detail.move_to(f"第 {row + 1} 项" if row >= 0 else "", self._place)
+        for nested in self._nested:
+            nested.show_owner((max(row, 0),))
+        self._refresh()
+
+    def _rows_changed(self, section: str) -> None:
+        if pattern_of(section).startswith(self.section.rows):
+            if section == self.section.rows:
+                self._went(self.table.current)
+            self._refresh()
+
+    def _text_changed(self, path: str) -> None:
+        if path.startswith(f"{self.section.rows}["):
+            self.totals.show_sums(self.table.rows.sums())
+
+    def _refresh(self) -> None:
+        count = self.table.rows.rowCount()
+        locked = self._document.locked
+        self._count.set_words(f"{count} 项")
+        self._add.setEnabled(self.table.may_add())
+        self._copy.setEnabled(self.table.may_add() and count > 0)
+        self._remove.setEnabled(not locked and count > 0)
+        for button, nested in zip(self._folds, self._nested, strict=True):
+            rows = nested.table.rows.rowCount() if count else 0
+            button.set_words(f"{nested.section.title} {rows}" if rows else nested.section.title)
+            button.setEnabled(count > 0)
+        self._fold.setEnabled(count > 0)
+        self.totals.show_sums(self.table.rows.sums())
+        self._show_detail()
+
+    def _is_open(self) -> bool:
+        return self._scroll.isVisibleTo(self)
+
+    def _show_detail(self) -> None:
+        open_ = self._wants_detail and self.table.rows.rowCount() > 0
+        nested_open = [nested for nested in self._nested if not nested.isHidden()]
+        wanted = self.detail.sizeHint().height() + sum(nested.sizeHint().height() for nested in nested_open)
+        room = self.height() - self.least_height() + theme().px(ROW) * (FEWEST_ROWS - 1)
+        self._scroll.setVisible(open_)
+        self._scroll.setFixedHeight(max(min(wanted, room), self.detail.sizeHint().height()))
+        self._fold.set_words("收起行明细" if open_ else "行明细")
+
+    def _toggle_nested(self, nested: RowsSection) -> None:
+        self._open_nested(nested, nested.isHidden())
+        if not nested.isHidden():
+            nested.start()
+
+    def _open_nested(self, nested: RowsSection, on: bool) -> None:
+        self._wants_detail = self._wants_detail or on
+        nested.setVisible(on)
+        self._show_detail()
+
+    def _lacks_fields(self) -> bool:
+        """Tell whether the current line still wants one of the fields that are not cells."""
+        wanted = (self._binder.path_of(editor) for editor in self.detail.editors())
+        return any(self._document.required(path) and not self._document.get(path).strip() for path in wanted)
+
+    def _step_field(self, fields: list[Editor], at: int) -> bool:
+        if 0 <= at < len(fields):
+            fields[at].take_focus()
+            return True
+        if at < 0:
+            cells = self.table.editors()
+            cells[-1].take_focus()
+            return True
+        return self._after_line(1)
+
+    def _after_line(self, direction: int) -> bool:
+        """Go to the next line; behind the last one the button that adds a line is waiting."""
+        if direction < 0:
+            fields = self.detail.editors() if self._is_open() else self.table.editors()
+            fields[-1].take_focus()
+            return True
+        if self.table.next_row(1):
+            return True
+        if self.table.may_add():
+            self._add.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
+
+    def _table_left(self, direction: int) -> None:
+        fields = self.detail.editors() if self._is_open() else []
+        if direction > 0 and fields:
+            fields[0].take_focus()
+        else:
+            self.left.emit(direction)

@@ -1,0 +1,111 @@
+"""The boxes of the current row: one set of editors for the whole table that moves from row to row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.core.field import BoundField
+from app.ui.editors import CodeEditor, Editor, JoinedEditor, Services, create, joined
+from app.ui.editors.look import HEIGHT
+from app.ui.models.rows_model import LEADING
+from app.ui.pages.form.binder import Binder, Binding
+from app.ui.theme import theme
+
+HALO = 3
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+ACTS = {
+    (Qt.Key.Key_Up, NONE): "up",
+    (Qt.Key.Key_Down, NONE): "down",
+    (Qt.Key.Key_Up, ALT): "raise",
+    (Qt.Key.Key_Down, ALT): "sink",
+    (Qt.Key.Key_Insert, NONE): "insert",
+    (Qt.Key.Key_Delete, CTRL): "delete",
+    (Qt.Key.Key_D, CTRL): "copy",
+    (Qt.Key.Key_Tab, NONE): "next",
+    (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier): "previous",
+}
+
+
+class RowEditors(QWidget):
+    """Editors over the cells of one row; ``acted(str)`` carries what a table key asks for."""
+
+    acted = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        binder: Binder,
+        services: Services,
+        section: str,
+        fields: Sequence[BoundField],
+        title: str,
+    ) -> None:
+        super().__init__(parent)
+        self._binder = binder
+        self._fields = tuple(fields)
+        self._bindings: dict[str, Binding] = {}
+        self._boxes: list[tuple[QWidget, int, int]] = []  # widget, first and last column
+        groups = joined(fields)
+        taken = {one.path for group in groups.values() for one in group}
+        for column, field in enumerate(fields, start=LEADING):
+            if field.path in groups:
+                group = groups[field.path]
+                box = JoinedEditor(group, services.search, self)
+                for part, one in zip(box.parts, group, strict=True):
+                    self._bind(part, one, section, title)
+                self._boxes.append((box, column, column + len(group) - 1))
+            elif field.path not in taken:
+                editor = create(field, services)
+                editor.setParent(self)
+                self._bind(editor, field, section, title)
+                self._boxes.append((editor, column, column))
+
+    def editors(self) -> list[Editor]:
+        """Return the editors Enter goes through, in order."""
+        made = [self._bindings[field.name].editor for field in self._fields if field.name in self._bindings]
+        return [editor for editor in made if not editor.is_read_only()]
+
+    def editor(self, name: str) -> Editor | None:
+        """Return the editor of a field by its name."""
+        made = self._bindings.get(name)
+        return made.editor if made else None
+
+    def show_row(self, row: str) -> None:
+        """Point all editors at a row such as ``items[2]``."""
+        for name, made in self._bindings.items():
+            self._binder.rebind(made, f"{row}.{name}")
+
+    def release(self) -> None:
+        """Let go of the draft before being deleted."""
+        self._binder.release(self._bindings.values())
+
+    def place(self, areas: Sequence[tuple[int, int]], inset: int) -> None:
+        """Put the boxes over columns given as ``(left, right)`` in viewport pixels, from the first field on."""
+        height = theme().px(HEIGHT)
+        top = (self.height() - height) // 2
+        for box, first, last in self._boxes:
+            left, right = areas[first - LEADING][0] + inset, areas[last - LEADING][1] - inset
+            box.setGeometry(QRect(left, top, max(right - left, 24), height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        act = ACTS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if act is None or (isinstance(watched, CodeEditor) and watched.popup() is not None and act != "next"):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            self.acted.emit(act)
+            return True
+        return False
+
+    def _bind(self, editor: Editor, field: BoundField, section: str, title: str) -> None:
+        self._bindings[field.name] = self._binder.bind(editor, f"{section}[0].{field.name}", title)
+        if isinstance(editor, QWidget):
+            editor.installEventFilter(self)

@@ -1,0 +1,285 @@
+"""The rows of one repeated section as a table: only the current row shows boxes, and no mouse is needed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from app.core.field import BoundField, Kind
+from app.ui.editors import Editor, Services
+from app.ui.models.rows_model import LEADING, RowsModel
+from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.row_editors import HALO, RowEditors
+from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
+from app.ui.theme import theme
+
+ROW = 30
+HEAD = 28
+LEADING_WIDTHS = (34, 30)
+BY_KIND = {Kind.CODE: 150, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
+TEXT_MOST = 260
+
+
+def column_width(field: BoundField) -> int:
+    """Return the width of a field's column at 100 %: the one on its line, else what its kind and length want."""
+    if field.box.column:
+        return field.box.column
+    by_length = min(max((field.max_length or 20) * 8 + 24, 80), TEXT_MOST)
+    return max(BY_KIND.get(field.kind, by_length), round(natural_width(field.box.words) / theme().px(100) * 100))
+
+
+class RowsTable(QTableView):
+    """A section's rows.
+
+    ``left(+1 or -1)`` when the keyboard goes out at an end or by Tab; ``went(int)`` when another row became current.
+    """
+
+    left = Signal(int)
+    went = Signal(int)
+
+    def __init__(
+        self,
+        binder: Binder,
+        services: Services,
+        section: str,
+        fields: Sequence[BoundField],
+        title: str,
+        most: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._binder, self._services, self._title, self._most = binder, services, title, most
+        self._document = binder.document
+        self._current = -1
+        self._editors: RowEditors | None = None
+        self.rows = RowsModel(self._document, section, fields, self)
+        self._delegate = RowsDelegate(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(RowsHeader(self.rows, self))
+        self._dress(title)
+        self.rows.modelReset.connect(self._reset)
+        self.verticalScrollBar().valueChanged.connect(self._place)
+        self.horizontalScrollBar().valueChanged.connect(self._place)
+        self._fit()
+        self._reset()
+
+    def _dress(self, title: str) -> None:
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
+        self.verticalHeader().setMinimumSectionSize(theme().px(ROW))
+        self.horizontalHeader().setFixedHeight(theme().px(HEAD))
+        self.viewport().setAutoFillBackground(False)
+
+    # -- where the keyboard is ---------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> int:
+        """Number of the current row, -1 without rows."""
+        return self._current
+
+    def editors(self) -> list[Editor]:
+        """Return the editors of the current row."""
+        return self._editors.editors() if self._editors is not None and self._current >= 0 else []
+
+    def take(self, direction: int) -> bool:
+        """Put the keyboard into the first cell (+1) or the last cell of the last row (-1); False without rows."""
+        if not self.rows.rowCount():
+            return False
+        self.go_to(0 if direction > 0 else self.rows.rowCount() - 1)
+        editors = self.editors()
+        if not editors:
+            return False
+        editors[0 if direction > 0 else -1].take_focus()
+        return True
+
+    def step(self, editor: Editor, direction: int) -> bool:
+        """Go from an editor to the next cell of its row; False at the end of the row."""
+        editors = self.editors()
+        at = editors.index(editor) + direction if editor in editors else -1
+        if not 0 <= at < len(editors):
+            return False
+        editors[at].take_focus()
+        self._show(editors[at])
+        return True
+
+    def next_row(self, direction: int) -> bool:
+        """Go to the first (+1) or last (-1) cell of the neighbouring row; False where there is none."""
+        row = self._current + direction
+        if not 0 <= row < self.rows.rowCount():
+            return False
+        self.go_to(row)
+        editors = self.editors()
+        if editors:
+            editors[0 if direction > 0 else -1].take_focus()
+            self._show(editors[0 if direction > 0 else -1])
+        return bool(editors)
+
+    def go_to(self, row: int, name: str = "") -> None:
+        """Make a row current, and put the keyboard on one of its cells if a field is named."""
+        if not 0 <= row < self.rows.rowCount():
+            return
+        if row != self._current:
+            self._current = self._delegate.current = row
+            self._made_editors().show_row(f"{self.rows.section}[{row}]")
+            self.viewport().update()
+            self.went.emit(row)
+        self.scrollTo(self.rows.index(row, 0))
+        self._place()
+        editor = self._made_editors().editor(name) if name else None
+        if editor is not None:
+            editor.take_focus()
+            self._show(editor)
+
+    # -- changing rows -----------------------------------------------------------------------------------------
+
+    def may_add(self) -> bool:
+        """Tell whether the law leaves room for another row."""
+        return not self._document.locked and self.rows.rowCount() < self._most
+
+    def add(self) -> None:
+        """Put a new row behind the current one and the keyboard into it."""
+        if self.may_add():
+            at = self._current + 1 if self._current >= 0 else self.rows.rowCount()
+            self._document.insert_row(self.rows.section, at)
+            self._enter(at)
+
+    def copy(self) -> None:
+        """Put a copy behind the current row."""
+        if self.may_add() and self._current >= 0:
+            at = self._current
+            self._document.copy_row(self.rows.section, at)
+            self._enter(at + 1)
+
+    def remove(self) -> None:
+        """Take the current row away; Ctrl+Z brings it back."""
+        if not self._document.locked and self._current >= 0:
+            at = self._current
+            self._document.remove_row(self.rows.section, at)
+            if self.rows.rowCount():
+                self._enter(min(at, self.rows.rowCount() - 1))
+            else:
+                self.left.emit(-1)
+
+    def shift(self, by: int) -> None:
+        """Move the current row up or down; the keyboard stays in its field."""
+        at, to = self._current, self._current + by
+        if not self._document.locked and 0 <= to < self.rows.rowCount():
+            name = self._binder.current.rpartition(".")[2]
+            self._document.move_row(self.rows.section, at, to)
+            self.go_to(to, name)
+
+    def show_section(self, section: str) -> None:
+        """Show the rows of another owner."""
+        if section != self.rows.section:
+            self.rows.show_section(section)
+
+    def wanted_height(self, most: int = 6) -> int:
+        """Return the height for all rows, at most ``most`` of them."""
+        return theme().px(HEAD) + theme().px(ROW) * min(max(self.rows.rowCount(), 1), most)
+
+    def release(self) -> None:
+        """Let go of the draft before being deleted."""
+        if self._editors is not None:
+            self._editors.release()
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            column = max(index.column(), LEADING)
+            self.go_to(index.row(), self.rows.fields[column - LEADING].name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._place()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _enter(self, row: int) -> None:
+        self.go_to(row)
+        editors = self.editors()
+        if editors:
+            editors[0].take_focus()
+
+    def _made_editors(self) -> RowEditors:
+        if self._editors is None:
+            made = RowEditors(
+                self.viewport(), self._binder, self._services, self.rows.section, self.rows.fields, self._title
+            )
+            made.acted.connect(self._act)
+            self._editors = made
+        return self._editors
+
+    def _act(self, act: str) -> None:
+        name = self._binder.current.rpartition(".")[2]
+        match act:
+            case "up" | "down":
+                to = self._current + (1 if act == "down" else -1)
+                if to == self.rows.rowCount():
+                    self.add()
+                else:
+                    self.go_to(to, name)
+            case "raise" | "sink":
+                self.shift(1 if act == "sink" else -1)
+            case "insert":
+                self.add()
+            case "delete":
+                self.remove()
+            case "copy":
+                self.copy()
+            case _:
+                self.left.emit(1 if act == "next" else -1)
+
+    def _reset(self) -> None:
+        count = self.rows.rowCount()
+        row = min(max(self._current, 0), count - 1)
+        self._current = self._delegate.current = -1
+        if count:
+            self.go_to(row)
+        if self._editors is not None:
+            self._editors.setVisible(bool(count))
+        self.updateGeometry()
+
+    def _fit(self) -> None:
+        """Give every column its width; the widest free text takes what is left."""
+        px = theme().px
+        widths = [px(one) for one in LEADING_WIDTHS] + [px(column_width(field)) for field in self.rows.fields]
+        texts = [at for at, field in enumerate(self.rows.fields, start=LEADING) if field.kind is Kind.TEXT]
+        spare = self.viewport().width() - sum(widths)
+        if texts and spare > 0:
+            widths[max(texts, key=lambda at: (widths[at], at))] += spare
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def _place(self) -> None:
+        if self._editors is None or self._current < 0:
+            return
+        top = self.rowViewportPosition(self._current)
+        self._editors.setGeometry(QRect(0, top - HALO, self.viewport().width(), theme().px(ROW) + 2 * HALO))
+        areas = []
+        for column in range(LEADING, self.rows.columnCount()):
+            left = self.columnViewportPosition(column)
+            areas.append((left, left + self.columnWidth(column)))
+        self._editors.place(areas, INSET)
+        self._editors.setVisible(True)
+        self._editors.raise_()
+
+    def _show(self, editor: Editor) -> None:
+        """Scroll sideways until the cell of an editor is in view."""
+        path = self._binder.path_of(editor)
+        column = self.rows.column_of(path.rpartition(".")[2])
+        if column is not None:
+            self.scrollTo(self.rows.index(self._current, column))
