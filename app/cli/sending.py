@@ -1,0 +1,261 @@
+"""``submit``, ``outbox``, ``status`` and ``receipts``: queue declarations, move them, tell where they stand."""
+
+import argparse
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import app.reference
+import forms
+from app.cli.inputs import clock_of, facts_of, home_of
+from app.cli.outcome import Exit, Refused
+from app.cli.report import as_json, as_text
+from app.core.clock import Clock
+from app.core.draft import Draft, Mode
+from app.core.problem import Problem, Severity
+from app.declarations.status import CHINESE, EXPLAINED, Status
+from app.gateway.embedded import GatewayNotStarted
+from app.main.desk import Home, delivery, opened, way_to_gateway
+from app.store import drafts, receipts, standing
+from app.store.engine import Database, StoreTrouble
+from app.store.receipts import Receipt
+from app.store.standing import Standing
+from app.store.submissions import Filing, NumberTaken
+from app.transport.errors import InsecureAddress
+from app.wire.files import UnreadableFile, read_file
+from app.wire.sign import SignerUnavailable
+from app.work.deliver import Delivery, Driven, drive
+from app.work.examine import Examined, examine
+from app.work.patience import HURRIED
+from app.work.submit import submit
+
+
+def run_submit(arguments: argparse.Namespace) -> Exit:
+    """Check, sign, queue and try to send the files; 1 if any has errors or ended rejected, 3 on trouble outside."""
+    clock = clock_of(arguments)
+    checked = _checked(arguments, clock)
+    refused = [(path, one) for path, _, one in checked if one.message is None]
+    queued: list[str] = []
+    driven = Driven((), "")
+    with _environment(), opened(_home(arguments)) as database:
+        if len(refused) < len(checked):
+            with _delivering(arguments, database, clock) as way:
+                for path, draft, one in checked:
+                    queued += _queue(arguments, way, path, draft, one, refused)
+                driven = drive(way, queued, arguments.wait or 0.0, time.sleep)
+    _report(arguments, driven.standings, refused)
+    return _exit(driven, arguments.wait, bool(refused))
+
+
+def run_outbox(arguments: argparse.Namespace) -> Exit:
+    """Show what waits; with --drain send, ask and collect until all is final or the time is up."""
+    clock = clock_of(arguments)
+    with _environment(), opened(_home(arguments)) as database:
+        if not arguments.drain:
+            with database.reading() as connection:
+                waiting = [one for one in standing.standings(connection) if not one.final]
+            _report(arguments, waiting, [])
+            return Exit.DONE
+        with _delivering(arguments, database, clock) as way:
+            driven = drive(way, None, 60.0 if arguments.wait is None else arguments.wait, time.sleep)
+    _report(arguments, driven.standings, [])
+    return _exit(driven, 60.0, False)
+
+
+def run_status(arguments: argparse.Namespace) -> Exit:
+    """Tell where the queued submissions stand."""
+    with _environment(), opened(_home(arguments)) as database, database.reading() as connection:
+        if arguments.ids:
+            ids = [found for text in arguments.ids for found in _known(standing.find(connection, text), text)]
+            found = standing.standings(connection, list(dict.fromkeys(ids)))
+        else:
+            found = standing.standings(connection)
+    _report(arguments, found, [])
+    return Exit.DONE
+
+
+def run_receipts(arguments: argparse.Namespace) -> Exit:
+    """Show one submission's receipts in the order of notice."""
+    with _environment(), opened(_home(arguments)) as database, database.reading() as connection:
+        submission = _known(standing.find(connection, arguments.id), arguments.id)[0]
+        found = receipts.of_submission(connection, submission)
+    if arguments.json:
+        rows = [_receipt_row(one) for one in found]
+        print(json.dumps({"id": submission, "receipts": rows}, ensure_ascii=False, indent=1))
+        return Exit.DONE
+    for one in found:
+        at = one.noticed_at.isoformat() if one.noticed_at else "时间不详"
+        print(f"{at:<26}{one.channel:<5}{_channel_name(one.channel)}  {one.note}")
+        for finding in one.findings:
+            print(f"    {finding.rule} {finding.element} {finding.message}")
+    return Exit.DONE
+
+
+def _receipt_row(one: Receipt) -> dict[str, object]:
+    return {
+        "channel": one.channel,
+        "name": _channel_name(one.channel),
+        "note": one.note,
+        "noticed_at": one.noticed_at.isoformat() if one.noticed_at else None,
+        "received_at": one.received_at.isoformat(),
+        "seq_no": one.seq_no,
+        "entry_id": one.entry_id,
+        "pointers": [asdict(finding) for finding in one.findings],
+    }
+
+
+def _channel_name(channel: str) -> str:
+    row = app.reference.load().row("receipt_status", channel)
+    return row.name if row else ""
+
+
+def _home(arguments: argparse.Namespace) -> Home:
+    return Home(home_of(arguments))
+
+
+def _known(ids: Sequence[str], text: str) -> Sequence[str]:
+    if not ids:
+        raise Refused(Exit.USAGE, f"没有编号为 {text} 的申报，请用 status 查看已排队的各票")
+    return ids
+
+
+@contextlib.contextmanager
+def _environment() -> Iterator[None]:
+    """Turn trouble of the world into its exit code and one line."""
+    try:
+        yield
+    except InsecureAddress as error:
+        raise Refused(Exit.USAGE, str(error)) from error
+    except (StoreTrouble, SignerUnavailable, GatewayNotStarted) as error:
+        raise Refused(Exit.TROUBLE, str(error)) from error
+
+
+@contextlib.contextmanager
+def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock) -> Iterator[Delivery]:
+    home = _home(arguments)
+    with way_to_gateway(home, arguments.gateway or "", clock.now()) as gateway:
+        way = delivery(home, database, gateway, clock, HURRIED)
+        way.recover()
+        yield way
+
+
+def _checked(arguments: argparse.Namespace, clock: Clock) -> list[tuple[Path, Draft, Examined]]:
+    """Read and examine every file before anything is stored; raises Refused for the first unreadable one."""
+    tables = app.reference.load()
+    facts = facts_of(arguments.facts)
+    mode = Mode(arguments.mode) if arguments.mode else None
+    checked = []
+    for path in arguments.files:
+        try:
+            draft = read_file(path).draft
+        except UnreadableFile as error:
+            raise Refused(Exit.USAGE, str(error)) from error
+        form = forms.load(draft.form)
+        draft.mode = mode or draft.mode
+        draft.facts.update(facts)
+        checked.append((path, draft, examine(form, draft, tables, clock.now().date())))
+    return checked
+
+
+def _queue(
+    arguments: argparse.Namespace,
+    way: Delivery,
+    path: Path,
+    draft: Draft,
+    examined: Examined,
+    refused: list[tuple[Path, Examined]],
+) -> list[str]:
+    if examined.message is None:
+        return []
+    message = examined.message
+    filing = Filing(
+        message=message,
+        content_sha256=message.sha256,
+        given_number=draft.get(examined.form.identity).strip(),
+        form=examined.form.id,
+        mode=draft.mode.value,
+        file=str(path),
+        draft_id=_draft_for(way, draft, message.client_seq_no),
+        reason=_reason(examined, arguments.reason),
+    )
+    try:
+        return [submit(way.database, way.signer, filing, way.clock).submission_id]
+    except NumberTaken as taken:
+        problem = Problem("R159", Severity.ERROR, examined.form.identity, str(taken), "报关单申报电子报文格式")
+        refused.append((path, Examined(examined.form, examined.mode, (problem,), (), None)))
+        return []
+
+
+def _draft_for(way: Delivery, draft: Draft, number: str) -> str | None:
+    """Store the draft so that the window lists it too; a file that was filed before has its draft already."""
+    with way.database.reading() as connection:
+        known = standing.find(connection, number)
+    if known:
+        return None
+    kept = draft.copy()
+    kept.put(forms.load(draft.form).identity, number)
+    with way.database.writing() as connection:
+        return drafts.create_draft(connection, kept, way.clock.now(), errors=0).id
+
+
+def _reason(examined: Examined, told: str) -> str:
+    rules = "、".join(dict.fromkeys(problem.rule for problem in examined.problems if not problem.blocks))
+    return f"未逐条确认：{rules}。{told}" if rules else told
+
+
+def _report(arguments: argparse.Namespace, found: Sequence[Standing], refused: Sequence[tuple[Path, Examined]]) -> None:
+    english = arguments.lang == "en"
+    if arguments.json:
+        document: dict[str, object] = {"submissions": [_row(one) for one in found]}
+        if refused:
+            document["files"] = [as_json(path, examined, english) for path, examined in refused]
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for path, examined in refused:
+        print(as_text(path, examined, english))
+    for one in found:
+        print(_line(one, english))
+    if not found and not refused:
+        print("nothing queued" if english else "没有已排队的申报")
+
+
+def _row(one: Standing) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "file": one.file,
+        "client_seq_no": one.client_seq_no,
+        "seq_no": one.seq_no,
+        "entry_id": one.entry_id,
+        "state": one.state.value,
+        "channels": list(one.channels),
+        "final": one.final,
+    }
+
+
+def _line(one: Standing, english: bool) -> str:
+    word = one.state.value if english else CHINESE[one.state]
+    numbers = " ".join(filter(None, (one.client_seq_no, one.seq_no, one.entry_id)))
+    lines = [f"{word}  {numbers}  {one.file}".rstrip()]
+    if not english and one.state in EXPLAINED:
+        lines.append(f"    {EXPLAINED[one.state]}")
+    if one.state is Status.REJECTED:
+        lines += [f"    {finding.rule} {finding.element} {finding.message}" for finding in one.findings]
+    return "\n".join(lines)
+
+
+def _exit(driven: Driven, wait: float | None, refused: bool) -> Exit:
+    if driven.trouble:
+        print(driven.trouble, file=sys.stderr)
+    if refused or any(one.state is Status.REJECTED for one in driven.standings):
+        return Exit.DATA
+    if any(one.state is Status.PARKED for one in driven.standings):
+        return Exit.TROUBLE
+    if driven.trouble or (wait is not None and not driven.all_final):
+        if wait is not None and not driven.trouble:
+            print("在给定时间内没有全部到达终态，可用 outbox --drain 继续", file=sys.stderr)
+        return Exit.TROUBLE
+    return Exit.DONE

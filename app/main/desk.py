@@ -1,0 +1,88 @@
+"""One home folder opened for work: its database, its signer and its way to the gateway. No Qt here."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.gateway import embedded
+from app.store.engine import Database
+from app.store.upgrade import open_database
+from app.transport.errors import GatewayError
+from app.transport.gateway import Gateway, GatewayProfile, Kind
+from app.transport.http import HttpGateway
+from app.wire.sign import SoftwareSigner
+from app.work.deliver import Delivery
+from app.work.patience import Patience
+
+EMBEDDED = "embedded"
+"""Name under which the built-in gateway's receipts are remembered: its address is another one at each start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The data folder and what lies where in it."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.folder / "portdesk.db"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the demo profile's signing key."""
+        return self.folder / "keys"
+
+    @property
+    def gateway(self) -> Path:
+        """The folder of the built-in mocked gateway."""
+        return self.folder / "gateway"
+
+    @property
+    def prints(self) -> Path:
+        """The folder of pages made for preview."""
+        return self.folder / "prints"
+
+
+@contextlib.contextmanager
+def opened(home: Home) -> Iterator[Database]:
+    """Give the home's database, created or brought up to date; raises StoreTrouble."""
+    with open_database(home.database) as database:
+        yield database
+
+
+@contextlib.contextmanager
+def way_to_gateway(home: Home, url: str, now: datetime | None, pace: float | None = None) -> Iterator[Gateway]:
+    """Give the gateway at ``url``, or start the built-in one; raises InsecureAddress, GatewayNotStarted.
+
+    ``now`` sets the built-in gateway's clock (None: the machine's).
+    """
+    with contextlib.ExitStack() as stack:
+        name = ""
+        if not url:
+            url = stack.enter_context(embedded.start(home.gateway, now, pace=pace)).url
+            name = EMBEDDED
+        gateway = HttpGateway(url, name=name)
+        stack.callback(gateway.close)
+        yield gateway
+
+
+def profile_of(gateway: Gateway, told: Kind = Kind.IDEMPOTENT) -> GatewayProfile:
+    """Return what may be relied on: what the gateway says of itself, else what the settings say."""
+    try:
+        kind = gateway.health().kind
+    except GatewayError:
+        kind = None
+    return GatewayProfile(kind or told)
+
+
+def delivery(
+    home: Home, database: Database, gateway: Gateway, clock: Clock, patience: Patience | None = None
+) -> Delivery:
+    """Return the home's way out, with interrupted sendings recovered; raises SignerUnavailable, StoreTrouble."""
+    signer = SoftwareSigner.open(home.keys)
+    return Delivery(database, gateway, signer, clock, profile=profile_of(gateway), patience=patience)
