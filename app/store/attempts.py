@@ -49,6 +49,14 @@ def finish(
     connection.execute(update(attempts).where(*still_open).values(**values, response=answer))
 
 
+def first_sent(connection: Connection, message_id: str) -> datetime | None:
+    """Return when a message was first tried to be sent."""
+    sends = select(attempts.c.started_at).where(
+        attempts.c.message_id == message_id, attempts.c.kind == AttemptKind.SEND.value
+    )
+    return connection.execute(sends.order_by(attempts.c.started_at).limit(1)).scalar_one_or_none()
+
+
 def of_message(connection: Connection, message_id: str) -> list[Attempt]:
     """Return every try of a message, oldest first."""
     query = select(attempts).where(attempts.c.message_id == message_id)

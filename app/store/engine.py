@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
+__all__ = ["CommitUnknown", "Connection", "Database", "Driver", "StoreTrouble", "sqlite_driver"]
+
 BUSY_SECONDS = 5.0
 
 _PRAGMAS = (

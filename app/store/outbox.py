@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from app.declarations.outbox import Event, State, step
 from app.store.standing import refresh
 from app.store.tables import actions, certificates, history, outbox
+
+_WAITING = (State.READY, State.IN_DOUBT)
 
 
 class RowMoved(Exception):
@@ -92,18 +94,21 @@ def in_state(connection: Connection, *states: State) -> list[OutboxRow]:
     return [_read(row) for row in connection.execute(query)]
 
 
-def due(connection: Connection, state: State, now: datetime, passed_over: Sequence[str] = ()) -> OutboxRow | None:
-    """Return the message in ``state`` that has been due longest, leaving out those under the given certificates."""
-    query = _rows().where(outbox.c.state == state, outbox.c.not_before <= now, _not_under(passed_over))
+def due(connection: Connection, now: datetime, held: Sequence[str] = ()) -> OutboxRow | None:
+    """Return the READY or IN_DOUBT message that has been due longest, leaving out those under ``held`` certificates."""
+    waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before <= now, outbox.c.cert_sha256.not_in(held))
+    query = _rows().where(*waiting)
     row = connection.execute(query.order_by(outbox.c.not_before, outbox.c.message_id).limit(1)).one_or_none()
     return None if row is None else _read(row)
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """Return when the next message is to be sent or asked about, None if none waits."""
+    """Return when the next message is to be sent or asked about, or a lost lease ends; None if none waits."""
     columns = outbox.c
-    waiting = select(columns.not_before).where(columns.state.in_((State.READY, State.IN_DOUBT)))
-    return connection.execute(waiting.order_by(columns.not_before).limit(1)).scalar_one_or_none()
+    waiting = select(func.min(columns.not_before)).where(columns.state.in_(_WAITING))
+    leased = select(func.min(columns.lease_until)).where(columns.state == State.SENDING)
+    moments = (connection.execute(query).scalar_one() for query in (waiting, leased))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def move(
@@ -152,16 +157,10 @@ def cancel(connection: Connection, message_id: str, now: datetime) -> OutboxRow 
     return None if row is None else move(connection, row, Event.CANCEL, now, cancel_requested=True)
 
 
-def make_due(connection: Connection, now: datetime) -> int:
-    """Let everything that waits for its next try be tried now; returns how many that are."""
-    waiting = (outbox.c.state.in_((State.READY, State.IN_DOUBT)), outbox.c.not_before > now)
-    return connection.execute(update(outbox).where(*waiting).values(not_before=now)).rowcount
-
-
-def no_later_than(connection: Connection, latest: datetime) -> None:
-    """Pull in waiting times beyond ``latest``: they come from a clock that has since been set back."""
-    waiting = (outbox.c.state.in_((State.READY, State.IN_DOUBT)), outbox.c.not_before > latest)
-    connection.execute(update(outbox).where(*waiting).values(not_before=latest))
+def no_later_than(connection: Connection, latest: datetime) -> int:
+    """Pull in waiting times beyond ``latest``: a person wants to see it tried, or the clock was set back."""
+    waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before > latest)
+    return connection.execute(update(outbox).where(*waiting).values(not_before=latest)).rowcount
 
 
 def postpone(connection: Connection, row: OutboxRow, until: datetime) -> None:
@@ -189,10 +188,6 @@ def _rows() -> Any:
         .join(certificates, certificates.c.sha256 == outbox.c.cert_sha256, isouter=True)
         .join(actions, actions.c.message_id == outbox.c.message_id)
     )
-
-
-def _not_under(certificates_held: Sequence[str]) -> Any:
-    return outbox.c.cert_sha256.not_in(certificates_held)
 
 
 def _read(row: Row[Any]) -> OutboxRow:

@@ -79,12 +79,10 @@ def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], 
             continue
         row = _columns(one) | {"source": endpoint, "received_at": now}
         fresh += connection.execute(insert_or_ignore(receipts).values(**row).on_conflict_do_nothing()).rowcount
-    place = {"endpoint": endpoint, "cursor": max(cursor, cursor_of(connection, endpoint)), "updated_at": now}
-    connection.execute(
-        insert_or_ignore(poll_cursor)
-        .values(**place)
-        .on_conflict_do_update(index_elements=["endpoint"], set_={k: place[k] for k in ("cursor", "updated_at")})
-    )
+    if cursor > cursor_of(connection, endpoint):
+        place = {"cursor": cursor, "updated_at": now}
+        known = insert_or_ignore(poll_cursor).values(endpoint=endpoint, **place)
+        connection.execute(known.on_conflict_do_update(index_elements=["endpoint"], set_=place))
     return fresh
 
 

@@ -118,15 +118,15 @@ def test_what_is_due_comes_in_order(database: Database) -> None:
     with database.writing() as connection:
         outbox.postpone(connection, rows[0], NOW + timedelta(minutes=5))
         outbox.postpone(connection, rows[2], NOW - timedelta(minutes=5))
-        due = outbox.due(connection, State.READY, NOW)
+        due = outbox.due(connection, NOW)
         assert due is not None
         assert due.message_id == rows[2].message_id
         assert outbox.next_due(connection) == NOW - timedelta(minutes=5)
-        assert outbox.due(connection, State.READY, NOW, passed_over=("0" * 64,)) is None
-        assert outbox.make_due(connection, NOW) == 1
+        assert outbox.due(connection, NOW, held=("0" * 64,)) is None
+        assert outbox.no_later_than(connection, NOW) == 1
         outbox.postpone(connection, rows[1], NOW + timedelta(days=400))
         outbox.no_later_than(connection, NOW + timedelta(minutes=5))
-        assert outbox.due(connection, State.READY, NOW + timedelta(minutes=5)) is not None
+        assert outbox.due(connection, NOW + timedelta(minutes=5)) is not None
         assert [row.message_id for row in outbox.in_state(connection, State.READY)] == [r.message_id for r in rows]
 
 

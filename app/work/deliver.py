@@ -1,0 +1,141 @@
+"""Everything that moves messages, put together once: sign, send, ask, collect; driven by a thread or by a command."""
+
+import math
+import os
+import random
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.core.clock import Clock
+from app.store.engine import Database
+from app.store.standing import Standing, open_ids, standings
+from app.transport.errors import GatewayError
+from app.transport.gateway import Gateway, GatewayProfile
+from app.wire.sign import Signer
+from app.work.patience import Breaker, Patience
+from app.work.poll import Polled, Poller
+from app.work.send import Sender
+from app.work.submit import sign_waiting
+
+_FIRST_PAUSE = 0.05
+_LONGEST_PAUSE = 2.0
+_NO_ANSWER = "单一窗口没有答复，单证已在发送队列中，稍后会自动再试；请检查网络和网关地址"
+
+
+class Delivery:
+    """One process's way out: a signer, a sender and a poller on one gateway. Not for use from two threads at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        gateway: Gateway,
+        signer: Signer,
+        clock: Clock,
+        *,
+        profile: GatewayProfile | None = None,
+        patience: Patience | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        self.database = database
+        self.gateway = gateway
+        self.clock = clock
+        self.chance = chance or random.SystemRandom()
+        self.signer = signer
+        waits = patience or Patience()
+        self.breaker = Breaker(waits, clock.monotonic)
+        owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self.sender = Sender(
+            database, gateway, profile or GatewayProfile(), clock, self.chance, owner, waits, self.breaker
+        )
+        self._poller = Poller(database, gateway, clock)
+
+    def recover(self) -> frozenset[str]:
+        """Call once at start, before anything else: T6, and receipts stored but not applied."""
+        self.sender.recover()
+        return self._poller.apply()
+
+    def sign(self) -> frozenset[str]:
+        """Bring frozen messages to READY; raises SignerUnavailable, StoreTrouble."""
+        return sign_waiting(self.database, self.signer, self.clock)
+
+    def send(self) -> str | None:
+        """Send or ask about one message that is due; returns its submission, None if none is due."""
+        row = self.sender.step()
+        return None if row is None else row.decl_id
+
+    def collect(self) -> Polled:
+        """Fetch and apply receipts; raises GatewayError, StoreTrouble."""
+        try:
+            polled = self._poller.poll()
+        except GatewayError:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+        return polled
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """How far a drive came: where each submission stands, and why the last question got no answer, if it did not."""
+
+    standings: tuple[Standing, ...]
+    trouble: str
+
+    @property
+    def all_final(self) -> bool:
+        """Whether nothing more is due for any of them."""
+        return all(one.final for one in self.standings)
+
+
+def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: Callable[[float], object]) -> Driven:
+    """Deliver and collect until the submissions (None: all that are open) are final or ``seconds`` are over.
+
+    A person waits, so nothing else is waited for: all that is queued is tried at once. With 0 seconds it is tried
+    once and no receipt is asked for. ``pause`` waits for so many seconds. Raises SignerUnavailable, StoreTrouble.
+    """
+    clock = delivery.clock
+    deadline = clock.monotonic() + seconds
+    wanted = list(ids) if ids is not None else _open(delivery)
+    rest, trouble = _FIRST_PAUSE, ""
+    delivery.sign()
+    delivery.sender.hurry()
+    while True:
+        moved = _send_all(delivery, deadline if seconds > 0 else math.inf)
+        if seconds > 0:
+            news, trouble = _collect(delivery)
+            moved = moved or news
+        if delivery.breaker.failures and not trouble:
+            trouble = _NO_ANSWER
+        driven = Driven(tuple(_stand(delivery, wanted)), trouble)
+        left = deadline - clock.monotonic()
+        if driven.all_final or left <= 0:
+            return driven
+        rest = _FIRST_PAUSE if moved else min(rest * 1.5, _LONGEST_PAUSE)
+        pause(min(rest, left))
+
+
+def _send_all(delivery: Delivery, deadline: float) -> bool:
+    tried: set[str] = set()
+    while (submission := delivery.send()) is not None and submission not in tried:
+        tried.add(submission)
+        if delivery.clock.monotonic() > deadline:
+            break
+    return bool(tried)
+
+
+def _collect(delivery: Delivery) -> tuple[bool, str]:
+    try:
+        return delivery.collect().new > 0, ""
+    except GatewayError as error:
+        return False, str(error)
+
+
+def _open(delivery: Delivery) -> list[str]:
+    with delivery.database.reading() as connection:
+        return open_ids(connection)
+
+
+def _stand(delivery: Delivery, ids: Sequence[str]) -> list[Standing]:
+    with delivery.database.reading() as connection:
+        return standings(connection, ids)

@@ -1,0 +1,57 @@
+"""What the workers tell whoever watches: what changed, how the link is, what went wrong; plain values only."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ids of what is no longer as it was shown; screens read it again themselves."""
+
+    drafts: frozenset[str] = frozenset()
+    submissions: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    receipts: int = 0
+
+    def __or__(self, other: "Changed") -> "Changed":
+        return Changed(
+            self.drafts | other.drafts,
+            self.submissions | other.submissions,
+            self.settings | other.settings,
+            self.receipts + other.receipts,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.drafts or self.submissions or self.settings or self.receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the way to the gateway is."""
+
+    online: bool
+    message: str = ""  # why not, one Chinese sentence
+    seconds: float | None = None  # how long the last answer took
+    next_try: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that waits for the world or a person: one Chinese sentence and a code for the log."""
+
+    message: str
+    code: str
+
+
+News = Changed | Link | Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a changing operation returns: its value and what it changed."""
+
+    value: T
+    changed: Changed = field(default_factory=Changed)

@@ -1,0 +1,92 @@
+"""Collects receipts: raw bytes and cursor in one commit, then what they mean in a step that may be repeated."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from app.core.clock import Clock
+from app.store import receipts
+from app.store.engine import Database
+from app.store.receipts import Incoming
+from app.transport.gateway import Gateway, GatewayReceipt
+from app.wire.receipts import ReceiptUnreadable, read_receipt
+
+PAGE = 100
+OVERLAP = 50  # a commit that came late on the other side may lie before our cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What a poll brought."""
+
+    new: int
+    submissions: frozenset[str]
+
+
+class Poller:
+    """Reads one gateway's receipts; raises GatewayError and StoreTrouble, and then simply goes on the next time."""
+
+    def __init__(self, database: Database, gateway: Gateway, clock: Clock) -> None:
+        self._database = database
+        self._gateway = gateway
+        self._clock = clock
+
+    def poll(self) -> Polled:
+        """Fetch all pages there are and apply everything stored."""
+        new = self._fetch()
+        return Polled(new, self.apply())
+
+    def apply(self) -> frozenset[str]:
+        """Apply what is stored and not yet applied; returns the submissions concerned."""
+        touched: frozenset[str] = frozenset()
+        while True:
+            with self._database.writing() as connection:
+                count, some = receipts.apply_some(connection, self._clock.now())
+            touched |= some
+            if count == 0:
+                return touched
+
+    def _fetch(self) -> int:
+        with self._database.reading() as connection:
+            after = max(0, receipts.cursor_of(connection, self._gateway.endpoint) - OVERLAP)
+        new = 0
+        while True:
+            page = self._gateway.receipts(after, PAGE)
+            incoming = [_read(one) for one in page.receipts]
+            with self._database.writing() as connection:
+                new += receipts.store_page(connection, self._gateway.endpoint, incoming, page.next, self._clock.now())
+            if len(page.receipts) < PAGE or page.next <= after:
+                return new
+            after = page.next
+
+
+def _read(one: GatewayReceipt) -> Incoming:
+    digest = hashlib.sha256(one.content).hexdigest()
+    unread = Incoming(
+        receipt_id=one.receipt_id,
+        sha256=digest,
+        raw=one.content,
+        message_id=one.message_id,
+        client_seq_no=one.client_seq_no,
+        seq_no=one.seq_no,
+        entry_id="",
+        channel="",
+        note="",
+        noticed_at=None,
+        findings=one.findings,
+        last=one.last,
+        verified=digest == one.sha256,
+        readable=False,
+    )
+    try:
+        content = read_receipt(one.content)
+    except ReceiptUnreadable as error:
+        return replace(unread, note=str(error))
+    return replace(
+        unread,
+        seq_no=content.seq_no or one.seq_no,
+        entry_id=content.entry_id,
+        channel=content.channel,
+        note=content.note,
+        noticed_at=content.noticed_at,
+        readable=True,
+    )

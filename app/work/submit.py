@@ -1,0 +1,58 @@
+"""From a filing to a signed row that waits to be sent (T1–T3); nothing here talks to the gateway."""
+
+import contextlib
+
+from app.core.clock import Clock
+from app.declarations.message import XmlMessage
+from app.declarations.outbox import Event, State
+from app.store import outbox
+from app.store.engine import CommitUnknown, Database
+from app.store.outbox import OutboxRow, RowMoved
+from app.store.submissions import Filing, Queued, enqueue
+from app.wire.sign import Signer, sign
+
+
+def submit(database: Database, signer: Signer, filing: Filing, clock: Clock) -> Queued:
+    """Freeze, sign and release a filing; raises NumberTaken, StoreTrouble, SignerUnavailable (it then stays frozen)."""
+    try:
+        queued = _enqueue(database, filing, clock)
+    except CommitUnknown:
+        queued = _enqueue(database, filing, clock)  # whether or not it is there, its identity makes it the same
+    with database.reading() as connection:
+        row = outbox.get(connection, queued.message_id)
+    if row is not None:
+        _make_ready(database, signer, row, clock)
+    return queued
+
+
+def sign_waiting(database: Database, signer: Signer, clock: Clock) -> frozenset[str]:
+    """Sign and release whatever was frozen and not brought to the end; returns the submissions concerned."""
+    with database.reading() as connection:
+        rows = outbox.in_state(connection, State.FROZEN, State.SIGNED)
+    for row in rows:
+        _make_ready(database, signer, row, clock)
+    return frozenset(row.decl_id for row in rows)
+
+
+def _enqueue(database: Database, filing: Filing, clock: Clock) -> Queued:
+    with database.writing() as connection:
+        return enqueue(connection, filing, clock.now())
+
+
+def _make_ready(database: Database, signer: Signer, row: OutboxRow, clock: Clock) -> None:
+    # RowMoved: another process signed it, or somebody cancelled it, while we did.
+    with contextlib.suppress(RowMoved):
+        _sign_and_release(database, signer, row, clock)
+
+
+def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock: Clock) -> None:
+    if row.state is State.FROZEN:
+        # Outside any transaction: a card may take seconds. The type has verified the signature before it is stored.
+        signed = sign(XmlMessage(row.payload, row.business_no), signer)
+        with database.writing() as connection:
+            row = outbox.put_signature(
+                connection, row, signed.signature, signed.certificate, signed.certificate_sha256, clock.now()
+            )
+    if row.state is State.SIGNED:
+        with database.writing() as connection:
+            outbox.move(connection, row, Event.RELEASE, clock.now())

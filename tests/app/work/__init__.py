@@ -1,0 +1,1 @@
+"""Tests of signing, sending, polling and the threads that drive them."""

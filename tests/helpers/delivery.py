@@ -1,0 +1,67 @@
+"""A whole delivery on a fake gateway and a clock that stands still."""
+
+import random
+from dataclasses import dataclass, field
+
+from app.store import outbox
+from app.store.engine import Database
+from app.store.outbox import OutboxRow
+from app.store.standing import Standing, standing
+from app.store.submissions import Filing, Queued
+from app.transport.gateway import GatewayProfile, Kind
+from app.work.deliver import Delivery
+from app.work.submit import submit
+from tests.helpers.clocks import FakeClock
+from tests.helpers.fake_gateway import FakeGateway
+from tests.helpers.filings import filing
+from tests.helpers.signing import signer
+
+
+@dataclass
+class Desk:
+    """One office: a database, a gateway, and the process that delivers between them."""
+
+    database: Database
+    kind: Kind = Kind.IDEMPOTENT
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def __post_init__(self) -> None:
+        self.gateway = FakeGateway(self.kind)
+        self.profile = GatewayProfile(self.kind)
+        self.restart()
+
+    def restart(self) -> None:
+        """Let the process die and a new one start: only the database and the gateway remember anything."""
+        chance = random.Random(7)
+        self.delivery = Delivery(self.database, self.gateway, signer(), self.clock, profile=self.profile, chance=chance)
+        self.delivery.recover()
+
+    def put(self, wanted: Filing | None = None) -> Queued:
+        """Submit a filing."""
+        return submit(self.database, signer(), wanted or filing(), self.clock)
+
+    def work(self, seconds: float = 0.0) -> None:
+        """Do all that is due, then let time pass and do it again, until ``seconds`` are over."""
+        end = self.clock.monotonic() + seconds
+        while True:
+            while self.delivery.send() is not None:
+                pass
+            left = end - self.clock.monotonic()
+            if left <= 0:
+                return
+            wait = self.delivery.sender.wait()
+            self.clock.advance(min(left, left if wait is None else max(wait, 0.001)))
+
+    def stands(self, queued: Queued) -> Standing:
+        """Return where a submission stands."""
+        with self.database.reading() as connection:
+            found = standing(connection, queued.submission_id)
+        assert found is not None
+        return found
+
+    def row(self, queued: Queued) -> OutboxRow:
+        """Return a submission's message."""
+        with self.database.reading() as connection:
+            found = outbox.get(connection, queued.message_id)
+        assert found is not None
+        return found
