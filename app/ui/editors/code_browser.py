@@ -53,6 +53,16 @@ class _Painted(QStyledItemDelegate):
         return QSize(0, theme().px(ROW))
 
 
+class _List(QListView):
+    """A list that asks for eleven rows and makes do with four."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme().px(ROW) * SHOWN)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme().px(ROW) * 4)
+
+
 class CodeBrowser(Overlay):
     """All codes of the table of ``editor``; Enter or a click gives the row to it and goes to the next field."""
 
@@ -61,17 +71,16 @@ class CodeBrowser(Overlay):
         self._search, self._editor = search, editor
         self._rows = _Rows()
         self._box = SearchBox("代码、名称、拼音、首字母、英文")
-        self._list = QListView()
+        self._list = _List()
         self._detail = Label("", Font.SMALL, Token.T3)
         self._count = Label("", Font.SMALL, Token.T3)
         self._list.setModel(self._rows)
         self._list.setItemDelegate(_Painted(self._list))
         self._list.setUniformItemSizes(True)
-        self._list.setFixedHeight(theme().px(ROW) * SHOWN)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._take_current)
         for part in (self._box, self._list, self._detail, self._count):
-            self.add(part)
+            self.add(part, 1 if part is self._list else 0)
         self._box.textEdited.connect(self._look_up)
         self._box.accepted.connect(self._take_current)
         self._box.left.connect(self.dismiss)

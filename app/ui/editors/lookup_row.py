@@ -17,6 +17,7 @@ HEIGHT = 36
 SIDE = 16
 CODE_X, NAME_X, BESIDE_X = 30, 82, 194
 MARK = 18
+SHORT = 10  # characters up to which a name leaves room for its pinyin
 Span = tuple[int, int]
 REASONS = {
     Why.EXACT: "代码",
@@ -36,7 +37,8 @@ COLUMNS = {
     "iso2": "两字母码",
     "name_en": "英文",
     "alias": "又名",
-    "full_name": "全称",
+    "marks": "监管条件",
+    "inspection": "检验检疫",
     "country": "国别",
 }
 
@@ -52,10 +54,10 @@ class Beside:
 
 def beside(hit: Hit) -> Beside:
     """Return pinyin with the spoken letters marked, or the column that matched, or pinyin alone."""
-    pinyin = hit.row.values.get("pinyin", "")
     if hit.column in ("code", "name", ""):
-        marked = _initials(hit, pinyin) if hit.why in SPOKEN else ()
-        return Beside(pinyin, marked, REASONS[hit.why])
+        spoken = hit.why in SPOKEN
+        pinyin = hit.row.values.get("pinyin", "") if spoken or len(hit.row.name) <= SHORT else ""
+        return Beside(pinyin, _initials(hit, pinyin) if spoken else (), REASONS[hit.why])
     value = hit.row.values.get(hit.column, "")
     reason = COLUMNS.get(hit.column, "") if hit.why is Why.OTHER_CODE else REASONS[hit.why]
     return Beside(value, (hit.span,), reason)

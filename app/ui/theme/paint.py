@@ -14,6 +14,7 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 OPTICAL = 0.36  # CJK text looks centred when its baseline is this many em below the middle
 HALO = 3
 HALO_ALPHA = 0.22
+SHADOW_ALPHA = 0.3
 
 
 def baseline(top: float, height: float, kind: Font) -> float:
@@ -119,8 +120,9 @@ def draw_shadow(painter: QPainter, box: QRectF, radius: float, spread: int) -> N
     shade = QColor(theme().color(Token.SHADOW))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(spread, 0, -1):
-        shade.setAlphaF(0.16 * (1 - step / (spread + 1)) ** 2)
+    layers = spread * (spread + 1) / 2
+    for step in range(spread, 0, -1):  # the layers lie over each other: their sum is what is seen at the edge
+        shade.setAlphaF(SHADOW_ALPHA * (spread + 1 - step) / layers)
         painter.setBrush(shade)
         grown = box.adjusted(-step, -step + spread / 3, step, step + spread / 3)
         painter.drawRoundedRect(grown, radius + step, radius + step)

@@ -52,7 +52,7 @@ class Popup(QWidget):
     def place(self) -> None:
         """Put the box under the field, above it where there is more room, and never outside the window."""
         window = self._anchor.window()
-        size = self.box_size()
+        size = self.box_size().boundedTo(window.size() - QSize(2 * DROP, 2 * DROP))
         corner = self._anchor.mapTo(window, QPoint(0, 0))
         below = corner.y() + self._anchor.height() + DROP
         above = corner.y() - DROP - size.height()

@@ -16,7 +16,7 @@ WARN_FROM, ERR_FROM = 5, 2
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What is left: whole days, hours on the last day, and the end in words (``12-02 24:00``)."""
+    """What is left: whole days, or hours on the last day (``days`` 0), and the end in words (``12-02 24:00``)."""
 
     days: int
     until: str
@@ -55,7 +55,8 @@ def draw_ring(painter: QPainter, centre: QPointF, radius: int, rest: Rest) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme().color(Tone.NEU.bg), width))
     painter.drawEllipse(area)
-    share = 1.0 if rest.overdue else min(max(rest.days / DAYS, 0.0), 1.0)
+    left = rest.days + (rest.hours or 0) / 24
+    share = 1.0 if rest.overdue else min(max(left / DAYS, 0.0), 1.0)
     pen = QPen(theme().color(rest.tone.fill), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)

@@ -17,7 +17,6 @@ ICON = 16
 CLOSE = 16
 DOT = 7
 WIDEST = 240
-NARROWEST = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +121,11 @@ class TabBar(QWidget):
             draw_icon(painter, at, Icon.X, 14, Token.T1 if on_close else Token.T3)
 
     def _areas(self) -> list[QRectF]:
-        """Return the boxes of the tabs: as wide as their words, all narrower alike where they do not fit."""
-        wanted = [self._width(tab) for tab in self._tabs]
-        total = sum(wanted)
-        factor = min(1.0, (self.width() - theme().px(FIRST)) / total) if total else 1.0
+        """Return the boxes of the tabs: as wide as their words; where they do not fit, the widest give way first."""
         x, areas = float(theme().px(FIRST)), []
-        for width in wanted:
-            shown = width if factor == 1.0 else max(width * factor, theme().px(NARROWEST))
-            areas.append(QRectF(x, 0, shown, self.height()))
-            x += shown
+        for width in _shared_out([self._width(tab) for tab in self._tabs], self.width() - x):
+            areas.append(QRectF(x, 0, width, self.height()))
+            x += width
         return areas
 
     def _width(self, tab: Tab) -> float:
@@ -159,3 +154,14 @@ class TabBar(QWidget):
                 close = self._close_area(area).adjusted(-4, -4, 4, 4)
                 return number, self._tabs[number].closable and close.contains(place)
         return -1, False
+
+
+def _shared_out(wanted: list[float], room: float) -> list[float]:
+    """Return widths that fit a room: everybody gets what is wanted up to a common limit."""
+    left, limit = room, room
+    for number, width in enumerate(sorted(wanted)):
+        limit = left / (len(wanted) - number)
+        if width > limit:
+            return [min(one, limit) for one in wanted]
+        left -= width
+    return wanted
