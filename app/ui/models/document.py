@@ -127,6 +127,11 @@ class DraftDocument(QObject):
             return 0
         return sum(1 for path in self.section_paths(section) if not self.get(path).strip() and self.required(path))
 
+    def needs(self) -> tuple[int, int]:
+        """Return how many of the required fields are filled, and how many there are."""
+        wanted = [path for path in self._page_paths() if self.required(path)]
+        return sum(bool(self.get(path).strip()) for path in wanted), len(wanted)
+
     def section_paths(self, section: str) -> Iterator[str]:
         """Yield the concrete paths of the fields of a page section, head fields and all rows."""
         for bound in self.form.page(section):
@@ -228,6 +233,14 @@ class DraftDocument(QObject):
         self.checked.emit()
 
     # -- inside ------------------------------------------------------------------------------------------------
+
+    def _page_paths(self) -> Iterator[str]:
+        """Yield every path shown on the page; blocks nobody has typed in are not sent, so they need nothing."""
+        alive = {path.partition(".")[0] for path, _ in self.draft.filled()}
+        absent = tuple(f"{name}." for name in self.form.optional_blocks if name not in alive)
+        for bound in self.form.fields.values():
+            if bound.box.at and not bound.path.startswith(absent):
+                yield from places(bound.path, self.draft)
 
     def _new_row(self, section: str) -> Mapping[str, str]:
         return self.form.new_row(pattern_of(section))

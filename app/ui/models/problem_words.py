@@ -1,0 +1,36 @@
+"""The words of a problem on its card: title, rest and place; the same sentence as in the field, only cut in two."""
+
+from app.core.form import Form
+from app.core.path import pattern_of, rows_of
+from app.core.problem import Problem
+
+LONGEST_TITLE = 26
+
+
+def title_and_body(problem: Problem) -> tuple[str, str]:
+    """Cut a problem's sentence at its first comma: what is wrong, then the numbers and what to do."""
+    sentence = problem.message.removeprefix(_row_words(problem.message))
+    head, comma, rest = sentence.partition("，")
+    if not comma or len(head) > LONGEST_TITLE:
+        return sentence, ""
+    return head, rest
+
+
+def place_of(form: Form, problem: Problem) -> str:
+    """Return where a problem stands: ``包装 · 净重``, ``商品 2 · 法定数量``."""
+    bound = form.fields.get(pattern_of(problem.path))
+    sections = {section.id: section.title for section in form.sections}
+    if bound is None:
+        owner = pattern_of(problem.path).partition("[")[0]
+        return next((section.title for section in form.sections if section.rows == owner), "")
+    rows = rows_of(problem.path)
+    title = sections.get(bound.box.section, "")
+    if rows:
+        title = f"{title} {'-'.join(str(row + 1) for row in rows)}"
+    return f"{title} · {bound.box.words}" if title else bound.box.words
+
+
+def _row_words(sentence: str) -> str:
+    """Return the opening ``商品第 2 项：`` of a sentence, which the place says already."""
+    head, colon, _ = sentence.partition("：")
+    return f"{head}{colon}" if colon and head.endswith("项") and "第 " in head else ""

@@ -1,0 +1,93 @@
+"""帮助: what the official guide says of the field under the keyboard, its limits, and what was filed last."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.field import BoundField, Kind
+from app.core.path import pattern_of
+from app.ui.models.document import DraftDocument
+from app.ui.theme import Font, Token, theme
+from app.ui.widgets.label import Label, Paragraph
+
+PAD = 14
+GUIDE = "海关总署公告 2019 年第 18 号《报关单填制规范》"
+
+
+def limits_of(field: BoundField) -> str:
+    """Return what a field can hold, in words."""
+    if field.digits is not None:
+        whole = field.digits.total - field.digits.places
+        return f"整数最多 {whole} 位" + (f"，小数最多 {field.digits.places} 位" if field.digits.places else "")
+    if field.kind is Kind.DATE:
+        return "8 位日期，可写 1118、今、-3"
+    return f"最多 {field.max_length} 位" if field.max_length else ""
+
+
+class HelpPanel(QWidget):
+    """Follows the keyboard."""
+
+    def __init__(self, document: DraftDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self._document = document
+        self._title = Paragraph("", Font.CARD, Token.T1)
+        self._lines = [Paragraph("", Font.SMALL, Token.T2) for _ in range(6)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(PAD), px(14), px(PAD), px(PAD))
+        column.setSpacing(px(8))
+        column.addWidget(self._title)
+        for line in self._lines:
+            column.addWidget(line)
+        column.addStretch(1)
+        self.show_field("", "")
+
+    def show_field(self, path: str, last: str) -> None:
+        """Show the help of a field; ``last`` is what the last declaration held there."""
+        bound = self._document.form.fields.get(pattern_of(path)) if path else None
+        self._title.set_words(bound.label if bound else "把光标放到一个格里")
+        said = self._said(bound, path, last) if bound else []
+        for number, line in enumerate(self._lines):
+            line.set_words(said[number] if number < len(said) else "")
+            line.setVisible(number < len(said))
+
+    def words(self) -> str:
+        """Return everything shown."""
+        return "\n".join([self._title.words(), *(line.words() for line in self._lines if line.words())])
+
+    def _said(self, bound: BoundField, path: str, last: str) -> list[str]:
+        problem = self._document.shown(path)
+        need = "必填" if self._document.required(path) else "可空"
+        place = f"{GUIDE}第 {bound.box.box} 栏" if bound.box.box else ""
+        lines = [
+            bound.box.note,
+            "，".join(part for part in (need, limits_of(bound)) if part),
+            "F2 查全部代码，直接打代码、名称、拼音或首字母" if bound.kind is Kind.CODE else "",
+            f"上一票：{last}，按 F4 抄入" if last else "",
+            f"依据：{problem.source}" if problem and problem.source else place,
+        ]
+        return [line for line in lines if line]
+
+
+class CursorHint(QWidget):
+    """``光标处：合同协议号`` with one or two sentences, at the foot of the panel."""
+
+    def __init__(self, document: DraftDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self._document = document
+        self._title = Label("", Font.SMALL_STRONG, Token.T1)
+        self._text = Paragraph("", Font.SMALL, Token.T2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(PAD), px(12), px(PAD), px(12))
+        column.setSpacing(px(4))
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+
+    def show_field(self, path: str, last: str) -> None:
+        """Show the help of a field in short."""
+        bound = self._document.form.fields.get(pattern_of(path)) if path else None
+        self.setVisible(bound is not None)
+        if bound is None:
+            return
+        self._title.set_words(f"光标处：{bound.label}")
+        parts = [limits_of(bound), bound.box.note, f"上一票：{last}，按 F4 抄入" if last else ""]
+        self._text.set_words("。".join(part for part in parts if part))

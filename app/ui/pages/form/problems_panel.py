@@ -1,0 +1,198 @@
+"""问题: what must be changed and what deserves a look, one card each, walked with F8; it finds nothing itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.problem import Fix, Problem, Severity
+from app.ui.models.document import DraftDocument
+from app.ui.models.problem_words import place_of, title_and_body
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import RIGHT
+from app.ui.widgets.bar import Bar
+from app.ui.widgets.card import Ground
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.issue_card import IssueCard
+from app.ui.widgets.label import Label, Paragraph
+
+MOST_CARDS = 60  # more are never worked off at one look; the line below says how many wait
+PAD = 14
+Key = tuple[str, str, str]
+GROUPS = ((Severity.ERROR, "必须改", Token.ERR_TEXT), (Severity.WARNING, "请留意", Token.WARN_TEXT))
+
+
+def key_of(problem: Problem) -> Key:
+    """Return what makes two findings the same one."""
+    return problem.rule, problem.path, problem.message
+
+
+class ProblemsPanel(QWidget):
+    """``jump_asked(path)`` for a card chosen; ``fix_asked(Problem)`` for its cure."""
+
+    jump_asked = Signal(str)
+    fix_asked = Signal(object)
+
+    def __init__(self, document: DraftDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._problems: tuple[Problem, ...] = ()
+        self._cards: dict[Key, IssueCard] = {}
+        self._current: Key | None = None
+        self._fixes: dict[str, Fix] = {}
+        self._need = Label("", Font.SMALL, Token.T2)
+        self._checked_at = Label("", Font.SMALL, Token.T3, RIGHT)
+        self._bar = Bar()
+        self._lay_out()
+        document.checked.connect(self.refresh)
+        self.refresh()
+
+    # -- walking -----------------------------------------------------------------------------------------------
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems shown, those that must be changed first."""
+        return self._problems
+
+    def current(self) -> Problem | None:
+        """Return the current problem."""
+        return next((problem for problem in self._problems if key_of(problem) == self._current), None)
+
+    def walk(self, direction: int) -> Problem | None:
+        """Make the next (+1) or previous (-1) problem current and ask to go to its field."""
+        if not self._problems:
+            return None
+        at = self._place(self._current)
+        if at is None:
+            at = -1 if direction > 0 else 0
+        problem = self._problems[(at + direction) % len(self._problems)]
+        self._choose(problem)
+        return problem
+
+    def point_at(self, path: str) -> None:
+        """Make the problem of a field current, if it has one."""
+        found = next((one for one in self._problems if one.path == path), None)
+        if found is not None:
+            self._mark(found)
+
+    def offer(self, fixes: dict[str, Fix]) -> None:
+        """Offer further cures by path: the value of the last declaration for a field left empty."""
+        self._fixes = fixes
+        self.refresh()
+
+    def fix_of(self, problem: Problem) -> Fix | None:
+        """Return the cure of a problem: its own, else one that was offered for its empty field."""
+        if problem.fix is not None:
+            return problem.fix
+        return self._fixes.get(problem.path) if not self._document.get(problem.path) else None
+
+    def show_checked(self, at: datetime) -> None:
+        """Say when 校验 ran last."""
+        self._checked_at.set_words(f"校验于 {at:%H:%M} · 规则 {self._document.form.version}")
+
+    # -- showing -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the problems that may be seen now, keeping the cards that stay."""
+        filled, wanted = self._document.needs()
+        self._need.set_words(f"必填 {filled} / {wanted}")
+        share = filled / wanted if wanted else 1.0
+        self._bar.show_share(share, Tone.OK if share > 0.9 else Tone.INFO, self._need.words())
+        shown = self._document.shown_problems()
+        if shown == self._problems and self._cards:
+            return
+        gone_at = self._place(self._current) or 0
+        self._problems = shown
+        if self._place(self._current) is None:  # it was cured: the next one moves up
+            self._current = key_of(shown[min(gone_at, len(shown) - 1)]) if shown else None
+        self._rebuild()
+
+    def _place(self, key: Key | None) -> int | None:
+        return next((at for at, problem in enumerate(self._problems) if key_of(problem) == key), None)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(PAD), px(10), px(PAD), px(6))
+        head.addWidget(self._need)
+        head.addWidget(self._checked_at, 1)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(PAD), 0, px(PAD), px(8))
+        bar.addWidget(self._bar)
+        inside = Ground(Token.SURFACE)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(px(10), 0, px(10), px(10))
+        self._column.setSpacing(px(8))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(bar)
+        column.addWidget(self._scroll, 1)
+
+    def _rebuild(self) -> None:
+        wanted = {key_of(problem) for problem in self._problems[:MOST_CARDS]}
+        kept = {key: card for key, card in self._cards.items() if key in wanted}
+        self._clear(set(kept.values()))
+        self._cards = {}
+        for severity, words, color in GROUPS:
+            group = [problem for problem in self._problems if problem.severity is severity]
+            if group:
+                self._column.addWidget(Label(f"{words}（{len(group)}）", Font.SMALL_STRONG, color))
+                self._add_cards(group, kept)
+        if not any(problem.blocks for problem in self._problems):
+            notes = len(self._problems)
+            sentence = f"留意 {notes} 项，属实可以申报" if notes else "填写中随时检查，F9 全部校验"
+            self._column.insertWidget(0, EmptyState(Icon.CIRCLE_CHECK, "没有须改的问题", sentence))
+        hidden = len(self._problems) - len(self._cards)
+        if hidden > 0:
+            self._column.addWidget(
+                Paragraph(f"还有 {hidden} 项，改完上面的就会列出；F8 逐项前往", Font.SMALL, Token.T3)
+            )
+        self._column.addStretch(1)
+
+    def _add_cards(self, group: Sequence[Problem], kept: dict[Key, IssueCard]) -> None:
+        for problem in group:
+            if len(self._cards) >= MOST_CARDS:
+                return
+            key = key_of(problem)
+            if key in self._cards:
+                continue
+            card = kept.get(key) or self._card(problem)
+            card.set_current(key == self._current)
+            self._cards[key] = card
+            self._column.addWidget(card)
+
+    def _card(self, problem: Problem) -> IssueCard:
+        title, body = title_and_body(problem)
+        fix = self.fix_of(problem)
+        card = IssueCard(
+            problem.severity, title, body, fix.label if fix else "", place_of(self._document.form, problem)
+        )
+        card.setToolTip(problem.source)
+        card.jump_asked.connect(lambda: self._choose(problem))
+        card.fix_asked.connect(lambda: self.fix_asked.emit(problem))
+        return card
+
+    def _clear(self, kept: set[IssueCard]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in kept:
+                widget.hide()
+                widget.deleteLater()
+
+    def _choose(self, problem: Problem) -> None:
+        self._mark(problem)
+        self.jump_asked.emit(problem.path)
+
+    def _mark(self, problem: Problem) -> None:
+        self._current = key_of(problem)
+        for other, card in self._cards.items():
+            card.set_current(other == self._current)
+            if other == self._current:
+                self._scroll.ensureWidgetVisible(card, 0, theme().px(20))
