@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, SignalInstance
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.problem import Severity
@@ -33,6 +33,8 @@ class Labelled(Protocol):
 
 class FieldLabel(QWidget):
     """One label; a click puts the keyboard into its field."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, words: str, field: Labelled, parent: QWidget | None = None) -> None:
         super().__init__(parent)

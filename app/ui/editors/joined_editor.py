@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.field import BoundField, Kind
@@ -57,6 +57,8 @@ Part = LeadCell | NumberEditor | UnitCell
 
 class JoinedEditor(QWidget):
     """The box around several fields; it answers for label and look, ``parts`` are editors of their own paths."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     entered = Signal(bool)
     looked = Signal()

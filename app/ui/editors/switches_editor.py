@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.editors.line_field import ENTER
@@ -21,6 +21,8 @@ TYPED = {"1": "1", "0": "0", "9": BLANK, "y": "1", "n": "0", "是": "1", "否": 
 
 class SwitchesEditor(Stated, QWidget):
     """A row of named switches; ← and → choose one, 1 0 9 or 空格 sets it, Enter goes on."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     edited = Signal(str)
     advanced = Signal(int)

@@ -4,6 +4,7 @@ Words: Label, Paragraph · states: Chip (``draw_chip``), DeadlineRing (``draw_ri
 ``draw_badge``, ``draw_check`` · acts: Button, IconButton, CheckBox, Segmented, PanelTabs, SearchBox, Keycap ·
 rows and cards: Card, Ground, IssueCard, QueueRow (``draw_sending``), Timeline, Steps, StageRibbon, SectionGutter,
 EmptyState · over the page: Strip, Toast, Overlay, Popup. The ``draw_…`` functions are for delegates of tables.
+``announce(widget, words)`` speaks to the screen reader.
 """
 
 from app.ui.widgets.badge import draw_badge
@@ -24,6 +25,7 @@ from app.ui.widgets.popup import Popup
 from app.ui.widgets.queue_row import QueueRow, Sending, draw_sending
 from app.ui.widgets.ribbon import Progress, Stage, StageRibbon
 from app.ui.widgets.ring import DeadlineRing, Rest, draw_ring
+from app.ui.widgets.roles import announce, install_roles
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.segmented import Part, Segmented
 from app.ui.widgets.strip import Strip
@@ -66,6 +68,7 @@ __all__ = [
     "Strip",
     "Timeline",
     "Toast",
+    "announce",
     "chip_width",
     "draw_badge",
     "draw_bar",
@@ -74,4 +77,5 @@ __all__ = [
     "draw_keycap",
     "draw_ring",
     "draw_sending",
+    "install_roles",
 ]

@@ -1,7 +1,7 @@
 """A thin bar for a share of a whole, in a tone; the words beside it are the caller's."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Tone, theme
@@ -21,6 +21,8 @@ def draw_bar(painter: QPainter, area: QRectF, share: float, tone: Tone) -> None:
 
 class Bar(QWidget):
     """One bar; ``words`` say the same for the screen reader."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(
         self, share: float = 0.0, tone: Tone = Tone.INFO, words: str = "", parent: QWidget | None = None

@@ -1,7 +1,7 @@
 """A bordered card with an optional title line; it holds other widgets and paints no shadow."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Font, Token, Tone, theme
@@ -14,6 +14,8 @@ PAD = 16
 
 class Card(QWidget):
     """``body`` is its column of contents, ``head`` the row beside the title; ``tone`` tints the card."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self, title: str = "", note: str = "", tone: Tone | None = None, parent: QWidget | None = None

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Tone, theme
@@ -44,6 +44,8 @@ def draw_chip(painter: QPainter, at: QPointF, words: str, tone: Tone, icon: Icon
 
 class Chip(QWidget):
     """One chip; the text is always there, at most five characters."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, words: str, tone: Tone, icon: Icon | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
@@ -35,6 +35,8 @@ class _Disc(QWidget):
 
 class EmptyState(QWidget):
     """Sign, title, sentence, and buttons ``(words, icon, keys, act)``, the first of them filled."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self, icon: Icon, title: str, sentence: str = "", actions: Sequence[Action] = (), parent: QWidget | None = None

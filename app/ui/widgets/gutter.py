@@ -1,7 +1,7 @@
 """The name of a form section at its left edge, and under it how many of its fields are missing."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, theme
@@ -14,6 +14,8 @@ SECOND = 20
 
 class SectionGutter(QWidget):
     """Section title; ``缺 1 项`` or ``1 项须改`` under it where the section has two rows or more."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
 """One problem as a card: what is wrong, the numbers, a button that names its result, and where it stands."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.problem import Severity
@@ -17,6 +17,8 @@ INDENT = 36
 
 class IssueCard(QWidget):
     """A problem; ``jump_asked`` on click or Enter, ``fix_asked`` on the button or Alt+Enter."""
+
+    accessible_role = QAccessible.Role.ListItem
 
     jump_asked = Signal()
     fix_asked = Signal()

@@ -1,7 +1,7 @@
 """A key drawn as a small cap, in buttons, hints and look-ups."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, theme
@@ -33,6 +33,8 @@ def draw_keycap(
 
 class Keycap(QWidget):
     """One cap standing alone."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

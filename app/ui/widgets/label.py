@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, theme
@@ -15,6 +15,8 @@ ROOM = 7  # free height of a single line beyond its font size
 
 class Label(QWidget):
     """One line; what does not fit is elided and stands in the tooltip."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(
         self,
@@ -68,6 +70,8 @@ class Label(QWidget):
 
 class Paragraph(QWidget):
     """Wrapped text; its height follows its width."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(
         self,

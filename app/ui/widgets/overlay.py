@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Font, Token, theme
@@ -34,6 +34,8 @@ class Overlay(QWidget):
 
     Esc closes it and gives the keyboard back to the field it came from; every action closes it first.
     """
+
+    accessible_role = QAccessible.Role.Dialog
 
     closed = Signal()
 
@@ -91,6 +93,13 @@ class Overlay(QWidget):
             came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        # Keys meant for the page behind must not reach it: nothing is a shortcut while a dialog is open.
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, Tone, theme
@@ -28,6 +28,8 @@ class PanelTab:
 
 class PanelTabs(QWidget):
     """The tabs; ``chosen(str)`` carries the key."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(str)
 

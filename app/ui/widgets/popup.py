@@ -1,7 +1,7 @@
 """A floating box inside the window, under the field it belongs to; the keyboard stays in that field."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Token
@@ -14,6 +14,8 @@ DROP = 5  # gap between field and box
 
 class Popup(QWidget):
     """Base of look-up and month boxes: a child of the window, so no window manager and no grab is involved."""
+
+    accessible_role = QAccessible.Role.List
 
     closed = Signal()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -52,6 +52,8 @@ def draw_sending(painter: QPainter, area: QRectF, sending: Sending) -> None:
 
 class QueueRow(QWidget):
     """One row standing alone."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, sending: Sending, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -54,6 +54,8 @@ NOTE = {
 
 class StageRibbon(QWidget):
     """A row of stages; ``opened(int)`` tells that a finished one was clicked."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     opened = Signal(int)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Tone, theme
@@ -68,6 +68,8 @@ def draw_ring(painter: QPainter, centre: QPointF, radius: int, rest: Rest) -> No
 
 class DeadlineRing(QWidget):
     """One ring; put the date of the end beside it."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, rest: Rest, radius: int = RIBBON, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, Tone, theme
@@ -29,6 +29,8 @@ class Part:
 
 class Segmented(QWidget):
     """One of several; ``chosen(str)`` carries the key. ← and → move, the mouse chooses."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(str)
 

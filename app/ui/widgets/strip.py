@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Tone, theme
 from app.ui.theme.paint import draw_icon, draw_line
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.label import Label
+from app.ui.widgets.roles import announce
 
 HEIGHT = 40
 BAR = 4
@@ -19,6 +20,8 @@ Action = tuple[str, Callable[[], object]]
 
 class Strip(QWidget):
     """One sentence with its actions, the last of them filled; never stacked."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class Strip(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._row.addWidget(button)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self.show()
         self.update()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -33,6 +33,8 @@ class Entry:
 
 class Timeline(QWidget):
     """A column of events; its height follows their number."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, entries: Sequence[Entry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class Step:
 
 class Steps(QWidget):
     """Stages as dots on a line, names and times under them."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,11 +3,12 @@
 import math
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import draw_box, draw_icon, draw_shadow, draw_text, width_of
+from app.ui.widgets.roles import announce
 
 SHADOW = 14
 HEIGHT = 40
@@ -18,6 +19,8 @@ SIGNS = {Tone.OK: Icon.CIRCLE_CHECK, Tone.ERR: Icon.CIRCLE_X, Tone.WARN: Icon.TR
 
 class Toast(QWidget):
     """One notice at a time."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,6 +38,7 @@ class Toast(QWidget):
         """Show a notice in place of the one before."""
         self._words, self._tone = words, tone
         self.setAccessibleName(words)
+        announce(self, words)
         self._place()
         self.show()
         self.raise_()

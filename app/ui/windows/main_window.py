@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
+from app.ui.widgets.roles import install_roles
 from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
 from app.ui.windows.page import Page
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
 
     def __init__(self, doors: Sequence[Door]) -> None:
         super().__init__()
+        install_roles()
         self._doors = {door.item.key: door for door in doors}
         self._open: dict[str, _Open] = {}
         self._recent: list[str] = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
@@ -32,6 +32,8 @@ class RailItem:
 
 class Rail(QWidget):
     """The items; ``chosen(str)`` carries the key. ↑ and ↓ move the ring, Enter or 空格 opens."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(str)
 

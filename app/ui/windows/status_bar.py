@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
@@ -40,6 +40,8 @@ class Fact:
 
 class StatusBar(QWidget):
     """The facts at the left, the key hints at the right; ``asked(str)`` carries link, saved, queue or operator."""
+
+    accessible_role = QAccessible.Role.StatusBar
 
     asked = Signal(str)
 

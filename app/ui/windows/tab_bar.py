@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
@@ -32,6 +32,8 @@ class Tab:
 
 class TabBar(QWidget):
     """The tabs; ``chosen(str)`` and ``close_asked(str)`` carry the key. The keyboard uses Ctrl+Tab and Ctrl+W."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(str)
     close_asked = Signal(str)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import Icon, Scheme, Theme, Token, theme
-from app.ui.windows import Door, KeyHint, Link, MainWindow, RailItem
+from app.ui.widgets import Overlay
+from app.ui.windows import Door, KeyHint, Link, MainWindow, RailItem, speak_chinese
 from app.ui.windows.status_bar import StatusBar
 from tests.helpers.keys import press
 
@@ -351,3 +352,25 @@ def test_every_part_that_takes_the_keyboard_has_a_name(window: MainWindow) -> No
         and not isinstance(part, QLineEdit)
     ]
     assert silent == []
+
+
+def test_keys_of_the_window_rest_while_a_dialog_is_open(window: MainWindow) -> None:
+    overlay = Overlay(window, "已放入发送队列")
+    overlay.add_actions([("继续录入", lambda: None)])
+    overlay.open()
+    press(focused(), KEY.Key_2, ALT)
+    assert window.current() == "home"
+    press(focused(), KEY.Key_Escape)
+    press(focused(), KEY.Key_2, ALT)
+    assert window.current() == "list"
+
+
+def test_menus_of_text_fields_are_chinese(qapp: QApplication, qtbot: QtBot) -> None:
+    assert speak_chinese(qapp)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert any("复制" in one for one in words)
+    assert not any("Copy" in one for one in words)
+    menu.deleteLater()
