@@ -39,7 +39,7 @@ class Answer:
         return float(self.retry_after) if self.retry_after.isascii() and self.retry_after.isdigit() else None
 
 
-def outcome_of(answer: Answer, envelope: Envelope, busy_means_not_taken: bool) -> Outcome:
+def outcome_of(answer: Answer, envelope: Envelope) -> Outcome:
     """Return what an answer to a sent message means (T5b–T5h)."""
     status, body, document = answer.status, answer.body, answer.document
     if status in (200, 202, 409):
@@ -50,7 +50,7 @@ def outcome_of(answer: Answer, envelope: Envelope, busy_means_not_taken: bool) -
         return _refused(answer, document)
     if status in (401, 403):
         return AuthHold(f"http_{status}", status, body)
-    if status in (429, 503) and answer.seconds is not None and busy_means_not_taken:
+    if status in (429, 503) and answer.seconds is not None:
         return RetryAfter(answer.seconds, status, body)
     return Unknown(f"http_{status}", status, body)
 

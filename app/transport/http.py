@@ -13,7 +13,7 @@ import httpx
 from app.transport.answers import Answer, expect_ok, held_of, kind_of, outcome_of, page_of, time_of
 from app.transport.deadline import Deadline
 from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
-from app.transport.gateway import Envelope, GatewayProfile, Health, Held, ReceiptPage
+from app.transport.gateway import Envelope, Health, Held, ReceiptPage
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
@@ -39,7 +39,6 @@ class HttpGateway:
         url: str,
         *,
         name: str = "",
-        profile: GatewayProfile | None = None,
         trust: ssl.SSLContext | None = None,
         transport: httpx.BaseTransport | None = None,
         total_seconds: float = TOTAL_SECONDS,
@@ -47,7 +46,6 @@ class HttpGateway:
         """Raises InsecureAddress; ``name`` is for a gateway whose address changes from start to start."""
         address = _checked(url)
         self._endpoint = name or str(address).rstrip("/")
-        self._profile = profile or GatewayProfile()
         self._total_seconds = total_seconds
         self._calling = threading.Lock()
         self._deadline: Deadline | None = None
@@ -76,7 +74,7 @@ class HttpGateway:
             return NotSent(_code(error))
         except httpx.HTTPError as error:
             return AuthHold("card_wanted", None, None) if _card_wanted(error) else Unknown(_code(error))
-        return outcome_of(answer, envelope, self._profile.busy_means_not_taken)
+        return outcome_of(answer, envelope)
 
     def query(self, message_id: str) -> Held | None:
         return held_of(self._asked(f"/api/v1/messages/{message_id}"), message_id)

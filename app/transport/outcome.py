@@ -66,7 +66,7 @@ class AuthHold:
 
 @dataclass(frozen=True, slots=True)
 class RetryAfter:
-    """T5g: not taken in now, by a gateway known to mean it; come again in ``seconds``."""
+    """T5g: the gateway says to come again in ``seconds``; whether that proves anything its profile tells."""
 
     name: ClassVar[str] = "retry_after"
     seconds: float

@@ -45,6 +45,7 @@ class Sender:
     ) -> None:
         self._database = database
         self._gateway = gateway
+        self._profile = profile
         self._clock = clock
         self._chance = chance
         self._owner = owner
@@ -121,7 +122,7 @@ class Sender:
             claim = outbox.move(connection, row, event, now, **outbox.lease(row, self._owner, now, LEASE))
             attempt_id = attempts.begin(connection, row.message_id, AttemptKind.SEND, now)
         # Only now, with the intent on disk, is a socket opened.
-        outcome = self._gateway.submit(envelope)
+        outcome = self._believed(self._gateway.submit(envelope))
         wait = self._wait_after(outcome, claim)
         with self._database.writing() as connection:
             moved = record_outcome(connection, claim, attempt_id, outcome, wait, self._clock.now())
@@ -139,6 +140,12 @@ class Sender:
                 outbox.postpone(connection, row, self._clock.now() + _DAMAGED_WAIT)
             raise Damaged("待发报文在磁盘上已损坏，未发送；请作废后重新申报，并检查磁盘", "damaged") from error
         return Envelope(row.message_id, row.revision, row.action, signed)
+
+    def _believed(self, outcome: Outcome) -> Outcome:
+        """Take "come again later" for proof that nothing was done only from a gateway known to mean it."""
+        if isinstance(outcome, RetryAfter) and not self._profile.busy_means_not_taken:
+            return Unknown(f"http_{outcome.status}", outcome.status, outcome.answer)
+        return outcome
 
     def _wait_after(self, outcome: Outcome, claim: OutboxRow) -> timedelta:
         if isinstance(outcome, NotSent | Unknown):

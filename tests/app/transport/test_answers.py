@@ -24,9 +24,9 @@ SHA = ENVELOPE.signed.message.sha256
 TAKEN = {"message_id": ID, "sha256": SHA, "seq_no": "I20260000000000123", "received_at": "…", "duplicate": False}
 
 
-def outcome(status: int, document: object, retry_after: str = "", believed: bool = True) -> Outcome:
+def outcome(status: int, document: object, retry_after: str = "") -> Outcome:
     body = document if isinstance(document, bytes) else json.dumps(document).encode()
-    return outcome_of(Answer(status, retry_after, body), ENVELOPE, believed)
+    return outcome_of(Answer(status, retry_after, body), ENVELOPE)
 
 
 def test_taken_in() -> None:
@@ -104,11 +104,11 @@ def test_our_card_is_not_accepted(status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_busy_is_believed_only_of_a_keeper_of_keys_that_names_a_time(status: int) -> None:
+def test_busy_is_an_answer_only_where_it_names_a_time(status: int) -> None:
     found = outcome(status, b"", "7")
     assert isinstance(found, RetryAfter)
     assert found.seconds == 7
-    assert isinstance(outcome(status, b"", "7", believed=False), Unknown)
+    assert isinstance(outcome(status, b""), Unknown)
     assert isinstance(outcome(status, b"", "Wed, 21 Oct 2026 07:28:00 GMT"), Unknown)
 
 

@@ -189,6 +189,14 @@ def test_without_keys_nothing_is_resent_before_the_quiet_window_and_two_negative
     assert negatives.count("absent") >= 2
 
 
+def test_without_keys_busy_proves_nothing(query_desk: Desk) -> None:
+    desk = query_desk
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.BUSY)
+    desk.work()
+    assert desk.stands(queued).state is Status.UNKNOWN
+
+
 def test_without_keys_a_message_that_arrives_late_is_found(query_desk: Desk) -> None:
     desk = query_desk
     queued = desk.put()

@@ -1,0 +1,119 @@
+"""Polling: raw bytes with the cursor, overlap, applied at the next chance, late commits not missed."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.declarations.status import Status
+from app.store import receipts
+from app.store.engine import Database
+from app.transport.errors import Unreachable
+from app.work.poll import Poller
+from tests.helpers.delivery import Desk
+from tests.helpers.fake_gateway import Fault
+from tests.helpers.filings import NOW
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+def test_a_whole_life(desk: Desk) -> None:
+    queued = desk.put()
+    desk.work()
+    for minute, channel in enumerate("7LJPR"):
+        desk.gateway.notice(queued.message_id, channel, minute, last=channel == "R", entry_id="070820261000000123")
+    polled = desk.delivery.collect()
+    assert (polled.new, polled.submissions) == (5, frozenset({queued.submission_id}))
+    found = desk.stands(queued)
+    assert (found.state, found.final, found.channels) == (Status.CLOSED, True, ("7", "L", "J", "P", "R"))
+    assert found.entry_id == "070820261000000123"
+    with desk.database.reading() as connection:
+        first = receipts.of_submission(connection, queued.submission_id)[0]
+    assert (first.channel, first.note, first.raw) == ("7", "注", desk.gateway.delivered[0].content)
+
+
+def test_many_pages_and_the_overlap(desk: Desk) -> None:
+    queued = desk.put()
+    desk.work()
+    for number in range(250):
+        desk.gateway.notice(queued.message_id, "H", number)
+    assert desk.delivery.collect().new == 250
+    desk.gateway.notice(queued.message_id, "L", 300)
+    desk.gateway.delivered.insert(220, desk.gateway.delivered.pop())  # committed late, behind our cursor
+    assert desk.delivery.collect().new == 1
+    assert desk.stands(queued).state is Status.ACCEPTED
+
+
+def test_a_receipt_that_overtakes_the_answer_ends_the_doubt(desk: Desk) -> None:
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.LOST_ANSWER)
+    desk.delivery.send()
+    assert desk.stands(queued).state is Status.UNKNOWN
+    desk.gateway.notice(queued.message_id, "L")
+    desk.delivery.collect()
+    assert desk.stands(queued).state is Status.ACCEPTED
+
+
+def test_what_was_stored_before_a_crash_is_applied_at_the_start(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    queued = desk.put()
+    desk.work()
+    desk.gateway.notice(queued.message_id, "L")
+    with monkeypatch.context() as crash:
+        crash.setattr(Poller, "apply", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            desk.delivery.collect()
+    assert desk.stands(queued).state is Status.SENT
+    desk.restart()
+    assert desk.stands(queued).state is Status.ACCEPTED
+
+
+def _crash(self: Poller) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_silent_gateway_is_no_accident(desk: Desk) -> None:
+    desk.gateway.question_faults.append(Fault.UNPLUGGED)
+    with pytest.raises(Unreachable):
+        desk.delivery.collect()
+    assert desk.delivery.collect().new == 0
+
+
+def spoilt(desk: Desk, **changes: Any) -> None:
+    desk.gateway.delivered.append(replace(desk.gateway.delivered.pop(), **changes))
+
+
+def test_bytes_that_do_not_match_their_digest_are_kept_and_believed_by_nobody(desk: Desk) -> None:
+    queued = desk.put()
+    desk.work()
+    desk.gateway.notice(queued.message_id, "R")
+    spoilt(desk, sha256="0" * 64)
+    desk.delivery.collect()
+    assert desk.stands(queued).state is Status.SENT
+    with desk.database.reading() as connection:
+        assert len(receipts.orphans(connection)) == 1
+
+
+def test_an_unreadable_receipt_is_kept_shown_and_changes_nothing(desk: Desk) -> None:
+    queued = desk.put()
+    desk.work()
+    content = b"<DEC_RESULT><CHANNEL>R"
+    desk.gateway.notice(queued.message_id, "R")
+    spoilt(desk, content=content, sha256=hashlib.sha256(content).hexdigest())
+    desk.delivery.collect()
+    assert desk.stands(queued).state is Status.SENT
+    with desk.database.reading() as connection:
+        (kept,) = receipts.of_submission(connection, queued.submission_id)
+    assert (kept.raw, kept.readable) == (content, False)
+    assert "XML" in kept.note
+
+
+def test_receipts_of_others_are_listed(desk: Desk) -> None:
+    desk.gateway.deliver("somebody else's", "I20260000000000999", "L", NOW)
+    polled = desk.delivery.collect()
+    assert (polled.new, polled.submissions) == (1, frozenset())
+    with desk.database.reading() as connection:
+        assert [one.seq_no for one in receipts.orphans(connection)] == ["I20260000000000999"]

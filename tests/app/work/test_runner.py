@@ -1,0 +1,228 @@
+"""The two threads: answers where they are shown, what changed told to all, an end that loses nothing."""
+
+import queue
+import random
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+
+from app.core.clock import SystemClock
+from app.declarations.status import Status
+from app.store.engine import Connection, Database, StoreTrouble
+from app.store.settings import get_setting, put_setting
+from app.store.standing import standing
+from app.store.submissions import enqueue
+from app.wire.sign import SignerUnavailable
+from app.work.deliver import Delivery
+from app.work.news import Changed, Done, Link, News, Trouble
+from app.work.patience import HURRIED, PollPace
+from app.work.runner import Runner, Stopped
+from tests.helpers.fake_gateway import FakeGateway, Fault
+from tests.helpers.filings import NOW, filing
+from tests.helpers.signing import signer
+
+OFTEN = PollPace(steps=((3600.0, 0.02),), longest=0.02)
+
+
+class Window:
+    """What stands for the window: a queue of posted calls, run by the test's own thread."""
+
+    def __init__(self, database: Database) -> None:
+        self.gateway = FakeGateway()
+        self.calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self.news: list[News] = []
+        chance = random.Random(3)
+        self.delivery = Delivery(database, self.gateway, signer(), SystemClock(), patience=HURRIED, chance=chance)
+        self.runner = Runner(database, self.delivery, OFTEN, self.calls.put, self.news.append)
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Run posted calls until something has happened."""
+        while not happened():
+            self.calls.get(timeout=10)()
+
+
+@pytest.fixture
+def window(database: Database) -> Iterator[Window]:
+    made = Window(database)
+    made.runner.start()
+    yield made
+    assert made.runner.stop()
+
+
+def test_an_answer_comes_where_things_are_shown(window: Window) -> None:
+    answers: list[tuple[object, str]] = []
+    here = threading.current_thread().name
+    window.runner.query(
+        lambda connection: get_setting(connection, "theme", "light"),
+        lambda answer: answers.append((answer, threading.current_thread().name)),
+    )
+    window.until(lambda: bool(answers))
+    assert answers == [("light", here)]
+
+
+def test_changes_are_told_and_kept_in_order(window: Window) -> None:
+    done: list[int] = []
+    for number in range(20):
+        window.runner.change(partial(_set, number=number), done.append)
+    window.until(lambda: len(done) == 20)
+    assert done == list(range(20))
+    told = [one for one in window.news if isinstance(one, Changed) and one.settings]
+    assert len(told) == 20
+
+
+def _set(connection: Connection, number: int) -> Done[int]:
+    put_setting(connection, "number", number, NOW)
+    return Done(number, Changed(settings=frozenset({"number"})))
+
+
+def test_a_failure_goes_to_whoever_asked(window: Window) -> None:
+    failures: list[Exception] = []
+
+    def refuse(connection: Connection) -> Done[None]:
+        put_setting(connection, "theme", "dark", NOW)
+        raise StoreTrouble("磁盘已满", "disk_full")
+
+    window.runner.change(refuse, on_failed=failures.append)
+    window.until(lambda: bool(failures))
+    answers: list[object] = []
+    window.runner.query(lambda connection: get_setting(connection, "theme"), answers.append)
+    window.until(lambda: bool(answers))
+    assert answers == [None]
+    assert str(failures[0]) == "磁盘已满"
+
+
+def test_a_failure_nobody_asked_about_is_told_to_all(window: Window) -> None:
+    def refuse(connection: Connection) -> None:
+        raise StoreTrouble("磁盘已满", "disk_full")
+
+    window.runner.query(refuse, lambda answer: None)
+    window.until(lambda: Trouble("磁盘已满", "disk_full") in window.news)
+
+
+def test_a_defect_is_told_without_its_data(window: Window, caplog: pytest.LogCaptureFixture) -> None:
+    def break_down(connection: Connection) -> None:
+        raise KeyError("150101199001011234")
+
+    window.runner.query(break_down, lambda answer: None)
+    window.until(lambda: any(isinstance(one, Trouble) for one in window.news))
+    (trouble,) = [one for one in window.news if isinstance(one, Trouble)]
+    assert (trouble.code, "150101" in trouble.message) == ("defect", False)
+    assert "an operation failed" in caplog.text
+
+
+def submit(window: Window) -> str:
+    ids: list[str] = []
+
+    def put(connection: Connection) -> Done[str]:
+        queued = enqueue(connection, filing(), SystemClock().now())
+        return Done(queued.submission_id, Changed(submissions=frozenset({queued.submission_id})))
+
+    window.runner.change(put, ids.append)
+    window.until(lambda: bool(ids))
+    return ids[0]
+
+
+def stands(window: Window, submission: str) -> Status | None:
+    found: list[Status | None] = []
+
+    def look(connection: Connection) -> Status | None:
+        one = standing(connection, submission)
+        return None if one is None else one.state
+
+    window.runner.query(look, found.append)
+    window.until(lambda: bool(found))
+    return found[0]
+
+
+def test_what_is_queued_is_signed_sent_and_its_receipts_collected(window: Window) -> None:
+    window.gateway.on_arrival = lambda envelope: window.gateway.notice(envelope.message_id, "7")
+    submission = submit(window)
+    window.until(lambda: stands(window, submission) is Status.SENT)
+    message = window.gateway.declarations[0].message_id
+    window.gateway.notice(message, "L", 1)
+    window.until(lambda: stands(window, submission) is Status.ACCEPTED)
+    assert any(isinstance(one, Changed) and one.receipts for one in window.news)
+    assert Link(True, seconds=next(one.seconds for one in window.news if isinstance(one, Link))) in window.news
+
+
+def test_the_link_is_told_when_it_goes_and_when_it_comes(window: Window) -> None:
+    window.until(lambda: any(isinstance(one, Link) and one.online for one in window.news))
+    window.gateway.question_faults.extend([Fault.UNPLUGGED] * 3)
+    window.until(lambda: any(isinstance(one, Link) and not one.online for one in window.news))
+    gone = next(one for one in window.news if isinstance(one, Link) and not one.online)
+    assert gone.message == "连不上"
+    assert gone.next_try is not None
+    window.until(lambda: isinstance(window.news[-1], Link) and window.news[-1].online)
+
+
+def test_a_missing_card_is_told_once_and_stops_nothing_else(database: Database) -> None:
+    window = Window(database)
+    sign, tries = window.delivery.sign, []
+
+    def no_card() -> frozenset[str]:
+        tries.append(1)
+        if len(tries) < 4:
+            raise SignerUnavailable("请插入操作员卡")
+        return sign()
+
+    window.delivery.sign = no_card  # type: ignore[method-assign]
+    window.runner.start()
+    submission = submit(window)
+    window.until(lambda: stands(window, submission) is Status.SENT)
+    assert window.runner.stop()
+    assert window.news.count(Trouble("请插入操作员卡", "signer")) == 1
+
+
+def test_a_defect_in_delivery_does_not_silence_it(database: Database) -> None:
+    window = Window(database)
+    send, failed = window.delivery.send, threading.Event()
+
+    def defective() -> str | None:
+        if not failed.is_set():
+            failed.set()
+            raise ZeroDivisionError
+        return send()
+
+    window.delivery.send = defective  # type: ignore[method-assign]
+    window.runner.start()
+    window.until(lambda: any(isinstance(one, Trouble) for one in window.news))
+    submission = submit(window)
+    window.runner.wake(now=True)
+    window.until(lambda: stands(window, submission) is Status.SENT)
+    assert window.runner.stop()
+
+
+def test_the_end_writes_what_was_asked_for_and_takes_no_more(database: Database) -> None:
+    window = Window(database)
+    held = threading.Event()
+    window.runner.start()
+    window.runner.query(lambda connection: held.wait(5), lambda answer: None)
+    for number in range(10):
+        window.runner.change(partial(_set, number=number))
+    stopper = threading.Timer(0.05, held.set)
+    stopper.start()
+    assert window.runner.stop()
+    assert window.gateway.closed
+    with pytest.raises(Stopped):
+        window.runner.query(lambda connection: None, lambda answer: None)
+    with database.reading() as connection:  # the engine opens anew: only its connections were given back
+        assert get_setting(connection, "number") == 9
+    database.close()
+
+
+def test_a_call_under_way_is_cut_at_the_end(database: Database) -> None:
+    window = Window(database)
+    arrived, cut = threading.Event(), threading.Event()
+
+    def hang(envelope: object) -> None:
+        arrived.set()
+        cut.wait(10)
+
+    window.gateway.on_arrival = hang
+    window.gateway.close = cut.set  # type: ignore[method-assign]
+    window.runner.start()
+    submit(window)
+    assert arrived.wait(10)
+    assert window.runner.stop()
