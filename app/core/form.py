@@ -157,6 +157,16 @@ class Form:
                 draft.put(bound.path, bound.box.default)
         return draft
 
+    def copy_of(self, draft: Draft) -> Draft:
+        """Return a fresh draft with the contents of another and none of the numbers that were given to that one."""
+        copy = draft.copy()
+        copy.facts.clear()
+        for path in list(copy.texts):
+            box = self.field(path).box
+            if box.read_only and not box.default and not box.row_number:
+                copy.put(path, "")
+        return copy
+
     def new_row(self, section: str) -> dict[str, str]:
         """Return the relative texts a new row of a section starts with."""
         pattern = f"{section}[]."

@@ -114,11 +114,12 @@ def refresh(connection: Connection, submission_id: str) -> None:
     final = is_final(status, any(notice.last for notice in notices))
     connection.execute(update(submissions).where(submissions.c.id == submission_id).values(**numbers, final=final))
     draft_id = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
-    if draft_id is not None and submission_id == _newest_submission(connection, draft_id):
+    if draft_id is not None and submission_id == submission_of(connection, draft_id):
         connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**numbers))
 
 
-def _newest_submission(connection: Connection, draft_id: str) -> str | None:
+def submission_of(connection: Connection, draft_id: str) -> str | None:
+    """Return the newest submission a draft was filed under, None if it never was."""
     newest = select(submissions.c.id).where(submissions.c.draft_id == draft_id).order_by(submissions.c.id.desc())
     return connection.execute(newest.limit(1)).scalar_one_or_none()
 

@@ -1,0 +1,170 @@
+"""Drafts for the pages: new, open, save, copy, bin, list, import and export, all in the store thread."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+import forms
+from app.core.draft import Draft, Mode
+from app.declarations.number import new_client_seq_no
+from app.declarations.status import Status
+from app.store import drafts
+from app.store.drafts import DraftRow
+from app.store.engine import Connection
+from app.store.settings import get_setting
+from app.ui.desk.office import Office, Refusal
+from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft
+from app.wire.files import UnreadableFile, read_file
+from app.wire.xml import NotWritable, write
+from app.work.news import Changed, Done
+
+PROFILE = "profile"
+"""Setting that holds what every new draft of this operator starts with (path → text)."""
+
+Failed = Callable[[str], None]
+
+
+class DeskDrafts(QObject):
+    """DraftService over the store. Revisions are kept in the store thread alone, so saves in a row never collide."""
+
+    changed = Signal(str)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._office = office
+        self._revisions: dict[str, int] = {}
+        office.changed.connect(self._on_news)
+
+    def kinds(self) -> Sequence[FormKind]:
+        words = {"I": "进口", "E": "出口"}
+        found = (forms.load(form_id) for form_id in forms.REGISTRY)
+        return [FormKind(form.id, words[form.direction]) for form in found]
+
+    def new(self, form_id: str, mode: Mode, done: Callable[[str], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[str]:
+            draft = forms.load(form_id).new(mode)
+            profile = get_setting(connection, PROFILE, {})
+            draft.update({path: text for path, text in profile.items() if isinstance(text, str)})
+            return self._stored(connection, draft)
+
+        self._office.change(operation, done, failed)
+
+    def load(self, draft_id: str, done: Callable[[OpenedDraft], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> OpenedDraft:
+            stored = drafts.load_draft(connection, draft_id)
+            self._revisions[draft_id] = stored.row.rev
+            row = stored.row
+            return OpenedDraft(
+                row.id, forms.load(row.form), stored.draft, row.status, row.seq_no, row.entry_id, row.updated_at
+            )
+
+        self._office.ask(operation, done, failed)
+
+    def save(self, draft_id: str, draft: Draft, errors: int, done: Callable[[datetime], None], failed: Failed) -> None:
+        copy = draft.copy()  # the page goes on typing while the store writes
+        self._office.change(lambda connection: self.write(connection, draft_id, copy, errors), done, failed)
+
+    def write(self, connection: Connection, draft_id: str, draft: Draft, errors: int) -> Done[datetime]:
+        """Store a draft over the revision this window knows (store thread only); raises StaleDraft, DraftLocked."""
+        now = self._office.clock.now()
+        row = drafts.save_draft(connection, draft_id, draft, self._revision(connection, draft_id), now, errors)
+        self._revisions[draft_id] = row.rev
+        return Done(now, Changed(drafts=frozenset({draft_id})))
+
+    def copy(self, draft_id: str, done: Callable[[str], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[str]:
+            stored = drafts.load_draft(connection, draft_id)
+            return self._stored(connection, forms.load(stored.draft.form).copy_of(stored.draft))
+
+        self._office.change(operation, done, failed)
+
+    def delete(self, draft_id: str, on: bool, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[None]:
+            drafts.delete_draft(connection, draft_id, on, self._office.clock.now())
+            return Done(None, Changed(drafts=frozenset({draft_id})))
+
+        self._office.change(operation, done, failed)
+
+    def list(self, query: ListQuery, done: Callable[[Sequence[ListedDraft]], None], failed: Failed) -> None:
+        after = query.after if isinstance(query.after, DraftRow) else None
+
+        def operation(connection: Connection) -> Sequence[ListedDraft]:
+            return drafts.list_drafts(connection, query.statuses, query.text, after, query.limit)
+
+        self._office.ask(operation, done, failed)
+
+    def counts(self, done: Callable[[Mapping[Status, int]], None], failed: Failed) -> None:
+        self._office.ask(drafts.count_by_status, done, failed)
+
+    def import_file(self, path: Path, done: Callable[[str], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[str]:
+            try:
+                draft = read_file(path).draft
+            except UnreadableFile as error:
+                raise Refusal(str(error)) from error
+            return self._stored(connection, draft)
+
+        self._office.change(operation, done, failed)
+
+    def export_file(self, draft_id: str, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Path:
+            stored = drafts.load_draft(connection, draft_id)
+            _replace(path, _exported(stored.draft, path))
+            return path
+
+        self._office.ask(operation, done, failed)
+
+    def last(self, draft_id: str, done: Callable[[Draft | None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Draft | None:
+            form = drafts.load_draft(connection, draft_id).row.form
+            for row in drafts.list_drafts(connection, limit=50):
+                if row.id != draft_id and row.form == form:
+                    return drafts.load_draft(connection, row.id).draft
+            return None
+
+        self._office.ask(operation, done, failed)
+
+    def _stored(self, connection: Connection, draft: Draft) -> Done[str]:
+        form = forms.load(draft.form)
+        now = self._office.clock.now()
+        if not draft.get(form.identity):
+            draft.put(form.identity, new_client_seq_no(now))
+        row = drafts.create_draft(connection, draft, now)
+        self._revisions[row.id] = row.rev
+        return Done(row.id, Changed(drafts=frozenset({row.id})))
+
+    def _revision(self, connection: Connection, draft_id: str) -> int:
+        if draft_id not in self._revisions:
+            self._revisions[draft_id] = drafts.load_draft(connection, draft_id).row.rev
+        return self._revisions[draft_id]
+
+    def _on_news(self, news: Changed) -> None:
+        for draft_id in news.drafts:
+            self.changed.emit(draft_id)
+        if news.submissions:
+            self.changed.emit("")
+
+
+def _exported(draft: Draft, path: Path) -> bytes:
+    match path.suffix.lower():
+        case ".json":
+            return draft.to_json().encode("utf-8")
+        case ".xml":
+            try:
+                return write(forms.load(draft.form), draft)
+            except NotWritable as error:
+                raise Refusal(str(error)) from error
+        case other:
+            raise Refusal(f"不能导出为 {other or '无扩展名'} 文件，请把文件名写成 .xml 或 .json 结尾")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Refusal(f"{path}：无法写入（{error.strerror}），请检查文件夹和磁盘空间") from error

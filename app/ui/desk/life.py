@@ -1,0 +1,145 @@
+"""What happened to declarations, in words: the queue, the receipts, the whole life; read in the store thread."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+import forms
+from app.core.form import Form
+from app.core.tables import CodeTables
+from app.declarations.finding import Finding
+from app.declarations.receipts import STATUS_OF_CHANNEL
+from app.declarations.status import EXPLAINED, Status
+from app.store import drafts, outbox, receipts, standing
+from app.store.drafts import DraftRow
+from app.store.engine import Connection
+from app.store.receipts import Receipt
+from app.ui.models.wording import document_words, moment
+from app.ui.pages.services import Event, QueueItem, ReceiptItem
+
+_SHARES: Mapping[Status, float] = MappingProxyType(
+    {Status.QUEUED: 0.1, Status.SENDING: 0.6, Status.UNKNOWN: 0.8, Status.PARKED: 0.8}
+)
+_STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "freeze": "加入待发送",
+        "sign": "签名",
+        "release": "放入发送队列",
+        "claim": "开始发送",
+        "resend": "用同一编号再次发送",
+        "acknowledged": "单一窗口已接收",
+        "duplicate": "单一窗口早已接收",
+        "not_sent": "没有连上，稍后再试",
+        "no_answer": "结果未知，正在核实",
+        "interrupted": "发送被打断，正在核实",
+        "found": "核实：单一窗口已收到",
+        "absent": "核实：单一窗口没有收到",
+        "retry_after": "单一窗口繁忙，稍后再试",
+        "auth_hold": "证书未被接受，等待处理",
+        "refused": "单一窗口拒收",
+        "key_reuse": "编号被另一份内容占用，等待人工核实",
+        "give_up": "无法自动核实，等待人工核实",
+        "person_found": "人工核实：已收到",
+        "person_absent": "人工核实：未收到，重新发送",
+        "cancel": "作废",
+        "receipt": "由回执确认已收到",
+    }
+)
+_QUEUED = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED})
+
+
+def queue_of(connection: Connection, tables: CodeTables, now: datetime) -> list[QueueItem]:
+    """Return what is on its way out, oldest first."""
+    found = []
+    for submission in standing.open_ids(connection):
+        one = standing.standing(connection, submission)
+        if one is None or one.state not in _QUEUED or one.draft_id is None:
+            continue
+        row = drafts.load_draft(connection, one.draft_id).row
+        reason = EXPLAINED.get(one.state, "正在发送")
+        if one.attempts and one.state is Status.QUEUED:
+            reason = f"已试 {one.attempts} 次，{moment(one.not_before, now)} 再试"
+        number = one.client_seq_no
+        needs = one.state is Status.PARKED
+        share = _SHARES[one.state]
+        words = title_of(row, tables)
+        found.append(QueueItem(one.draft_id, words, number, one.state, reason, share, one.created_at, needs))
+    return found
+
+
+def receipts_of(connection: Connection, tables: CodeTables, draft_id: str, limit: int) -> list[ReceiptItem]:
+    """Return receipts of one declaration, or of all, newest first."""
+    if draft_id:
+        submission = standing.submission_of(connection, draft_id)
+        found = list(reversed(receipts.of_submission(connection, submission))) if submission else []
+    else:
+        found = receipts.newest(connection, limit)
+    rows: dict[str, DraftRow | None] = {}
+    return [_item(connection, tables, one, rows) for one in found[:limit]]
+
+
+def events_of(connection: Connection, tables: CodeTables, draft_id: str) -> list[Event]:
+    """Return the whole life of a declaration, newest first."""
+    row = drafts.load_draft(connection, draft_id).row
+    events = [Event(row.created_at, "建立草稿", row.summary.client_seq_no)]
+    submission = standing.submission_of(connection, draft_id)
+    if submission is not None:
+        message = outbox.newest_of(connection, submission)
+        if message is not None:
+            for step in outbox.steps_of(connection, message.message_id):
+                events.append(Event(step.at, _STEPS.get(step.event, step.event)))
+        for one in receipts.of_submission(connection, submission):
+            at = one.noticed_at or one.received_at
+            title = channel_words(tables, one.channel)
+            status = STATUS_OF_CHANNEL.get(one.channel)
+            events.append(Event(at, title, _note(one), one.channel or "？", str(one.id), status))
+    order = {id(event): number for number, event in enumerate(events)}
+    return sorted(events, key=lambda event: (event.at, order[id(event)]), reverse=True)
+
+
+def title_of(row: DraftRow, tables: CodeTables) -> str:
+    """Return the words by which people know a declaration: ``进口 甘其毛都 炼焦煤 1 项``."""
+    direction = "出口" if forms.load(row.form).direction == "E" else "进口"
+    port = tables.row("customs_offices", row.summary.port)
+    return document_words(row.summary, direction, port.name if port else row.summary.port)
+
+
+def channel_words(tables: CodeTables, channel: str) -> str:
+    """Return the name of a receipt letter; an unknown one is shown as it came."""
+    row = tables.row("receipt_status", channel)
+    return row.name if row is not None else f"回执 {channel}" if channel else "无法读出的回执"
+
+
+def _item(connection: Connection, tables: CodeTables, one: Receipt, rows: dict[str, DraftRow | None]) -> ReceiptItem:
+    submission = one.submission_id or ""
+    if submission not in rows:
+        found = standing.standing(connection, submission) if submission else None
+        draft_id = found.draft_id if found else None
+        rows[submission] = drafts.load_draft(connection, draft_id).row if draft_id else None
+    row = rows[submission]
+    return ReceiptItem(
+        id=str(one.id),
+        draft_id=row.id if row else "",
+        channel=one.channel,
+        title=channel_words(tables, one.channel),
+        note=_note(one),
+        number=one.entry_id or one.seq_no or one.client_seq_no,
+        status=STATUS_OF_CHANNEL.get(one.channel),
+        at=one.noticed_at or one.received_at,
+        seen=one.seen,
+        about=title_of(row, tables) if row else "",
+        path=path_of(forms.load(row.form), one.findings[0]) if row and one.findings else "",
+    )
+
+
+def _note(one: Receipt) -> str:
+    pointed = "；".join(finding.message for finding in one.findings)
+    return f"{one.note}：{pointed}" if pointed and pointed not in one.note else one.note
+
+
+def path_of(form: Form, finding: Finding) -> str:
+    """Return our path of the field an authority's finding names, "" if the form has none."""
+    bound = form.by_element.get(finding.element)
+    if bound is None:
+        return ""
+    return bound.path.replace("[]", f"[{(finding.item or 1) - 1}]", 1).replace("[]", "[0]")

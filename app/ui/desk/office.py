@@ -1,0 +1,80 @@
+"""What all services share: the runner, the clock, the tables, and the news that tells screens to read again."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.clock import Clock
+from app.core.draft import DraftUnreadable
+from app.reference.reference import Reference
+from app.store.drafts import DraftLocked, StaleDraft
+from app.store.engine import Connection, StoreTrouble
+from app.store.submissions import NumberTaken
+from app.wire.sign import SignerUnavailable
+from app.work.news import Changed, Done, Link, News, Trouble
+from app.work.runner import Runner
+
+T = TypeVar("T")
+
+_SPOKEN = (StoreTrouble, StaleDraft, DraftLocked, DraftUnreadable, NumberTaken, SignerUnavailable)
+_DEFECT = "程序内部出错，已记入日志；单证未受影响，请重试或联系技术支持"
+_GONE = "这份单证已不在本机，可能已从别处移走，请刷新列表"
+
+
+class Refusal(Exception):
+    """An operation answers no; the message is one Chinese sentence for the reader."""
+
+
+class Office(QObject):
+    """The workers as the window sees them. Signals carry what the workers told (already in the window's thread)."""
+
+    changed = Signal(object)  # Changed
+    linked = Signal(object)  # Link
+    troubled = Signal(object)  # Trouble
+
+    def __init__(self, clock: Clock, tables: Reference, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.tables = tables
+        self._runner: Runner | None = None
+
+    def hear(self, news: News) -> None:
+        """Pass on what the workers tell."""
+        match news:
+            case Changed():
+                self.changed.emit(news)
+            case Link():
+                self.linked.emit(news)
+            case Trouble():
+                self.troubled.emit(news)
+
+    def employ(self, runner: Runner) -> None:
+        """Take the workers on; before that nothing can be asked."""
+        self._runner = runner
+
+    @property
+    def runner(self) -> Runner:
+        """The workers; raises RuntimeError before employ()."""
+        if self._runner is None:
+            raise RuntimeError("the office has no workers yet")
+        return self._runner
+
+    def ask(
+        self, operation: Callable[[Connection], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        """Read in the store thread."""
+        self.runner.query(operation, done, lambda error: failed(sentence(error)))
+
+    def change(
+        self, operation: Callable[[Connection], Done[T]], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        """Write in the store thread, in one transaction."""
+        self.runner.change(operation, done, lambda error: failed(sentence(error)))
+
+
+def sentence(error: Exception) -> str:
+    """Return what people are told about a failure; the words of a defect stay in the log."""
+    if isinstance(error, Refusal | _SPOKEN):
+        return str(error)
+    return _GONE if isinstance(error, LookupError) else _DEFECT

@@ -1,0 +1,84 @@
+"""The official page for the pages: written once where it can be previewed, copied where the person wants it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool
+
+import forms
+from app.core.draft import Draft
+from app.declarations.status import CHINESE, Status
+from app.printing import official_pdf
+from app.store import drafts
+from app.store.engine import Connection
+from app.ui.desk.office import Office, sentence
+from app.work.bridge import Bridge
+
+_OUT_OF_CUSTOMS = frozenset({Status.RELEASED, Status.CLOSED})
+
+
+class _Task(QRunnable):
+    """One piece of work for the pool."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class DeskPrinting(QObject):
+    """PrintService: the status comes from the store, the page is drawn in the pool."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        super().__init__(office)
+        self._office = office
+        self._folder = folder
+        self._bridge = Bridge(self)
+
+    def preview(self, draft_id: str, draft: Draft, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        copy = draft.copy()
+
+        def status(connection: Connection) -> Status:
+            return drafts.load_draft(connection, draft_id).row.status
+
+        def known(found: Status) -> None:
+            self._run(lambda: self._print(draft_id, copy, found), done, failed)
+
+        self._office.ask(status, known, failed)
+
+    def save(self, source: Path, target: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        self._run(lambda: _copied(source, target), done, failed)
+
+    def _print(self, draft_id: str, draft: Draft, status: Status) -> Path:
+        form = forms.load(draft.form)
+        released = status in _OUT_OF_CUSTOMS
+        content = official_pdf(form, draft, self._office.tables, released=released, status_words=CHINESE[status])
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{draft_id}.pdf"
+        path.write_bytes(content)
+        return path
+
+    def _run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        def task() -> None:
+            try:
+                path = work()
+            except OSError as error:
+                told = f"无法写入文件（{error.strerror}），请检查文件夹和磁盘空间"
+                self._bridge.post(lambda: failed(told))
+            except Exception as error:  # noqa: BLE001 - the asker gets it; a pool thread has nobody else to tell
+                told = sentence(error)
+                self._bridge.post(lambda: failed(told))
+            else:
+                self._bridge.post(lambda: done(path))
+
+        QThreadPool.globalInstance().start(_Task(task))
+
+
+def _copied(source: Path, target: Path) -> Path:
+    part = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, part)
+    part.replace(target)
+    return target

@@ -1,0 +1,174 @@
+"""Filing for the pages: check and queue in the store thread, and where each declaration stands."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+import forms
+from app.core.draft import Draft
+from app.declarations.outbox import Event as Move
+from app.declarations.outbox import IllegalTransition, State
+from app.declarations.status import EXPLAINED, Status, is_editable
+from app.store import drafts, outbox, receipts, standing
+from app.store.engine import Connection
+from app.store.submissions import Filing, enqueue
+from app.ui.desk.drafts import DeskDrafts
+from app.ui.desk.life import events_of, queue_of, receipts_of
+from app.ui.desk.office import Office, Refusal
+from app.ui.pages.services import Event, Link, QueueItem, ReceiptItem, Standing
+from app.work.examine import examine
+from app.work.news import Changed, Done
+from app.work.news import Link as LinkNews
+
+Failed = Callable[[str], None]
+_SLOW = 2.0  # seconds of an answer from which on the link is called slow
+
+
+class DeskSubmissions(QObject):
+    """SubmissionService over the outbox: what it answers is read from the store, never assumed."""
+
+    changed = Signal(str)
+    link_changed = Signal()
+
+    def __init__(self, office: Office, kept: DeskDrafts) -> None:
+        super().__init__(office)
+        self._office = office
+        self._kept = kept
+        self._link = Link.ONLINE
+        office.changed.connect(self._on_news)
+        office.linked.connect(self._on_link)
+
+    def link(self) -> Link:
+        return self._link
+
+    def submit(self, draft_id: str, draft: Draft, done: Callable[[Standing], None], failed: Failed) -> None:
+        copy = draft.copy()
+
+        def operation(connection: Connection) -> Done[Standing]:
+            self._file(connection, draft_id, copy)
+            return Done(_standing(connection, draft_id), Changed(drafts=frozenset({draft_id})))
+
+        self._office.change(operation, done, failed)
+
+    def recall(self, draft_id: str, done: Callable[[Standing], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[Standing]:
+            submission = _submission(connection, draft_id)
+            message = outbox.newest_of(connection, submission)
+            try:
+                if message is not None:
+                    outbox.cancel(connection, message.message_id, self._office.clock.now())
+            except IllegalTransition as error:
+                raise Refusal("这一票已经发出，撤不回来了；需要撤销请走撤销申请") from error
+            return Done(
+                _standing(connection, draft_id),
+                Changed(drafts=frozenset({draft_id}), submissions=frozenset({submission})),
+            )
+
+        self._office.change(operation, done, failed)
+
+    def settle(self, draft_id: str, arrived: bool, done: Callable[[Standing], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[Standing]:
+            submission = _submission(connection, draft_id)
+            message = outbox.newest_of(connection, submission)
+            event = Move.PERSON_FOUND if arrived else Move.PERSON_ABSENT
+            try:
+                if message is not None:
+                    outbox.move(connection, message, event, self._office.clock.now())
+            except IllegalTransition as error:
+                raise Refusal("这一票已不需要人工核实，请刷新查看最新状态") from error
+            return Done(
+                _standing(connection, draft_id),
+                Changed(drafts=frozenset({draft_id}), submissions=frozenset({submission})),
+            )
+
+        self._office.change(operation, done, failed)
+
+    def standing(self, draft_id: str, done: Callable[[Standing], None], failed: Failed) -> None:
+        self._office.ask(lambda connection: _standing(connection, draft_id), done, failed)
+
+    def queue(self, done: Callable[[Sequence[QueueItem]], None], failed: Failed) -> None:
+        tables, clock = self._office.tables, self._office.clock
+        self._office.ask(lambda connection: queue_of(connection, tables, clock.now()), done, failed)
+
+    def receipts(
+        self, draft_id: str, limit: int, done: Callable[[Sequence[ReceiptItem]], None], failed: Failed
+    ) -> None:
+        tables = self._office.tables
+        self._office.ask(lambda connection: receipts_of(connection, tables, draft_id, limit), done, failed)
+
+    def events(self, draft_id: str, done: Callable[[Sequence[Event]], None], failed: Failed) -> None:
+        tables = self._office.tables
+        self._office.ask(lambda connection: events_of(connection, tables, draft_id), done, failed)
+
+    def original(self, receipt_id: str, done: Callable[[str], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> str:
+            raw = receipts.original(connection, int(receipt_id))
+            return raw.decode("utf-8", errors="backslashreplace")
+
+        self._office.ask(operation, done, failed)
+
+    def mark_seen(self, receipt_id: str, seen: bool) -> None:
+        def operation(connection: Connection) -> Done[None]:
+            if seen:
+                receipts.mark_seen(connection, [int(receipt_id)], self._office.clock.now())
+            else:
+                receipts.mark_unseen(connection, [int(receipt_id)])
+            return Done(None, Changed(receipts=1))
+
+        self._office.runner.change(operation)
+
+    def receive(self) -> None:
+        self._office.runner.wake(now=True)
+
+    def _file(self, connection: Connection, draft_id: str, draft: Draft) -> None:
+        """Save, examine and freeze in one transaction; raises Refusal with the first thing that stands against it."""
+        now = self._office.clock.now()
+        form = forms.load(draft.form)
+        examined = examine(form, draft, self._office.tables, now.date())
+        self._kept.write(connection, draft_id, draft, sum(problem.blocks for problem in examined.problems))
+        if examined.message is None:
+            first = next(problem.message for problem in examined.problems if problem.blocks)
+            raise Refusal(f"还有须改的内容，未申报：{first}")
+        row = drafts.load_draft(connection, draft_id).row
+        if drafts.doubtful_twin(connection, row.summary, draft_id) is not None:
+            raise Refusal("同一提运单号和合同号的另一票已发出，正在核实，请先等它的结果，以免重复申报")
+        warned = "、".join(dict.fromkeys(problem.rule for problem in examined.problems))
+        filing = Filing(
+            message=examined.message,
+            content_sha256=examined.message.sha256,
+            given_number=draft.get(form.identity).strip(),
+            form=form.id,
+            mode=draft.mode.value,
+            draft_id=draft_id,
+            reason=f"留意项未逐条确认：{warned}" if warned else "",
+        )
+        enqueue(connection, filing, now)
+
+    def _on_news(self, news: Changed) -> None:
+        for draft_id in news.drafts:
+            self.changed.emit(draft_id)
+        if news.submissions or news.receipts:
+            self.changed.emit("")
+
+    def _on_link(self, news: LinkNews) -> None:
+        slow = news.seconds is not None and news.seconds > _SLOW
+        self._link = (Link.SLOW if slow else Link.ONLINE) if news.online else Link.OFFLINE
+        self.link_changed.emit()
+
+
+def _submission(connection: Connection, draft_id: str) -> str:
+    found = standing.submission_of(connection, draft_id)
+    if found is None:
+        raise Refusal("这份单证还没有申报过")
+    return found
+
+
+def _standing(connection: Connection, draft_id: str) -> Standing:
+    row = drafts.load_draft(connection, draft_id).row
+    submission = standing.submission_of(connection, draft_id)
+    one = standing.standing(connection, submission) if submission is not None else None
+    held = one is not None and one.outbox_state in (State.FROZEN, State.SIGNED, State.READY)
+    told = EXPLAINED.get(row.status, "")
+    if one is not None and row.status is Status.REJECTED and one.findings:
+        told = one.findings[0].message
+    return Standing(row.status, told, row.seq_no, row.entry_id, is_editable(row.status), held)
