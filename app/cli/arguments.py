@@ -23,24 +23,29 @@ def parse(argv: list[str]) -> argparse.Namespace:
     return _parser().parse_args(argv)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _common() -> argparse.ArgumentParser:
+    """Return the options every command takes, anew each time: set_defaults() of one parser writes into shared ones."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--home", type=Path, metavar="DIR", help="数据文件夹，默认取 PORTDESK_HOME 或用户数据目录")
     common.add_argument("--now", type=_moment, metavar="TIMESTAMP", help="以此刻为当前时间，默认取 PORTDESK_NOW")
     common.add_argument("--lang", choices=("zh", "en"), help="输出语言，默认 zh")
-    parser = _Parser(prog="portdesk", description="口岸申报台：不带子命令则打开窗口", parents=[common])
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="portdesk", description="口岸申报台：不带子命令则打开窗口", parents=[_common()])
     parser.set_defaults(run=_later("window", "open_window"), home=None, now=None, lang="zh")
     commands = parser.add_subparsers(title="子命令", metavar="COMMAND")
 
     def add(name: str, help_text: str, module: str, function: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help_text, description=help_text, parents=[common])
+        made = commands.add_parser(name, help=help_text, description=help_text, parents=[_common()])
         made.set_defaults(run=_later(module, function))
         return made
 
     _add_checking(add)
     _add_sending(add)
     _add_tools(add)
-    _add_nested(commands, common)
+    _add_nested(commands)
     return parser
 
 
@@ -90,9 +95,9 @@ def _add_tools(add: _Add) -> None:
     tour.add_argument("--scale", type=_scale, default=1.0, metavar="N")
 
 
-def _add_nested(commands: Any, common: argparse.ArgumentParser) -> None:
-    gateway = commands.add_parser("gateway", help="模拟的国际贸易单一窗口", parents=[common])
-    serve = gateway.add_subparsers(required=True, metavar="serve").add_parser("serve", parents=[common])
+def _add_nested(commands: Any) -> None:
+    gateway = commands.add_parser("gateway", help="模拟的国际贸易单一窗口", parents=[_common()])
+    serve = gateway.add_subparsers(required=True, metavar="serve").add_parser("serve", parents=[_common()])
     serve.set_defaults(run=_later("gateway", "run_serve"))
     serve.add_argument("--port", type=int, default=0)
     serve.add_argument("--data", type=Path, metavar="DIR")
@@ -101,11 +106,11 @@ def _add_nested(commands: Any, common: argparse.ArgumentParser) -> None:
     serve.add_argument("--tls", action="store_true")
     serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help="每阶段秒数")
     serve.add_argument("--parent-pid", type=int, help=argparse.SUPPRESS)  # the program that started it; it ends with it
-    refdata = commands.add_parser("refdata", help="代码表", parents=[common])
+    refdata = commands.add_parser("refdata", help="代码表", parents=[_common()])
     inner = refdata.add_subparsers(required=True, metavar="status|search")
-    shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[common])
+    shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[_common()])
     shown.set_defaults(run=_later("refdata", "run_status"))
-    search = inner.add_parser("search", help="按代码、名称、拼音查代码", parents=[common])
+    search = inner.add_parser("search", help="按代码、名称、拼音查代码", parents=[_common()])
     search.set_defaults(run=_later("refdata", "run_search"))
     search.add_argument("table", metavar="TABLE")
     search.add_argument("text", metavar="TEXT")
