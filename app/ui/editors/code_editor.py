@@ -212,7 +212,7 @@ class CodeEditor(LineField):
         self.update()
 
     def is_native(self) -> bool:
-        return self._searching
+        return self._searching or (self.hasFocus() and not self._code)
 
     # -- painting ----------------------------------------------------------------------------------------------
 

@@ -117,6 +117,8 @@ class JoinedEditor(QWidget):
                 painter.restore()
             draw_column(painter, edge, box.y() + inset, box.bottom() - inset, look.divider or Token.LINE)
         draw_sign(painter, box, look, theme().px(ICON))
+        if look.required and not look.locked and not look.focused and not any(part.text() for part in self.parts):
+            draw_text(painter, box.adjusted(PAD, 0, -PAD, 0), "必填", Font.SMALL, Token.T3)
         painter.end()
 
     def _part(self, fields: Sequence[BoundField], number: int, search: CodeSearch) -> Part:

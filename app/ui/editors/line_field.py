@@ -67,10 +67,14 @@ class LineField(Stated, QLineEdit):
 
     def is_native(self) -> bool:
         """Tell whether Qt's own text and caret are to be painted now."""
-        return self.hasFocus() and bool(self.text() or not self.hint())
+        return self.hasFocus()
 
     def commit(self) -> None:
         """Bring what was typed into its stored form; called on Enter and when the keyboard leaves."""
+
+    def hint(self) -> str:
+        """Return the words shown in the empty field; a cell leaves ``必填`` to the box around it."""
+        return self._hint if self._embedded else super().hint()
 
     def right_room(self) -> float:
         """Return the width kept free at the right end for unit and sign."""
@@ -163,14 +167,14 @@ class LineField(Stated, QLineEdit):
         if not self._embedded:
             draw_field(painter, box, self.look, not self.text())
         self.paint_ends(painter, box)
-        if not self.is_native():
-            inner = box.adjusted(self._left(), 0, -self._right(), 0)
-            if self.text():
-                self.paint_value(painter, inner)
-            else:
-                draw_text(painter, inner, self.hint(), Font.SMALL, Token.T3, self._align())
+        inner = box.adjusted(self._left(), 0, -self._right(), 0)
+        is_native = self.is_native()
+        if not self.text() and not self.displayText() and not self._composing:
+            draw_text(painter, inner, self.hint(), Font.SMALL, Token.T3, self._align())
+        elif not is_native:
+            self.paint_value(painter, inner)
         painter.end()
-        if self.is_native():
+        if is_native:
             super().paintEvent(event)
 
     def paint_ends(self, painter: QPainter, box: QRectF) -> None:

@@ -15,6 +15,9 @@ class NumberEditor(LineField):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
+    def is_native(self) -> bool:
+        return super().is_native() and not self.is_read_only()
+
     def shown(self) -> str:
         return grouped(self.text())
 

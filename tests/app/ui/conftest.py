@@ -11,6 +11,7 @@ from app.ui.theme import Choice, Theme, theme
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, and again after a test that changed it."""
+    qapp.setCursorFlashTime(0)  # a blinking caret would make pictures differ by chance
     current = theme()
     if qapp.style().objectName() != "fusion" or not qapp.styleSheet():
         current.install()

@@ -315,6 +315,26 @@ def test_exactly_one_halo_follows_the_keyboard(place: Place) -> None:
     assert second._halo is not None
 
 
+def test_an_empty_field_shows_its_hint_and_the_caret(text: TextEditor) -> None:
+    text.set_hint("海关监管场所")
+    with_hint = text.grab().toImage()
+    text.set_hint("")
+    assert text.grab().toImage() != with_hint
+    assert text.is_native()
+    compose(text, "hai")
+    text.set_hint("海关监管场所")
+    composing = text.grab().toImage()
+    text.set_hint("")
+    assert text.grab().toImage() == composing
+
+
+def test_a_locked_number_keeps_its_separators_while_it_has_the_keyboard(number: NumberEditor) -> None:
+    number.set_text("4326730")
+    number.set_read_only(True)
+    number.take_focus()
+    assert not number.is_native()
+
+
 def test_the_red_bar_stands_only_in_an_empty_required_field(place: Place) -> None:
     editor = TextEditor()
     place.put(editor)
