@@ -64,6 +64,7 @@ class Binder(QObject):
             editor.browse_asked.connect(lambda words, editor=editor: self.browse_asked.emit(editor, words))
         self._by_editor[editor] = made
         self._by_path.setdefault(path, []).append(made)
+        _name(made)
         self.refresh(made)
         return made
 
@@ -73,6 +74,7 @@ class Binder(QObject):
             self._forget_path(made)
             made.path = path
             self._by_path.setdefault(path, []).append(made)
+            _name(made)
         self.refresh(made)
 
     def release(self, bindings: Iterable[Binding]) -> None:
@@ -138,6 +140,12 @@ class Binder(QObject):
             standing.remove(made)
         if not standing:
             self._by_path.pop(made.path, None)
+
+
+def _name(made: Binding) -> None:
+    """Call the widget by its path, so that whoever looks at the window from outside knows what field it is."""
+    if isinstance(made.editor, QObject):
+        made.editor.setObjectName(made.path)
 
 
 def _row_of(path: str) -> str:

@@ -137,6 +137,7 @@ class FactsBlock(QWidget):
     def _make(self, name: str, fact: FactLine) -> _Line:
         editor, read, write = _ways(fact, self._services)
         editor.setParent(self)
+        editor.setObjectName(f"facts.{name}")
         editor.set_title(fact.meaning, TITLE)
         editor.edited.connect(lambda raw: self._document.set_fact(name, read(raw)))
         editor.advanced.connect(lambda step: self.advanced.emit(editor, step))
