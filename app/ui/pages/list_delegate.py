@@ -1,0 +1,149 @@
+"""How a declaration looks in a row of the list, and the head with its box for all; it knows no service."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+
+from app.core.tables import CodeTables
+from app.declarations.status import is_editable
+from app.ui.models.draft_list import ROW_ROLE, Column, DraftListModel, listed_numbers
+from app.ui.models.status_look import draft_look
+from app.ui.models.wording import amount
+from app.ui.pages.row_table import Index, RowDelegate, RowHead, RowTable, Width
+from app.ui.pages.services import ListedDraft
+from app.ui.theme import Font, Icon, Token, theme
+from app.ui.theme.paint import RIGHT, draw_icon, draw_text, width_of
+from app.ui.widgets import draw_check, draw_chip
+from app.ui.widgets.check_mark import SIDE
+from app.ui.widgets.chip import HEIGHT as CHIP
+
+PAD = 10
+ROW, HEAD = 34, 32
+UPDATED = "更新 ↓"  # in line with its figures, which end at the page margin
+WIDTHS = (
+    Width(36),
+    Width(132),
+    Width(160, table_from=1300),
+    Width(154),
+    Width(78),
+    Width(158),
+    Width(100, 4),
+    Width(118, 5),
+    Width(150),
+    Width(112),
+)
+# The classes of means of transport by their official code, 运输方式代码表.
+VEHICLES: Mapping[str, Icon] = MappingProxyType(
+    {"2": Icon.SHIP, "3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "5": Icon.PLANE}
+)
+
+
+class DraftDelegate(RowDelegate):
+    """Paints the cells of the list."""
+
+    def __init__(self, table: RowTable, tables: CodeTables) -> None:
+        super().__init__(table)
+        self._tables = tables
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
+        px = theme().px
+        row: ListedDraft = index.data(ROW_ROLE)
+        inner = area.adjusted(px(PAD), 0, -px(PAD), 0)
+        match Column(index.column()):
+            case Column.CHECK:
+                box = QRectF(area.x() + px(PAD), area.center().y() - px(SIDE) / 2, px(SIDE), px(SIDE))
+                draw_check(painter, box, index.data(Qt.ItemDataRole.CheckStateRole))
+            case Column.STATUS:
+                _paint_status(painter, inner, row)
+            case Column.CUSTOMS_NUMBER:
+                known = bool(listed_numbers(row))
+                draw_text(painter, inner, index.data(), Font.BODY, Token.T1 if known else Token.T3)
+            case Column.KIND:
+                _paint_kind(painter, inner, index.data())
+            case Column.PORT:
+                self._paint_port(painter, inner, row)
+            case Column.TRADER:
+                draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T2 if index.data() else Token.T_DIS)
+            case Column.TOTAL:
+                _paint_total(painter, inner, row)
+            case Column.UPDATED:
+                inner.adjust(0, 0, -px(PAD), 0)
+                draw_text(painter, inner, index.data(), Font.SMALL, Token.T2, RIGHT)
+            case _:
+                draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T1 if index.data() else Token.T_DIS)
+
+    def _paint_port(self, painter: QPainter, area: QRectF, row: ListedDraft) -> None:
+        px = theme().px
+        port = row.summary.port
+        if not port:
+            draw_text(painter, area, "—", Font.BODY, Token.T_DIS)
+            return
+        icon = VEHICLES.get(row.summary.traffic_mode)
+        if icon is not None:
+            draw_icon(painter, QPointF(area.x(), area.center().y() - px(7)), icon, 14, Token.T3)
+        area.adjust(px(20), 0, 0, 0)
+        taken = draw_text(painter, area, port, Font.SMALL, Token.T3)
+        area.adjust(taken + px(6), 0, px(PAD) - 2, 0)
+        draw_text(painter, area, self._office(port, area.width()), Font.BODY, Token.T1)
+
+    def _office(self, code: str, room: float) -> str:
+        """Return the name of an office, the official short one where the full one has no room."""
+        found = self._tables.row("customs_offices", code)
+        if found is None:
+            return ""
+        short = found.values.get("short_name", "")
+        return short if short and width_of(found.name, Font.BODY) > room else found.name
+
+
+class ListHead(RowHead):
+    """The head of the list; a click on the box of the first column ticks all loaded rows."""
+
+    def __init__(self, table: RowTable, model: DraftListModel) -> None:
+        super().__init__(table)
+        self._model = model
+        model.checks_changed.connect(self.viewport().update)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        super().paintSection(painter, rect, logicalIndex)
+        if logicalIndex == Column.CHECK:
+            side = theme().px(SIDE)
+            box = QRectF(rect.x() + theme().px(PAD), rect.y() + (rect.height() - side) / 2, side, side)
+            draw_check(painter, box, self._model.check_state())
+        elif logicalIndex == Column.UPDATED:
+            area = QRectF(rect).adjusted(0, 0, -2 * theme().px(PAD), 0)
+            draw_text(painter, area, UPDATED, Font.SMALL_MEDIUM, Token.T2, RIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.logicalIndexAt(event.position().toPoint()) == Column.CHECK:
+            self._model.toggle_all()
+        event.accept()
+
+
+def _paint_status(painter: QPainter, area: QRectF, row: ListedDraft) -> None:
+    px = theme().px
+    look = draft_look(row.status, row.errors)
+    at = QPointF(area.x(), area.center().y() - px(CHIP) / 2)
+    taken = draw_chip(painter, at, look.words, look.tone, look.icon)
+    if row.errors and is_editable(row.status):
+        area.adjust(taken + px(8), 0, px(PAD), 0)
+        draw_text(painter, area, f"{row.errors} 须改", Font.SMALL, Token.ERR_TEXT)
+
+
+def _paint_kind(painter: QPainter, area: QRectF, words: str) -> None:
+    direction, _, mode = words.partition(" ")
+    area.adjust(0, 0, theme().px(PAD), 0)
+    taken = draw_text(painter, area, direction, Font.BODY, Token.T1)
+    area.adjust(taken + theme().px(6), 0, 0, 0)
+    draw_text(painter, area, mode, Font.SMALL, Token.T2)
+
+
+def _paint_total(painter: QPainter, area: QRectF, row: ListedDraft) -> None:
+    if not row.summary.total:
+        draw_text(painter, area, "—", Font.BODY, Token.T_DIS, RIGHT)
+        return
+    figures = amount(row.summary.total)
+    draw_text(painter, area, figures, Font.BODY, Token.T1, RIGHT)
+    area.adjust(0, 0, -width_of(figures, Font.BODY) - theme().px(5), 0)
+    draw_text(painter, area, row.summary.currency, Font.SMALL, Token.T3, RIGHT)

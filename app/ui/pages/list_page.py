@@ -1,0 +1,386 @@
+"""单证: the list of declarations with its filters and what can be done to rows; it reads no store."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.core.draft import Mode
+from app.core.tables import CodeTables
+from app.declarations.status import Status
+from app.ui.models.draft_list import DraftListModel
+from app.ui.pages import list_tabs as tabs
+from app.ui.pages.alive import while_alive
+from app.ui.pages.bulk_bar import BulkBar
+from app.ui.pages.keyboard import has_keyboard, to_first_button
+from app.ui.pages.list_acts import ListActs
+from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
+from app.ui.pages.list_empty import empty_state
+from app.ui.pages.new_strip import NewStrip
+from app.ui.pages.path_strip import PathStrip
+from app.ui.pages.row_table import RowTable
+from app.ui.pages.services import DraftService, Memory
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.widgets import Button, ButtonLook, Ground, Label, SearchBox, Segmented, Strip
+from app.ui.windows import KeyHint
+
+SEARCH_AFTER_MS = 200
+REFRESH_AFTER_MS = 150
+MARGIN = 20
+ROOM_FOR_BAR = 72
+HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Ctrl N", "新建"), KeyHint("/", "搜索"))
+
+
+class ListPage(Ground):
+    """``open_document(draft id)`` and ``preview_document(draft id)`` are the window's; the rest is done here."""
+
+    retitled = Signal()
+    hinted = Signal()
+
+    def __init__(
+        self,
+        drafts: DraftService,
+        tables: CodeTables,
+        clock: Clock,
+        memory: Memory,
+        open_document: Callable[[str], object],
+        preview_document: Callable[[str], object],
+    ) -> None:
+        super().__init__(Token.SURFACE)
+        self._drafts, self._open, self._preview = drafts, open_document, preview_document
+        self._counts: Mapping[Status, int] = {}
+        self._changed: set[str] = set()
+        self._was_in_front = False
+        self._empty: QWidget | None = None
+        self._buttons: dict[str, Button] = {}
+        words = {kind.id: kind.words for kind in drafts.kinds()}
+        self.model = DraftListModel(drafts.list, tables, words, clock.now, self)
+        self.table = RowTable("单证列表", WIDTHS, ROW, HEAD)
+        self.states = Segmented(tabs.parts({}, tabs.ALL))
+        self.search = SearchBox("单号、合同、提运单、企业、商品", "/")
+        self.strip = Strip()
+        self.new_strip = NewStrip(drafts.kinds(), memory)
+        self.path_strip = PathStrip()
+        self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
+        self.bulk = BulkBar(
+            self,
+            [
+                ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
+                ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
+                ("复制为新票", Icon.COPY, "", self._copy),
+                ("移入回收站", Icon.TRASH_2, "Del", self._delete),
+            ],
+        )
+        self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
+        self._set_up_table(tables)
+        self._lay_out()
+        self._bind()
+        self._filter()
+
+    # -- Page --------------------------------------------------------------------------------------------------
+
+    def widget(self) -> QWidget:
+        """Return the page itself."""
+        return self
+
+    def title(self) -> str:
+        """Return the words of the tab."""
+        return "单证"
+
+    def icon(self) -> Icon:
+        """Return the sign of the tab."""
+        return Icon.FILES
+
+    def is_marked(self) -> bool:
+        """Tell that nothing here can be left unsaved."""
+        return False
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys worth knowing now."""
+        return (KeyHint("Esc", "取消选择"), *HINTS) if self.model.checked() else HINTS
+
+    def activated(self) -> None:
+        """Bring the rows up to date and give them the keyboard."""
+        if self._changed:
+            self._refresh()
+        last: QWidget | None = self.focusWidget()
+        if last is None or last is self or not self._was_in_front:
+            self._was_in_front = True
+            self.focus_rows()
+        else:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_close(self) -> bool:
+        """Tell that the tab may always go."""
+        return True
+
+    # -- from outside ------------------------------------------------------------------------------------------
+
+    def show_state(self, key: str) -> None:
+        """Show one state filter, e.g. ``list_tabs.MINE``; the search text goes."""
+        self.search.clear()
+        self.states.show_parts(tabs.parts(self._counts, key))
+        self.states.choose(key)
+        self._filter()
+
+    def ask_new(self) -> None:
+        """Ask what to start."""
+        self.path_strip.hide()
+        self.new_strip.ask()
+
+    def ask_import(self) -> None:
+        """Ask for a file to read."""
+        self.new_strip.hide()
+        self.acts.ask_import()
+
+    def focus_rows(self) -> None:
+        """Put the keyboard on the rows, or on the first thing to do where there are none."""
+        if self._empty is None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            to_first_button(self._empty)
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.focus_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bulk.place()
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _set_up_table(self, tables: CodeTables) -> None:
+        self.table.setModel(self.model)
+        self.table.set_head(ListHead(self.table, self.model))
+        self.table.setItemDelegate(DraftDelegate(self.table, tables))
+        self.table.keep_place(lambda number: self.model.row(number).id, self.model.number_of)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        self._note = Label("", Font.SMALL, Token.T2)
+        self._room = QWidget()
+        self._room.setFixedHeight(px(ROOM_FOR_BAR))
+        self._room.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        top = QVBoxLayout()
+        top.setContentsMargins(px(MARGIN), px(13), px(MARGIN), px(10))
+        top.setSpacing(px(10))
+        top.addLayout(self._head())
+        top.addWidget(self.states)
+        top.addLayout(self._filters())
+        column.addLayout(top)
+        for part in (self.new_strip, self.path_strip):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        self._under = QVBoxLayout()
+        column.addLayout(self._under)
+        column.addWidget(self._room)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(Label("单证", Font.PAGE))
+        row.addSpacing(theme().px(4))
+        row.addWidget(self._note, 1)
+        for words, look, icon, keys, act in (
+            ("导入", ButtonLook.PLAIN, Icon.UPLOAD, "", self.ask_import),
+            ("导出", ButtonLook.PLAIN, Icon.DOWNLOAD, "", self._export),
+            ("新建", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self.ask_new),
+        ):
+            button = Button(words, look, icon, keys, tall=True)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            row.addWidget(button)
+            self._buttons[words] = button
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        self.search.setMaximumWidth(theme().px(320))
+        self._clear = Button("清除筛选", ButtonLook.LINK)
+        self._clear.clicked.connect(self._clear_filter)
+        self._clear.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(self.search)
+        row.addWidget(self._clear)
+        row.addStretch(1)
+        return row
+
+    def _bind(self) -> None:
+        self.table.opened.connect(lambda number: self._open(self.model.row(number).id))
+        self.model.loaded.connect(self._loaded)
+        self.model.refused.connect(lambda sentence: self._refused(sentence))
+        self.model.checks_changed.connect(self._checks_changed)
+        self.states.chosen.connect(lambda _key: self._filter())
+        self.search.textEdited.connect(lambda _text: self._search_timer.start())
+        self.search.accepted.connect(self._search_now)
+        self.search.left.connect(self.focus_rows)
+        self._search_timer.timeout.connect(self._filter)
+        self._refresh_timer.timeout.connect(self._refresh)
+        self._drafts.changed.connect(self._note_change)
+        self.new_strip.chosen.connect(self._start)
+        self.new_strip.left.connect(self.focus_rows)
+        self.path_strip.left.connect(self.focus_rows)
+        for keys, act in self._keys().items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        tick = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        tick.setContext(Qt.ShortcutContext.WidgetShortcut)
+        tick.activated.connect(self._tick)
+
+    def _keys(self) -> dict[str, Callable[[], object]]:
+        return {
+            "Ctrl+N": self.ask_new,
+            "Ctrl+I": self.ask_import,
+            "Ctrl+E": self._export,
+            "Ctrl+P": self._preview_current,
+            "Ctrl+Shift+D": self._copy,
+            "Ctrl+A": self.model.toggle_all,
+            "Ctrl+Z": self.acts.undo,
+            "Del": self._delete,
+            "/": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            "Ctrl+F": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        }
+
+    # -- rows --------------------------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        """Ask for the rows of the filter as it stands."""
+        self._search_timer.stop()
+        text = self.search.text().strip()
+        self._clear.setVisible(bool(text) or self.states.current() != tabs.ALL)
+        self.table.forget_place()
+        self.table.set_busy(True)
+        self.model.show(tabs.tab_of(self.states.current()).statuses, text)
+        self._count()
+
+    def _refresh(self) -> None:
+        changed, self._changed = self._changed, set()
+        self.model.refresh(changed - {""})
+        self._count()
+
+    def _count(self) -> None:
+        self._drafts.counts(while_alive(self, self._counted), while_alive(self, self._refused))
+
+    def _counted(self, counts: Mapping[Status, int]) -> None:
+        self._counts = counts
+        self.states.show_parts(tabs.parts(counts, self.states.current()))
+        self._note.set_words(f"共 {sum(counts.values())} 票")
+        self._show_rows()
+
+    def _loaded(self) -> None:
+        self.table.set_busy(False)
+        if self.table.current_row() < 0:
+            self.table.go_to(0)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Show the table, or why it is empty."""
+        if self.model.is_busy() or not self.model.has_answer():
+            return
+        before = self._empty
+        had_keyboard = has_keyboard(self.table) or (before is not None and has_keyboard(before))
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+            self._empty = None
+        self.table.show_head_only(not self.model.rowCount())
+        self._buttons["导出"].setEnabled(bool(self.model.rowCount()))
+        if not self.model.rowCount():
+            self._empty = self._empty_state()
+            self._under.addWidget(self._empty, 1)
+            self._empty.show()  # now, so that it can take the keyboard
+        if had_keyboard:
+            self.focus_rows()
+
+    def _empty_state(self) -> QWidget:
+        return empty_state(
+            tabs.tab_of(self.states.current()),
+            self.search.text().strip(),
+            is_first=not sum(self._counts.values()),
+            new=self.ask_new,
+            read=self.ask_import,
+            clear=self._clear_filter,
+            widen=lambda: self.show_text(self.search.text()),
+        )
+
+    def show_text(self, text: str) -> None:
+        """Look for a text in all states."""
+        self.states.choose(tabs.ALL)
+        self.search.setText(text)
+        self._filter()
+
+    def _refused(self, sentence: str) -> None:
+        self.table.set_busy(False)
+        self.strip.say(Tone.ERR, sentence, [("再试", self._retry)])
+
+    def _retry(self) -> None:
+        self.strip.be_quiet()
+        self._filter()
+
+    def _note_change(self, draft_id: str) -> None:
+        self._changed.add(draft_id)
+        if self.isVisible():
+            self._refresh_timer.start()
+
+    def _search_now(self) -> None:
+        self._filter()
+        self.focus_rows()
+
+    def _clear_filter(self) -> None:
+        self.show_text("")
+        self.focus_rows()
+
+    def _step_back(self) -> None:
+        """Take back the nearest thing: ticks, a notice, the filter."""
+        if self.model.checked():
+            self.model.clear_checks()
+        elif self.strip.isVisible():
+            self.strip.be_quiet()
+        elif self.search.text() or self.states.current() != tabs.ALL:
+            self._clear_filter()
+
+    # -- acts --------------------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        if self.table.current_row() >= 0:
+            self.model.toggle(self.table.current_row())
+
+    def _checks_changed(self) -> None:
+        rows = self.model.checked()
+        self.bulk.show_rows(rows)
+        self.bulk.limit("移入回收站", self.acts.locked(rows), "已申报，不能删除")
+        self.bulk.limit("打印预览", [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次预览一票")
+        self._room.setVisible(bool(rows))
+        self.hinted.emit()
+
+    def _start(self, form: str, mode: str) -> None:
+        self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._refused))
+
+    def _preview_current(self) -> None:
+        for row in self.acts.rows(self.table.current_row())[:1]:
+            self._preview(row.id)
+
+    def _export(self) -> None:
+        self.new_strip.hide()
+        self.acts.ask_export(self.table.current_row())
+
+    def _copy(self) -> None:
+        self.acts.copy(self.table.current_row())
+
+    def _delete(self) -> None:
+        self.acts.delete(self.table.current_row())

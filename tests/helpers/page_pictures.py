@@ -1,0 +1,174 @@
+"""Paint every page with made-up work into PNGs, to be held against the design's pictures: ``python -m … [folder]``."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.draft import Mode
+from app.declarations.status import Status
+from app.reference import load
+from app.ui.pages.list_page import ListPage
+from app.ui.theme import Choice, Icon, theme
+from app.ui.windows import Link, MainWindow, Page, RailItem
+from app.ui.windows.main_window import Door
+from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeRow, FixedClock, row
+
+TABLES = load()
+CLOCK = FixedClock()
+WORK: tuple[tuple[Status, str, str, str, int, str, str, str, int | None], ...] = (
+    (Status.DRAFT, "0708", "4", "炼焦煤", 7, "内蒙古测试煤业有限公司", "457670.12", "USD", 3),
+    (Status.QUEUED, "0702", "3", "铁矿砂及其精矿", 1, "二连浩特测试矿产有限公司", "1204560", "USD", 0),
+    (Status.RELEASED, "0609", "3", "樟子松原木", 12, "满洲里测试木业有限公司", "8466120", "RUB", None),
+    (Status.INSPECTION, "0708", "4", "炼焦煤", 2, "内蒙古测试煤业有限公司", "288900.4", "USD", None),
+    (Status.REJECTED, "0702", "3", "铜矿砂及其精矿", 1, "呼和浩特测试进出口有限公司", "3116204.88", "USD", 1),
+    (Status.CONDITIONAL, "0708", "4", "炼焦煤", 3, "内蒙古测试煤业有限公司", "196420", "USD", None),
+    (Status.TAX, "0705", "4", "铜精矿", 1, "呼和浩特测试进出口有限公司", "982300", "USD", None),
+    (Status.SENT, "0708", "4", "其他烟煤", 4, "内蒙古测试煤业有限公司", "88214.5", "USD", None),
+    (Status.DRAFT, "0603", "4", "落叶松板材", 8, "满洲里测试木业有限公司", "74310", "USD", 0),
+    (Status.RELEASED, "0708", "4", "炼焦煤", 5, "内蒙古测试煤业有限公司", "402118.75", "USD", None),
+    (Status.RELEASED, "0708", "4", "炼焦煤", 5, "内蒙古测试煤业有限公司", "398050.1", "USD", None),
+    (Status.ACCEPTED, "0705", "4", "萤石", 1, "二连浩特测试矿产有限公司", "64800", "USD", None),
+    (Status.DRAFT, "0708", "4", "", 0, "内蒙古测试煤业有限公司", "", "", None),
+    (Status.CLOSED, "0609", "3", "落叶松板材", 6, "满洲里测试木业有限公司", "51960", "USD", None),
+    (Status.UNKNOWN, "0609", "3", "樟子松原木", 12, "满洲里测试木业有限公司", "7905440", "RUB", None),
+    (Status.REVIEWED, "0612", "4", "活马", 1, "东乌测试机械有限公司", "36000", "USD", None),
+    (Status.CANCELLED, "0702", "3", "铁矿砂及其精矿", 1, "二连浩特测试矿产有限公司", "", "", None),
+)
+
+
+def drafts() -> FakeDrafts:
+    """Return a day's work and a long tail behind it."""
+    return FakeDrafts([_listed(number) for number in range(214)])
+
+
+def _listed(number: int) -> FakeRow:
+    status, port, vehicle, goods, count, trader, total, currency, errors = WORK[number % len(WORK)]
+    made = row(
+        number,
+        status,
+        port=port,
+        traffic_mode=vehicle,
+        goods=goods,
+        goods_count=count,
+        trade_name=trader,
+        total=total,
+        currency=currency,
+        errors=errors,
+        mode=Mode.ONCE if number % 3 else Mode.ADVANCE,
+        form="export" if number % 8 == 7 else "import",
+    )
+    if status not in (Status.DRAFT, Status.QUEUED, Status.UNKNOWN, Status.CANCELLED):
+        made = replace(made, seq_no=f"I2026000070{number:07}")
+    if status in (Status.RELEASED, Status.INSPECTION, Status.CONDITIONAL, Status.TAX, Status.CLOSED, Status.REVIEWED):
+        made = replace(made, entry_id=f"{port}20261{number:09}")
+    return replace(made, updated_at=NOW - timedelta(minutes=19 * number))
+
+
+def list_page() -> ListPage:
+    """Return the list with three rows ticked."""
+    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing)
+
+
+def _nothing(_key: str) -> None:
+    """Stand for a window that opens documents."""
+
+
+def _ticked(page: ListPage) -> None:
+    page.table.go_to(4)
+    for number in (9, 10, 13):
+        page.model.toggle(number)
+
+
+def _not_found(page: ListPage) -> None:
+    page.show_state("inspection")
+    page.search.setText("测TT 9902")
+    page.show_text("测TT 9902")
+    page.states.choose("inspection")
+
+
+SHOTS: dict[str, tuple[str, Callable[[], Page], Callable[[Page], None]]] = {}
+
+
+def shot(name: str, key: str, make: Callable[[], Page], then: Callable[[Page], None] = lambda page: None) -> None:
+    """Add a picture: a page of the rail ``key`` and what to do with it first."""
+    SHOTS[name] = (key, make, then)
+
+
+shot("list", "list", list_page)
+shot("list-ticked", "list", list_page, _ticked)  # type: ignore[arg-type]
+shot("list-empty", "list", list_page, _not_found)  # type: ignore[arg-type]
+shot("list-first", "list", lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing))
+shot("list-new", "list", list_page, lambda page: page.ask_new())  # type: ignore[attr-defined]
+
+
+def window(key: str, make: Callable[[], Page]) -> MainWindow:
+    """Return the window with one page in front."""
+    items = (
+        RailItem("home", "工作台", Icon.LAYOUT_DASHBOARD),
+        RailItem("list", "单证", Icon.FILES),
+        RailItem("receipts", "回执", Icon.INBOX),
+        RailItem("settings", "设置", Icon.SETTINGS, at_foot=True),
+    )
+    made = MainWindow([Door(item, make, is_home=item.key == key) for item in items])
+    made.rail.set_count("receipts", 4)
+    made.status.show_link(Link.ONLINE, "在线 · 内置模拟网关")
+    made.status.show_queue(2)
+    made.status.show_operator("操作员 王测试")
+    made.top.show_operator("王测试")
+    return made
+
+
+def paint(folder: Path, name: str, scheme: Choice, size: QSize, scale: float) -> None:
+    """Write one picture."""
+    key, make, then = SHOTS[name]
+    theme().choose(scheme)
+    made = window(key, make)
+    made.resize(size)
+    made.show()
+    made.activateWindow()
+    page = made.page(key)
+    QApplication.processEvents()
+    page.activated()
+    then(page)
+    for _ in range(20):
+        QApplication.processEvents()
+    file = folder / f"{name}-{scheme.value}-{size.width()}x{size.height()}-{scale:g}x.png"
+    grab(made, scale).save(str(file))
+    made.close()
+    made.deleteLater()
+
+
+def grab(widget: QWidget, scale: float) -> QPixmap:
+    """Paint a shown widget at a device scale."""
+    pixmap = QPixmap(widget.size() * scale)
+    pixmap.setDevicePixelRatio(scale)
+    widget.render(pixmap)
+    return pixmap
+
+
+def main(folder: Path, names: list[str]) -> None:
+    """Write the pictures of the named pages, or of all."""
+    app = QApplication.instance() or QApplication([])
+    folder.mkdir(parents=True, exist_ok=True)
+    theme().install()
+    began = datetime.now(NOW.tzinfo)
+    for name in [one for one in SHOTS if not names or any(one.startswith(wanted) for wanted in names)]:
+        paint(folder, name, Choice.LIGHT, QSize(1440, 900), 1)
+        paint(folder, name, Choice.DARK, QSize(1440, 900), 1)
+        paint(folder, name, Choice.LIGHT, QSize(1280, 720), 1)
+        paint(folder, name, Choice.LIGHT, QSize(1440, 900), 2)
+    app.processEvents()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}, {datetime.now(NOW.tzinfo) - began}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/pages"), sys.argv[2:])

@@ -1,0 +1,316 @@
+"""In-memory stand-ins for what pages ask of the program: they answer at once, or when a test says so."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+import forms
+from app.core.clock import SHANGHAI
+from app.core.draft import Draft, Mode
+from app.declarations.status import CHINESE, EXPLAINED, Status, is_editable
+from app.declarations.summary import DraftSummary
+from app.ui.pages.services import (
+    CheckLine,
+    Done,
+    Event,
+    Failed,
+    FormKind,
+    Link,
+    ListedDraft,
+    ListQuery,
+    OpenedDraft,
+    Preferences,
+    QueueItem,
+    ReceiptItem,
+    Standing,
+)
+
+T = TypeVar("T")
+NOW = datetime(2026, 3, 2, 14, 32, 8, tzinfo=SHANGHAI)
+
+
+class FixedClock:
+    """A clock that stands still."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+class Answers:
+    """Gives answers at once, or keeps them while ``held`` until ``give`` is called."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self.refusal = ""
+        self._kept: list[Callable[[], None]] = []
+
+    def answer(self, done: Done[T], value: T, failed: Failed) -> None:
+        """Answer a call, or refuse it while ``refusal`` holds a sentence."""
+        sentence = self.refusal
+        act: Callable[[], None] = (lambda: failed(sentence)) if sentence else (lambda: done(value))
+        if self.held:
+            self._kept.append(act)
+        else:
+            act()
+
+    def give(self) -> None:
+        """Give every answer kept so far."""
+        kept, self._kept = self._kept, []
+        for act in kept:
+            act()
+
+
+@dataclass(frozen=True, slots=True)
+class FakeRow:
+    """A listed draft."""
+
+    id: str
+    status: Status = Status.DRAFT
+    form: str = "import"
+    mode: Mode = Mode.ADVANCE
+    errors: int | None = None
+    seq_no: str = ""
+    entry_id: str = ""
+    updated_at: datetime = NOW
+    summary: DraftSummary = field(
+        default_factory=lambda: DraftSummary("", "", "", "", "0708", "4", "炼焦煤", 1, "", "")
+    )
+
+
+def row(number: int, status: Status = Status.DRAFT, **changes: object) -> FakeRow:
+    """Return a made-up draft; ``changes`` are fields of the row or of its summary."""
+    summary = {
+        "client_seq_no": f"PD260302{number:06}TEST",
+        "contract_number": f"TEST-{number:04}",
+        "bill_number": f"TESTB{number:04}",
+        "trade_name": "内蒙古测试煤业有限公司",
+        "port": "0708",
+        "traffic_mode": "4",
+        "goods": "炼焦煤",
+        "goods_count": 1 + number % 7,
+        "total": f"{10_000 + number * 37}.50",
+        "currency": "USD",
+    }
+    for name in list(changes):
+        if name in summary:
+            summary[name] = changes.pop(name)
+    made = FakeRow(f"draft-{number}", status, summary=DraftSummary(**summary))  # type: ignore[arg-type]
+    return replace(made, updated_at=NOW - timedelta(minutes=7 * number), **changes)  # type: ignore[arg-type]
+
+
+class FakeDrafts(QObject):
+    """Drafts in a list; ``asked`` holds every list query, ``calls`` what was done."""
+
+    changed = Signal(str)
+
+    def __init__(self, rows: Iterable[FakeRow] = ()) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self.binned: list[FakeRow] = []
+        self.opened: dict[str, Draft] = {}
+        self.asked: list[ListQuery] = []
+        self.calls: list[tuple[str, ...]] = []
+        self.answers = Answers()
+
+    def kinds(self) -> Sequence[FormKind]:
+        return (FormKind("import", "进口"), FormKind("export", "出口"))
+
+    def new(self, form_id: str, mode: Mode, done: Done[str], failed: Failed) -> None:
+        self.calls.append(("new", form_id, mode.value))
+        made = replace(row(900 + len(self.rows), goods="", total=""), form=form_id, mode=mode, updated_at=NOW)
+        self.rows.insert(0, made)
+        self.answers.answer(done, made.id, failed)
+        self.changed.emit(made.id)
+
+    def load(self, draft_id: str, done: Done[OpenedDraft], failed: Failed) -> None:
+        found = self._row(draft_id)
+        form = forms.load(found.form)
+        draft = self.opened.get(draft_id) or form.new(found.mode)
+        opened = OpenedDraft(draft_id, form, draft, found.status, found.seq_no, found.entry_id, found.updated_at)
+        self.answers.answer(done, opened, failed)
+
+    def save(self, draft_id: str, draft: Draft, errors: int, done: Done[datetime], failed: Failed) -> None:
+        self.calls.append(("save", draft_id, str(errors)))
+        self.opened[draft_id] = draft.copy()
+        self.answers.answer(done, NOW, failed)
+        self.changed.emit(draft_id)
+
+    def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
+        self.calls.append(("copy", draft_id))
+        made = replace(self._row(draft_id), id=f"{draft_id}-copy", status=Status.DRAFT, seq_no="", entry_id="")
+        self.rows.insert(0, replace(made, updated_at=NOW))
+        self.answers.answer(done, made.id, failed)
+        self.changed.emit(made.id)
+
+    def delete(self, draft_id: str, on: bool, done: Done[None], failed: Failed) -> None:
+        self.calls.append(("delete", draft_id, str(on)))
+        taken, given = (self.rows, self.binned) if on else (self.binned, self.rows)
+        found = next(one for one in taken if one.id == draft_id)
+        assert is_editable(found.status)
+        taken.remove(found)
+        given.append(found)
+        self.rows.sort(key=lambda one: one.updated_at, reverse=True)
+        self.answers.answer(done, None, failed)
+        self.changed.emit(draft_id)
+
+    def list(self, query: ListQuery, done: Done[Sequence[ListedDraft]], failed: Failed) -> None:
+        self.asked.append(query)
+        found = [
+            one
+            for one in self.rows
+            if (not query.statuses or one.status in query.statuses)
+            and (not query.text or query.text in f"{one.summary} {one.seq_no} {one.entry_id}")
+        ]
+        first = 0 if query.after is None else [one.id for one in found].index(query.after.id) + 1
+        self.answers.answer(done, found[first : first + query.limit], failed)
+
+    def counts(self, done: Done[Mapping[Status, int]], failed: Failed) -> None:
+        held: dict[Status, int] = {}
+        for one in self.rows:
+            held[one.status] = held.get(one.status, 0) + 1
+        self.answers.answer(done, held, failed)
+
+    def import_file(self, path: Path, done: Done[str], failed: Failed) -> None:
+        self.calls.append(("import", str(path)))
+        self.answers.answer(done, self.rows[0].id if self.rows else "draft-0", failed)
+
+    def export_file(self, draft_id: str, path: Path, done: Done[Path], failed: Failed) -> None:
+        self.calls.append(("export", draft_id, str(path)))
+        self.answers.answer(done, path, failed)
+
+    def last(self, draft_id: str, done: Done[Draft | None], failed: Failed) -> None:
+        self.answers.answer(done, None, failed)
+
+    def move(self, draft_id: str, status: Status) -> None:
+        """Let a declaration reach another status, as a receipt would."""
+        number = next(n for n, one in enumerate(self.rows) if one.id == draft_id)
+        self.rows[number] = replace(self.rows[number], status=status)
+        self.changed.emit(draft_id)
+
+    def _row(self, draft_id: str) -> FakeRow:
+        return next(one for one in self.rows if one.id == draft_id)
+
+
+class FakeSubmissions(QObject):
+    """Queue, receipts and events as a test sets them."""
+
+    changed = Signal(str)
+    link_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.online = Link.ONLINE
+        self.waiting: list[QueueItem] = []
+        self.kept: list[ReceiptItem] = []
+        self.lives: dict[str, list[Event]] = {}
+        self.standings: dict[str, Standing] = {}
+        self.messages: dict[str, str] = {}
+        self.calls: list[tuple[str, ...]] = []
+        self.answers = Answers()
+
+    def link(self) -> Link:
+        return self.online
+
+    def submit(self, draft_id: str, draft: Draft, done: Done[Standing], failed: Failed) -> None:
+        self.calls.append(("submit", draft_id))
+        self._become(draft_id, Status.QUEUED, done, failed)
+
+    def recall(self, draft_id: str, done: Done[Standing], failed: Failed) -> None:
+        self.calls.append(("recall", draft_id))
+        self._become(draft_id, Status.CANCELLED, done, failed)
+
+    def settle(self, draft_id: str, arrived: bool, done: Done[Standing], failed: Failed) -> None:
+        self.calls.append(("settle", draft_id, str(arrived)))
+        self._become(draft_id, Status.SENT if arrived else Status.QUEUED, done, failed)
+
+    def standing(self, draft_id: str, done: Done[Standing], failed: Failed) -> None:
+        self.answers.answer(done, self.standings.get(draft_id, Standing(Status.DRAFT)), failed)
+
+    def queue(self, done: Done[Sequence[QueueItem]], failed: Failed) -> None:
+        self.answers.answer(done, tuple(self.waiting), failed)
+
+    def receipts(self, draft_id: str, limit: int, done: Done[Sequence[ReceiptItem]], failed: Failed) -> None:
+        found = [one for one in self.kept if not draft_id or one.draft_id == draft_id]
+        self.answers.answer(done, found[:limit], failed)
+
+    def events(self, draft_id: str, done: Done[Sequence[Event]], failed: Failed) -> None:
+        self.answers.answer(done, tuple(self.lives.get(draft_id, ())), failed)
+
+    def original(self, receipt_id: str, done: Done[str], failed: Failed) -> None:
+        self.calls.append(("original", receipt_id))
+        self.answers.answer(done, self.messages.get(receipt_id, ""), failed)
+
+    def mark_seen(self, receipt_id: str, seen: bool) -> None:
+        self.calls.append(("mark_seen", receipt_id, str(seen)))
+        number = next(n for n, one in enumerate(self.kept) if one.id == receipt_id)
+        self.kept[number] = replace(self.kept[number], seen=seen)
+        self.changed.emit(self.kept[number].draft_id)
+
+    def receive(self) -> None:
+        self.calls.append(("receive",))
+
+    def _become(self, draft_id: str, status: Status, done: Done[Standing], failed: Failed) -> None:
+        standing = Standing(status, EXPLAINED.get(status, CHINESE[status]), editable=is_editable(status))
+        self.standings[draft_id] = standing
+        self.answers.answer(done, standing, failed)
+        self.changed.emit(draft_id)
+
+
+class FakePrints:
+    """Gives a file made beforehand as every preview."""
+
+    def __init__(self, page: Path) -> None:
+        self.page = page
+        self.saved: list[tuple[Path, Path]] = []
+        self.answers = Answers()
+
+    def preview(self, draft_id: str, draft: Draft, done: Done[Path], failed: Failed) -> None:
+        self.answers.answer(done, self.page, failed)
+
+    def save(self, source: Path, target: Path, done: Done[Path], failed: Failed) -> None:
+        self.saved.append((source, target))
+        self.answers.answer(done, target, failed)
+
+
+class FakeMemory:
+    """Remembers in a dict."""
+
+    def __init__(self, **kept: str) -> None:
+        self.kept = dict(kept)
+
+    def get(self, key: str, default: str = "") -> str:
+        return self.kept.get(key, default)
+
+    def put(self, key: str, value: str) -> None:
+        self.kept[key] = value
+
+
+class FakeSettings:
+    """Holds the settings and gives canned check lines."""
+
+    def __init__(self, preferences: Preferences | None = None, lines: Sequence[CheckLine] = ()) -> None:
+        self.preferences = preferences or Preferences()
+        self.lines = tuple(lines)
+        self.saved: list[Preferences] = []
+        self.answers = Answers()
+
+    def load(self, done: Done[Preferences], failed: Failed) -> None:
+        self.answers.answer(done, self.preferences, failed)
+
+    def save(self, preferences: Preferences, done: Done[None], failed: Failed) -> None:
+        self.saved.append(preferences)
+        self.preferences = preferences
+        self.answers.answer(done, None, failed)
+
+    def doctor(self, done: Done[Sequence[CheckLine]], failed: Failed) -> None:
+        self.answers.answer(done, self.lines, failed)
