@@ -39,12 +39,13 @@ def compose(layout: Layout, source: Source, ruler: Ruler, watermark: str) -> tup
     )
 
 
-def _top(setter: Setter, kind: str, page: int, pages: int) -> Iterator[Mark]:
+def _top(setter: Setter, kind: str, page: int, pages: int) -> list[Mark]:
     setter.source.words |= {"sheet": kind, "page": str(page), "pages": str(pages)}
-    for seat in setter.layout.top:
-        yield from setter.seat(seat)
     code = setter.layout.barcode
-    yield from _bars(code.of.text(setter.source), code.area)
+    marks: list[Mark] = [*_bars(code.of.text(setter.source), code.area)]
+    for seat in setter.layout.top:
+        marks += setter.seat(seat)
+    return marks
 
 
 def _bars(text: str, area: Area) -> Iterator[Bar]:

@@ -156,6 +156,9 @@ LONG = {
     "trade_name": "有限公司" * 80,
     "items[0].hs_code": "2701121000" * 30,
     "contract_number": "X" * 400,
+    "entry_number": "0708" * 60,
+    "entry_customs": "0708" * 60,
+    "agent_name": "报关服务有限公司" * 20,
 }
 
 
@@ -168,6 +171,15 @@ def test_a_text_too_long_for_its_box_is_whole_on_the_annex(path: str) -> None:
     assert "（附页）" in annex
     assert bare(LONG[path]) in annex
     assert bare(LONG[path]) not in first
+
+
+def test_what_stands_on_every_sheet_is_once_on_the_annex() -> None:
+    draft = with_lines(7)
+    draft.put("agent_name", LONG["agent_name"])
+    first, second, annex = words(printed(draft))
+    assert "…" in first
+    assert "…" in second
+    assert annex.count(LONG["agent_name"]) == 1
 
 
 def test_a_very_long_text_goes_over_several_annexes() -> None:

@@ -2,13 +2,18 @@
 
 import struct
 import zlib
+from itertools import pairwise
 
 import pytest
 
 from app.printing import layout as layouts
 from app.printing import page_images
 from app.printing.barcode import modules
-from app.printing.layout import Area, Layout
+from app.printing.face import Face
+from app.printing.fit import dots
+from app.printing.layout import Align, Area, Layout
+from app.printing.paint import pdf
+from app.printing.sheet import Sheet, Words
 from tests.app.printing.drafts import printed, scenario, with_lines
 from tests.app.printing.paper import BLACK, DOTS, WHITE, Picture, picture
 
@@ -78,6 +83,17 @@ def test_no_text_touches_a_border_or_the_edge_of_the_sheet(number: int) -> None:
             assert min(page.row(inner.bottom, inner.x, inner.right)) > BLACK, label
             assert min(page.column(inner.x, inner.y, inner.bottom)) > BLACK, label
             assert min(page.column(inner.right, inner.y, inner.bottom)) > BLACK, label
+
+
+@pytest.mark.parametrize("align", Align)
+def test_a_line_is_pressed_into_its_room_if_it_comes_out_wider(align: Align) -> None:
+    layout = layouts.load("import")
+    mark = Words(100, 50, dots(20), "丨" * 10, 30, align)
+    page = picture(pdf([Sheet("", (mark,))], layout, Face(), ""))
+    dark = [dot < 160 for dot in page.row(48, 0, 297)]
+    strokes = [place / DOTS for place, (left, right) in enumerate(pairwise(dark)) if right and not left]
+    assert len(strokes) == 10
+    assert 100 < strokes[0] < strokes[-1] < 130
 
 
 def test_the_watermark_keeps_to_the_paper_and_goes_with_the_release() -> None:
