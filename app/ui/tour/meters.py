@@ -1,0 +1,105 @@
+"""What is measured while the tour runs: the longest gap of the event loop, mouse events, and faults in slots."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+TICK_MS = 5
+_MOUSE = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove,
+        QEvent.Type.NonClientAreaMouseButtonPress,
+        QEvent.Type.NonClientAreaMouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class StallMeter(QObject):
+    """A 5 ms timer in the window's thread; a gap beyond its tick is time in which no key could have been answered."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.worst_ms = 0.0
+        self.worst_during = ""
+        self.during = ""
+        self._last = 0.0
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Measure from now on."""
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End measuring; a gap that is still open counts."""
+        if self._timer.isActive():
+            self._tick()
+            self._timer.stop()
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave out what the tour itself does in the window's thread, such as taking a picture."""
+        was_active = self._timer.isActive()
+        self.stop()
+        yield
+        if was_active:
+            self.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        gap = (now - self._last) * 1000 - TICK_MS
+        self._last = now
+        if gap > self.worst_ms:
+            self.worst_ms, self.worst_during = gap, self.during
+
+
+class MouseWatch(QObject):
+    """Counts mouse, wheel, touch and pen events anywhere in the application; it lets all of them through."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.events = 0
+        self._app = app
+        app.installEventFilter(self)
+
+    def let_go(self) -> None:
+        """Stop counting."""
+        self._app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A mouse event passes the window and then its widget; only the one of the widget is counted.
+        if event.type() in _MOUSE and watched.isWidgetType():
+            self.events += 1
+        return False
+
+
+class FaultWatch:
+    """Keeps the first exception that no slot caught: PySide prints it and goes on, a tour must not."""
+
+    def __init__(self) -> None:
+        self.fault: BaseException | None = None
+        self._before = sys.excepthook
+
+    def __enter__(self) -> "FaultWatch":
+        self._before = sys.excepthook
+        sys.excepthook = self._hear
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        sys.excepthook = self._before
+
+    def _hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.fault = self.fault or error
+        self._before(kind, error, trace)

@@ -1,0 +1,68 @@
+"""What a tour found: keys, stalls, pictures and where the declarations ended, as tour.json says it (cli.md)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.ui.tour.key_driver import Tally
+
+NAME = "tour.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a declaration of the tour stood at the end; numbers as the gateway gave them."""
+
+    sample: str
+    seq_no: str
+    entry_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TourReport:
+    """The result of a run; ``trouble`` is the sentence of the step that failed, empty when all went well.
+
+    worst_during: the step in which the window was busy longest, for the reader of a bad number.
+    """
+
+    workflows: Mapping[str, Tally]
+    worst_stall_ms: float
+    worst_during: str
+    screens: Sequence[str]
+    declarations: Sequence[Ending]
+    trouble: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every step was done."""
+        return not self.trouble
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document of tour.json; ``trouble`` is in it only where there was any."""
+        document: dict[str, Any] = {
+            "workflows": {
+                name: {
+                    "keys": one.keys,
+                    "command_keys": one.command_keys,
+                    "mouse_events": one.mouse_events,
+                    "seconds": round(one.seconds, 2),
+                }
+                for name, one in self.workflows.items()
+            },
+            "worst_stall_ms": round(self.worst_stall_ms, 1),
+            "screens": list(self.screens),
+            "declarations": [
+                {"sample": one.sample, "seq_no": one.seq_no, "entry_id": one.entry_id, "state": one.state}
+                for one in self.declarations
+            ],
+        }
+        return document | ({"trouble": self.trouble} if self.trouble else {})
+
+    def write(self, folder: Path) -> Path:
+        """Write tour.json into a folder; raises OSError."""
+        path = folder / NAME
+        path.write_text(json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        return path
