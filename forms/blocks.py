@@ -63,7 +63,7 @@ class MarkAttachment(Section):
 class FreeText(Section):
     """自由文本."""
 
-    related_entry: A[Text, Max(18), Box("RelId", "关联报关单号", "note.3")] = None
+    related_entry: A[Text, Max(18), Box("RelId", "关联报关单号", "note.3", short="关联报关单")] = None
     related_manual: A[Text, Max(12), Box("RelManNo", "关联备案号", "note.4")] = None
     bonded_place: A[Text, Max(32), Box("BonNo", "保税监管场所", "note.5")] = None
     voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CC", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期")] = None
