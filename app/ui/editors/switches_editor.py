@@ -108,7 +108,8 @@ class SwitchesEditor(Stated, QWidget):
                 draw_column(painter, area.x(), area.y() + 1, area.bottom() - 1, self.look.divider or Token.LINE)
             if self.look.focused and number == self._at:
                 draw_box(painter, area.adjusted(4, 4, -3, -4), 4, Token.ACCENT_SOFT)
-            inner = area.adjusted(PAD, 0, -PAD, 0)
+            pad = min(max((area.width() - self._part_width(number)) / 2 + PAD, 3), PAD)
+            inner = area.adjusted(pad, 0, -pad, 0)
             room = inner.adjusted(0, 0, -theme().px(18), 0)
             taken = draw_text(painter, room, self._names[number], Font.SMALL, Token.T3)
             value = self._value(number)

@@ -89,6 +89,11 @@ class DraftDocument(QObject):
         """Return the raw text at a path."""
         return self.draft.get(path)
 
+    def is_blank(self, path: str) -> bool:
+        """Tell whether a field holds nothing; blanks count where they mean something."""
+        raw = self.get(path)
+        return not (raw if self.form.field(path).box.keeps_space else raw.strip())
+
     def rows(self, section: str) -> int:
         """Return how many rows a repeated section has."""
         return self.draft.rows(section)
@@ -125,12 +130,12 @@ class DraftDocument(QObject):
         """Return how many required fields of a page section are empty; 0 until the keyboard left the section."""
         if not self._reveal.has_left(section):
             return 0
-        return sum(1 for path in self.section_paths(section) if not self.get(path).strip() and self.required(path))
+        return sum(1 for path in self.section_paths(section) if self.is_blank(path) and self.required(path))
 
     def needs(self) -> tuple[int, int]:
         """Return how many of the required fields are filled, and how many there are."""
         wanted = [path for path in self._page_paths() if self.required(path)]
-        return sum(bool(self.get(path).strip()) for path in wanted), len(wanted)
+        return sum(not self.is_blank(path) for path in wanted), len(wanted)
 
     def section_paths(self, section: str) -> Iterator[str]:
         """Yield the concrete paths of the fields of a page section, head fields and all rows."""

@@ -2,9 +2,10 @@
 
 from app.core.form import Form
 from app.core.path import pattern_of, rows_of
-from app.core.problem import Problem
+from app.core.problem import Fix, Problem
+from app.ui.editors.number_text import grouped
 
-LONGEST_TITLE = 26
+LONGEST_TITLE = 40
 
 
 def title_and_body(problem: Problem) -> tuple[str, str]:
@@ -28,6 +29,11 @@ def place_of(form: Form, problem: Problem) -> str:
     if rows:
         title = f"{title} {'-'.join(str(row + 1) for row in rows)}"
     return f"{title} · {bound.box.words}" if title else bound.box.words
+
+
+def fix_words(fix: Fix) -> str:
+    """Return the words of a fix button; a number in them reads as it will in the field."""
+    return fix.label.replace(fix.text, grouped(fix.text)) if fix.text else fix.label
 
 
 def _row_words(sentence: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.core.field import Kind
 from app.core.path import pattern_of, section_of
@@ -92,6 +93,11 @@ class Binder(QObject):
         """Return an editor of a path, if the page shows one."""
         found = self._by_path.get(path)
         return found[0].editor if found else None
+
+    def widget_at(self, path: str) -> QWidget | None:
+        """Return the widget of a path's editor."""
+        editor: object = self.editor_at(path)
+        return editor if isinstance(editor, QWidget) else None
 
     def refresh(self, made: Binding) -> None:
         """Bring text and state of one editor up to date."""

@@ -17,7 +17,8 @@ GAP = 8  # label to field
 BETWEEN = 6  # field to next column
 COLUMNS = 4
 WIDE_COLUMNS = 5
-WIDE = 1_250  # grid width from which five columns fit (a window of 1680 with its panel)
+WIDE = 1_150  # grid width from which five columns fit (a window of 1680 with its panel)
+LEAD = STAR  # the star of a first column stands left of the grid's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,11 @@ class CellGrid(QWidget):
         columns = WIDE_COLUMNS if self.width() >= px(WIDE) else COLUMNS
         before = self.rows()
         self._places = arrange([cell.span for cell in self._cells], columns)
-        pitch = self.width() / columns
+        pitch = (self.width() - px(LEAD)) / columns
         air = (px(PITCH) - px(FIELD)) // 2
         for cell, place in zip(self._cells, self._places, strict=True):
-            left = round(place.column * pitch)
-            right = round((place.column + place.span) * pitch) - px(BETWEEN)
+            left = px(LEAD) + round(place.column * pitch)
+            right = px(LEAD) + round((place.column + place.span) * pitch) - px(BETWEEN)
             top = place.row * px(PITCH) + air
             start = left + px(LABEL) + px(GAP)
             cell.label.setGeometry(QRect(start - px(GAP) - px(LABEL + STAR), top, px(LABEL + STAR), px(FIELD)))

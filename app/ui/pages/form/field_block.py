@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.core.field import BoundField
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
-from app.ui.pages.form.cell_grid import CellGrid
+from app.ui.pages.form.cell_grid import LEAD, CellGrid
 from app.ui.pages.form.field_cells import FieldCells, Place
-from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_box, draw_icon, draw_line, draw_text
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import draw_box, draw_line, draw_text, width_of
 from app.ui.widgets.gutter import SectionGutter
 
 LEFT = 16
@@ -41,7 +41,7 @@ class RareToggle(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(GUTTER - 4), theme().px(TOGGLE))
+        return QSize(round(width_of("其余 88 项", Font.SMALL)) + theme().px(5), theme().px(TOGGLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -59,14 +59,8 @@ class RareToggle(QAbstractButton):
         box = QRectF(self.rect())
         if self.hasFocus():
             draw_box(painter, box.adjusted(0, 2, -1, -2), 5, None, Token.ACCENT, 1.5)
-        color = Token.ERR_TEXT if self._alarm else (Token.ACCENT if self.hasFocus() else Token.T3)
-        inner = box.adjusted(px(2), 0, 0, 0)
-        taken = draw_text(painter, inner, self.text(), Font.SMALL, color)
-        icon = Icon.CHEVRON_UP if self.isChecked() else Icon.CHEVRON_DOWN
-        at = inner.topLeft()
-        at.setX(inner.x() + taken + px(1))
-        at.setY((box.height() - px(12)) / 2)
-        draw_icon(painter, at, icon, 12, color)
+        color = Token.ERR_TEXT if self._alarm else Token.ACCENT
+        draw_text(painter, box.adjusted(px(2), 0, 0, 0), self.text(), Font.SMALL, color)
         painter.end()
 
 
@@ -161,13 +155,13 @@ class FieldBlock(QWidget):
     def _lay(self) -> None:
         px = theme().px
         top = px(GAP) // 2
-        width = self.width() - px(GUTTER) - px(RIGHT)
-        self._grid.setGeometry(px(GUTTER), top, width, self._grid.sizeHint().height())
+        left = px(GUTTER) - px(LEAD)
+        self._grid.setGeometry(left, top, self.width() - left - px(RIGHT), self._grid.sizeHint().height())
         self._grid.setFixedHeight(self._grid.sizeHint().height())
         height = self._grid.height()
         self._gutter.setGeometry(px(LEFT), top + 2, px(GUTTER), height - 2)
-        toggle = self._toggle.sizeHint()
-        self._toggle.setGeometry(px(LEFT) - px(2), top + height - toggle.height() + 1, toggle.width(), toggle.height())
+        size = self._toggle.sizeHint()
+        self._toggle.setGeometry(px(LEFT) - px(2), top + height - size.height() + px(4), size.width(), size.height())
         self._toggle.raise_()
         if self.height() != self.sizeHint().height():
             self.updateGeometry()

@@ -128,15 +128,14 @@ class GoodsArea(Ground):
             if pattern_of(path).startswith(f"{nested.section.rows}[]"):
                 self._open_nested(nested, True)
                 nested.reveal(path)
-        editor = self._binder.editor_at(path)
-        if editor is not None:
+        editor, widget = self._binder.editor_at(path), self._binder.widget_at(path)
+        if editor is not None and widget is not None:
             editor.take_focus()
-            if isinstance(editor, QWidget):
-                self._scroll.ensureWidgetVisible(editor, 0, theme().px(8))
+            self._scroll.ensureWidgetVisible(widget, 0, theme().px(8))
 
     def open_detail(self, on: bool) -> None:
         """Show or put away the other fields of the current line."""
-        self._wants_detail = on
+        self._wants_detail, self._is_chosen = on, True
         self._show_detail()
 
     def is_detail_open(self) -> bool:
@@ -144,7 +143,10 @@ class GoodsArea(Ground):
         return self._wants_detail
 
     def show_compact(self, compact: bool) -> None:
-        """Leave the key caps away in a low window."""
+        """Leave the key caps away in a low window, and the line's other fields until they are wanted."""
+        if not self._is_chosen and self._wants_detail is compact:
+            self._wants_detail = not compact
+            self._show_detail()
         for button, keys in self._keyed:
             button.set_keys("" if compact else keys)
 
@@ -152,10 +154,15 @@ class GoodsArea(Ground):
         """Say on the button what F6 does now."""
         self._full.set_words("还原商品区" if full else "放大商品区")
 
+    def wanted_height(self, rows: int, with_detail: bool) -> int:
+        """Return the height with a number of rows, and with the fields of the line below them or without."""
+        px = theme().px
+        detail = self.detail.sizeHint().height() if with_detail and self._wants_detail else 0
+        return px(BAR) + px(HEAD) + px(ROW) * rows + detail + px(TOTALS)
+
     def least_height(self) -> int:
         """Return the height with the fewest rows the design allows."""
-        px = theme().px
-        return px(BAR) + px(HEAD) + px(ROW) * FEWEST_ROWS + px(TOTALS) + 4
+        return self.wanted_height(FEWEST_ROWS, False)
 
     def release(self) -> None:
         """Let go of the draft before being deleted."""
@@ -167,7 +174,7 @@ class GoodsArea(Ground):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._wants_detail = True
+        self._wants_detail, self._is_chosen = True, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -290,7 +297,7 @@ class GoodsArea(Ground):
     def _lacks_fields(self) -> bool:
         """Tell whether the current line still wants one of the fields that are not cells."""
         wanted = (self._binder.path_of(editor) for editor in self.detail.editors())
-        return any(self._document.required(path) and not self._document.get(path).strip() for path in wanted)
+        return any(self._document.required(path) and self._document.is_blank(path) for path in wanted)
 
     def _step_field(self, fields: list[Editor], at: int) -> bool:
         if 0 <= at < len(fields):

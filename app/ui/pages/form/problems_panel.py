@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.problem import Fix, Problem, Severity
 from app.ui.models.document import DraftDocument
-from app.ui.models.problem_words import place_of, title_and_body
+from app.ui.models.problem_words import fix_words, place_of, title_and_body
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import RIGHT
 from app.ui.widgets.bar import Bar
@@ -172,7 +172,7 @@ class ProblemsPanel(QWidget):
         title, body = title_and_body(problem)
         fix = self.fix_of(problem)
         card = IssueCard(
-            problem.severity, title, body, fix.label if fix else "", place_of(self._document.form, problem)
+            problem.severity, title, body, fix_words(fix) if fix else "", place_of(self._document.form, problem)
         )
         card.setToolTip(problem.source)
         card.jump_asked.connect(lambda: self._choose(problem))

@@ -16,7 +16,7 @@ from app.ui.theme import theme
 
 ROW = 30
 HEAD = 28
-LEADING_WIDTHS = (34, 30)
+LEADING_WIDTHS = (34, 28)
 BY_KIND = {Kind.CODE: 150, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
 TEXT_MOST = 260
 
@@ -78,6 +78,7 @@ class RowsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
         self.verticalHeader().setMinimumSectionSize(theme().px(ROW))
+        self.horizontalHeader().setMinimumSectionSize(theme().px(20))
         self.horizontalHeader().setFixedHeight(theme().px(HEAD))
         self.viewport().setAutoFillBackground(False)
 

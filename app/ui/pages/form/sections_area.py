@@ -23,6 +23,7 @@ from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 
 FACTS = "facts"
+ENDLESS = 100_000  # px: before the first layout nothing is folded
 
 
 class Region(Protocol):
@@ -61,7 +62,7 @@ class SectionsArea(Ground):
         self._opened: set[str] = set()
         self._closed: set[str] = set()
         self._shown: list[str] = []
-        self._limit = 0
+        self._limit = ENDLESS
         self._lay_out()
         self._document.checked.connect(self._say)
         self._document.rows_changed.connect(lambda _section: self._say())
@@ -131,8 +132,13 @@ class SectionsArea(Ground):
         editor = self._binder.editor_at(path)
         if editor is not None:
             editor.take_focus()
-            if isinstance(editor, QWidget):
-                self._scroll.ensureWidgetVisible(editor, 0, theme().px(12))
+            self.keep_in_view(path)
+
+    def keep_in_view(self, path: str) -> None:
+        """Scroll to the field the keyboard came to."""
+        widget = self._binder.widget_at(path)
+        if widget is not None and self._inside.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, theme().px(12))
 
     # -- heights -----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,80 @@
+"""The head of an open declaration: type, filing mode, state, subject and acts; it performs none of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.draft import Mode
+from app.declarations.status import Status
+from app.ui.models.filing_words import filing_words
+from app.ui.models.status_look import look_of
+from app.ui.models.wording import mode_words
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.widgets.button import Button, ButtonLook
+from app.ui.widgets.card import Ground
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.label import Label
+from app.ui.widgets.segmented import Part, Segmented
+
+HEIGHT = 48
+FILE, QUEUE = "申报", "加入待发送"
+
+
+class DocumentHead(Ground):
+    """``mode_chosen(str)`` carries a Mode's value; the buttons are public."""
+
+    mode_chosen = Signal(str)
+
+    def __init__(self, title: str, modes: Sequence[Mode], parent: QWidget | None = None) -> None:
+        super().__init__(Token.SURFACE, "bottom", parent)
+        px = theme().px
+        self.setFixedHeight(px(HEIGHT))
+        self.modes = Segmented([Part(mode.value, mode_words(mode)) for mode in modes])
+        self.modes.setToolTip("申报方式")
+        self.chip = Chip("草稿", Tone.NEU)
+        self._words = Label("", Font.SMALL, Token.T2)
+        self._facts = Label("", Font.SMALL, Token.T2)
+        self.copy = Button("复制", ButtonLook.PLAIN, Icon.COPY)
+        self.preview = Button("打印预览", ButtonLook.PLAIN, Icon.PRINTER)
+        self.recall = Button("撤回", ButtonLook.SECONDARY, Icon.UNDO_2)
+        self.check = Button("校验", ButtonLook.SECONDARY, Icon.SHIELD_CHECK, "F9")
+        self.file = Button(FILE, ButtonLook.PRIMARY, Icon.SEND, "F10")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), 0, px(16), 1)
+        row.setSpacing(px(8))
+        row.addWidget(Label(title, Font.TITLE))
+        row.addSpacing(px(4))
+        for widget in (self.modes, self.chip, self._words):
+            row.addWidget(widget)
+        row.addSpacing(px(4))
+        row.addWidget(self._facts, 1)
+        for button in (self.copy, self.preview, self.recall, self.check, self.file):
+            row.addWidget(button)
+        self.modes.chosen.connect(self.mode_chosen)
+
+    def show_mode(self, mode: Mode, locked: bool) -> None:
+        """Show the filing mode; a declaration under way cannot change it."""
+        self.modes.choose(mode.value)
+        self.modes.setEnabled(not locked)
+
+    def show_facts(self, facts: Sequence[str]) -> None:
+        """Show what the declaration is about, in a few words."""
+        self._facts.set_words("  ".join(fact for fact in facts if fact))
+
+    def show_status(self, status: Status, locked: bool, can_recall: bool, busy: bool = False) -> None:
+        """Show where the declaration stands and which acts are open now."""
+        look = look_of(status)
+        self.chip.show_state(look.words, look.tone, look.icon)
+        self._words.set_words("正在签名，放入待发送" if busy else filing_words(status))
+        self.recall.setVisible(can_recall and not busy)
+        self.file.setEnabled(not locked and not busy)
+        self.check.setEnabled(not busy)
+
+    def show_offline(self, offline: bool) -> None:
+        """Say on the button what F10 can do now."""
+        self.file.set_words(QUEUE if offline else FILE)
+
+    def words(self) -> str:
+        """Return the honest word beside the chip."""
+        return self._words.words()

@@ -1,0 +1,182 @@
+"""Filing the open declaration: check, save, queue, and what comes back; it says sent only when the answer says so."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.declarations.status import EXPLAINED, Status, is_editable
+from app.ui.messages import Trouble
+from app.ui.models.autosave import Autosave
+from app.ui.models.document import DraftDocument
+from app.ui.pages.alive import while_alive
+from app.ui.pages.services import Event, Link, OpenedDraft, Standing, SubmissionService
+from app.ui.theme import Tone
+
+TROUBLE = "filing"
+CONFIRM = "confirm"
+PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words for a short notice, with their tone."""
+
+    words: str
+    tone: Tone
+
+
+class Filing(QObject):
+    """Where the declaration stands.
+
+    ``stood()`` when standing, link or busy changed; ``events(list)`` with its life; ``troubled(Trouble)`` and
+    ``over(str)`` for the bar; ``said(Said)`` for a notice; ``stopped()`` when errors keep it from being filed.
+    """
+
+    stood = Signal()
+    events = Signal(object)
+    troubled = Signal(object)
+    over = Signal(str)
+    said = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self,
+        opened: OpenedDraft,
+        document: DraftDocument,
+        autosave: Autosave,
+        submissions: SubmissionService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._id, self._document, self._autosave, self._submissions = opened.id, document, autosave, submissions
+        editable = is_editable(opened.status)
+        self.standing = Standing(opened.status, "", opened.seq_no, opened.entry_id, editable)
+        self.busy = False
+        self._is_confirmed = False
+        document.set_locked(not editable)
+        document.changed.connect(self._unconfirm)
+        submissions.changed.connect(self._changed)
+        submissions.link_changed.connect(self.stood)
+
+    @property
+    def is_offline(self) -> bool:
+        """Tell whether F10 can only queue."""
+        return self._submissions.link() is Link.OFFLINE
+
+    def refresh(self) -> None:
+        """Ask where the declaration stands and what happened to it."""
+        self._submissions.standing(self._id, while_alive(self, self._stand), while_alive(self, self._fail))
+        self._submissions.events(self._id, while_alive(self, self._tell_events), while_alive(self, self._fail))
+
+    def file(self) -> None:
+        """Check everything; errors stop it, warnings ask once, then it is saved, signed and queued."""
+        if self.busy or self._document.locked:
+            return
+        self._document.show_all()
+        found = self._document.problems()
+        errors = sum(problem.blocks for problem in found)
+        if errors:
+            self.said.emit(Said(f"还有 {errors} 项必须改，改完再申报", Tone.ERR))
+            self.stopped.emit()
+            return
+        if found and not self._is_confirmed:
+            self._confirm(len(found))
+            return
+        self._send()
+
+    def check(self) -> int:
+        """Show every problem and say how many must be changed; returns that number."""
+        self._document.show_all()
+        errors = sum(problem.blocks for problem in self._document.problems())
+        notes = len(self._document.problems()) - errors
+        if errors:
+            self.said.emit(Said(f"{errors} 项必须改，{notes} 项留意", Tone.ERR))
+        else:
+            self.said.emit(Said(f"没有须改的问题，{notes} 项留意" if notes else "没有问题，可以申报", Tone.OK))
+        return errors
+
+    def recall(self) -> None:
+        """Take the declaration out of the queue."""
+        if self.standing.can_recall and not self.busy:
+            self._set_busy(True)
+            self._submissions.recall(self._id, while_alive(self, self._recalled), while_alive(self, self._refused))
+
+    def settle(self, arrived: bool) -> None:
+        """Say of a parked declaration whether the Single Window's own page shows it."""
+        self._submissions.settle(self._id, arrived, while_alive(self, self._stand), while_alive(self, self._fail))
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _confirm(self, notes: int) -> None:
+        self._is_confirmed = True
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("回去看看", self._unconfirm),
+            ("仍然申报", self.file),
+        )
+        self.troubled.emit(Trouble(CONFIRM, f"有 {notes} 项请留意", "属实请再按 F10 申报", actions))
+
+    def _unconfirm(self) -> None:
+        """Ask again next time: something was changed, or the clerk went back."""
+        self._is_confirmed = False
+        self.over.emit(CONFIRM)
+
+    def _send(self) -> None:
+        self._unconfirm()
+        self.over.emit(TROUBLE)
+        self._set_busy(True)
+        self._autosave.flush(self._submit)
+
+    def _submit(self) -> None:
+        draft = self._document.draft.copy()
+        self._submissions.submit(self._id, draft, while_alive(self, self._queued), while_alive(self, self._refused))
+
+    def _queued(self, standing: Standing) -> None:
+        self.busy = False
+        words = "已签名并放入待发送，连上后自动发送" if self.is_offline else "已签名并放入待发送"
+        self.said.emit(Said(words, Tone.INFO if standing.status is Status.QUEUED else Tone.OK))
+        self._stand(standing)
+        self.refresh()
+
+    def _recalled(self, standing: Standing) -> None:
+        self.busy = False
+        words = "已撤回，可以继续修改" if standing.editable else "可能已经送达，已记下撤回的意思，先核实"
+        self.said.emit(Said(words, Tone.OK if standing.editable else Tone.WARN))
+        self._stand(standing)
+        self.refresh()
+
+    def _refused(self, sentence: str) -> None:
+        self._set_busy(False)
+        self._fail(sentence)
+
+    def _fail(self, sentence: str) -> None:
+        self.troubled.emit(Trouble(TROUBLE, sentence, "", (("知道了", lambda: self.over.emit(TROUBLE)),)))
+
+    def _stand(self, standing: Standing) -> None:
+        self.standing = standing
+        self._document.set_locked(self.busy or not standing.editable)
+        if standing.status is Status.PARKED:
+            self._ask_person(standing)
+        else:
+            self.over.emit(PARKED)
+        self.stood.emit()
+
+    def _ask_person(self, standing: Standing) -> None:
+        """Nobody but a person can look on the Single Window's own page now."""
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("网页上没有", lambda: self.settle(False)),
+            ("网页上已有", lambda: self.settle(True)),
+        )
+        self.troubled.emit(Trouble(PARKED, standing.sentence or EXPLAINED[Status.PARKED], "", actions))
+
+    def _set_busy(self, on: bool) -> None:
+        self.busy = on
+        self._document.set_locked(on or not self.standing.editable)
+        self.stood.emit()
+
+    def _changed(self, draft_id: str) -> None:
+        if draft_id in (self._id, "") and not self.busy:
+            self.refresh()
+
+    def _tell_events(self, events: Sequence[Event]) -> None:
+        self.events.emit(list(events))

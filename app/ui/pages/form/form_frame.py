@@ -1,0 +1,162 @@
+"""Where the parts of the form page stand: head, sections over goods, panel or strip at the right; sizes only."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from app.ui.messages import TroubleBar
+from app.ui.pages.form.document_head import DocumentHead
+from app.ui.pages.form.goods_area import GoodsArea
+from app.ui.pages.form.sections_area import SectionsArea
+from app.ui.pages.form.side_panel import WIDE, WIDTH, PanelStrip, SidePanel
+from app.ui.pages.services import Memory
+from app.ui.theme import Token, theme
+from app.ui.theme.paint import draw_box, draw_line
+
+RAIL = 68  # the window is this much wider than the page
+CHROME = 70  # tab bar and status bar
+NARROW, BROAD = 1_440, 1_680  # window widths of DESIGN.md §8
+LOW = 820
+ROWS_LOW, ROWS_HIGH = 3, 5
+HANDLE = 6
+SPLIT_KEY, PANEL_KEY = "form.split", "form.panel"
+
+
+class _Handle(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color(Token.SURFACE))
+        draw_line(painter, 0, 0, self.width(), Token.BORDER)
+        pill = self.rect()
+        width = theme().px(36)
+        pill.setRect((self.width() - width) // 2, 2, width, 3)
+        draw_box(painter, pill, 1.5, Token.BORDER)
+        painter.end()
+
+
+class _Splitter(QSplitter):
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class FormFrame(QWidget):
+    """``panel_shown(bool)`` tells that the panel came or went."""
+
+    panel_shown = Signal(bool)
+
+    def __init__(
+        self,
+        head: DocumentHead,
+        troubles: TroubleBar,
+        sections: SectionsArea,
+        goods: GoodsArea,
+        panel: SidePanel,
+        strip: PanelStrip,
+        memory: Memory,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sections, self._goods, self._panel, self._strip, self._memory = sections, goods, panel, strip, memory
+        self._wants_panel = memory.get(PANEL_KEY, "1") == "1"
+        self._floats = False
+        self._full = False
+        self._split = int(memory.get(SPLIT_KEY, "0") or 0)
+        self._splitter = _Splitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(theme().px(HANDLE))
+        self._splitter.addWidget(sections)
+        self._splitter.addWidget(goods)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setCollapsible(1, False)
+        self._splitter.splitterMoved.connect(self._moved)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self._splitter, 1)
+        self._body.addWidget(panel)
+        self._body.addWidget(strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (head, troubles):
+            column.addWidget(widget)
+        column.addLayout(self._body, 1)
+        sections.refolded.connect(self._share_height)
+
+    def is_narrow(self) -> bool:
+        """Tell whether the window is too narrow for a standing panel."""
+        return self.width() + theme().px(RAIL) < theme().px(NARROW)
+
+    def is_low(self) -> bool:
+        """Tell whether the window is too low for the whole head."""
+        return self.height() + theme().px(CHROME) < theme().px(LOW)
+
+    def panel_is_shown(self) -> bool:
+        """Tell whether the panel can be seen."""
+        return not self._panel.isHidden()
+
+    def show_panel(self, on: bool) -> None:
+        """Show or fold the panel: beside the form in a broad window, over its right edge in a narrow one."""
+        if self.is_narrow():
+            self._floats = on
+        else:
+            self._wants_panel = on
+            self._memory.put(PANEL_KEY, "1" if on else "0")
+        self._place_panel()
+
+    def toggle_full(self) -> None:
+        """Give the goods the whole height, or take it back (F6)."""
+        self._full = not self._full
+        self._sections.setVisible(not self._full)
+        self._goods.set_full(self._full)
+        self._share_height()
+
+    def is_full(self) -> bool:
+        """Tell whether the goods have the whole height."""
+        return self._full
+
+    def show_head(self) -> None:
+        """Bring the head back if the goods have the whole height."""
+        if self._full:
+            self.toggle_full()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._goods.show_compact(self.is_low())
+        self._place_panel()
+        self._share_height()
+
+    def _place_panel(self) -> None:
+        px = theme().px
+        narrow = self.is_narrow()
+        shown = self._floats if narrow else self._wants_panel
+        width = px(WIDE if self.width() + px(RAIL) >= px(BROAD) else WIDTH)
+        self._panel.setFixedWidth(width)
+        self._strip.setVisible(narrow or not shown)
+        if narrow and self._body.indexOf(self._panel) >= 0:
+            self._body.removeWidget(self._panel)
+            self._panel.setParent(self)
+        elif not narrow and self._body.indexOf(self._panel) < 0:
+            self._body.insertWidget(1, self._panel)
+        self._panel.setVisible(shown)
+        if narrow and shown:
+            top = self._splitter.y()
+            strip = self._strip.width()
+            self._panel.setGeometry(self.width() - strip - width, top, width, self.height() - top)
+            self._panel.raise_()
+        self.panel_shown.emit(shown)
+
+    def _share_height(self) -> None:
+        """Give the head what it wants as long as the goods keep their rows; a dragged splitter is obeyed."""
+        if self._full:
+            return
+        total = self._splitter.height() - self._splitter.handleWidth()
+        least = self._goods.wanted_height(ROWS_LOW if self.is_low() else ROWS_HIGH, not self.is_low())
+        room = self._split if 0 < self._split < total - self._goods.least_height() else total - least
+        self._sections.fit(room)
+        upper = min(self._sections.used_height(), room) if not self._split else room
+        if total > 0 and self._splitter.sizes()[0] != upper:
+            self._splitter.setSizes([upper, total - upper])
+
+    def _moved(self, position: int, index: int) -> None:
+        self._split = position
+        self._memory.put(SPLIT_KEY, str(position))
+        self._sections.fit(position)

@@ -1,0 +1,29 @@
+"""What the form page needs of the rest of the program, and the few code values it shows by a sign."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.core.clock import Clock
+from app.core.draft import Mode
+from app.core.tables import CodeTables
+from app.ui.editors import CodeSearch
+from app.ui.pages.services import DraftService, Memory, SubmissionService
+from app.ui.theme import Icon
+
+MODES = (Mode.ONCE, Mode.ADVANCE)
+VEHICLES = {"2": Icon.SHIP, "3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "5": Icon.PLANE}  # 运输方式代码
+
+
+class Reference(CodeTables, CodeSearch, Protocol):
+    """Code tables for the rules and for people: app.reference.Reference fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormServices:
+    """The services of one form page."""
+
+    drafts: DraftService
+    submissions: SubmissionService
+    reference: Reference
+    clock: Clock
+    memory: Memory

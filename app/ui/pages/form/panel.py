@@ -1,0 +1,66 @@
+"""The contents of the side panel of the form and of its narrow strip, kept at the same counts."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core.problem import Severity
+from app.ui.models.document import DraftDocument
+from app.ui.pages.form.help_panel import CursorHint, HelpPanel
+from app.ui.pages.form.problems_panel import ProblemsPanel
+from app.ui.pages.form.receipts_panel import ReceiptsPanel
+from app.ui.pages.form.side_panel import PanelStrip, SidePanel
+from app.ui.theme import Tone
+from app.ui.widgets.panel_tabs import PanelTab
+
+PROBLEMS, HELP, RECEIPTS = "problems", "help", "receipts"
+
+
+class FormPanel(QObject):
+    """问题, 帮助 and 回执; ``fold_asked(bool)`` asks to show or fold the panel."""
+
+    fold_asked = Signal(bool)
+
+    def __init__(self, document: DraftDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.problems = ProblemsPanel(document)
+        self.help = HelpPanel(document)
+        self.receipts = ReceiptsPanel()
+        self._hint = CursorHint(document)
+        tabs = self._tabs()
+        pages = (self.problems, self.help, self.receipts)
+        self.side = SidePanel(list(zip(tabs, pages, strict=True)), self._hint)
+        self.strip = PanelStrip(tabs)
+        self.side.folded_asked.connect(lambda: self.fold_asked.emit(False))
+        self.side.turned.connect(lambda key: self._hint.setVisible(key == PROBLEMS))
+        self.strip.chosen.connect(self._open)
+        document.checked.connect(self._count)
+        self._hint.show_field("", "")
+
+    def show_field(self, path: str, last: str) -> None:
+        """Follow the keyboard to a field."""
+        self.help.show_field(path, last)
+        self._hint.show_field(path, last)
+        self._hint.setVisible(self.side.current() == PROBLEMS)
+        self.problems.point_at(path)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the tabs."""
+        self.side.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open(self, key: str) -> None:
+        self.side.turn(key)
+        self.fold_asked.emit(True)
+
+    def _count(self) -> None:
+        tabs = self._tabs()
+        self.side.show_tabs(tabs)
+        self.strip.show_tabs(tabs)
+
+    def _tabs(self) -> list[PanelTab]:
+        shown = self._document.shown_problems()
+        errors = sum(problem.severity is Severity.ERROR for problem in shown)
+        return [
+            PanelTab(PROBLEMS, "问题", errors or len(shown), Tone.ERR if errors else Tone.WARN),
+            PanelTab(HELP, "帮助"),
+            PanelTab(RECEIPTS, "回执"),
+        ]
