@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
@@ -15,7 +15,7 @@ from app.ui.models.draft_list import DraftListModel
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
 from app.ui.pages.bulk_bar import BulkBar
-from app.ui.pages.keyboard import has_keyboard, to_first_button
+from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, to_first_button
 from app.ui.pages.list_acts import ListActs
 from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
 from app.ui.pages.list_empty import empty_state
@@ -76,6 +76,7 @@ class ListPage(Ground):
         )
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
+        self._keys = Keys(self._key_acts())
         self._set_up_table(tables)
         self._lay_out()
         self._bind()
@@ -107,12 +108,11 @@ class ListPage(Ground):
         """Bring the rows up to date and give them the keyboard."""
         if self._changed:
             self._refresh()
-        last: QWidget | None = self.focusWidget()
-        if last is None or last is self or not self._was_in_front:
+        if self._was_in_front:
+            back_to(self, self.focus_rows)
+        else:
             self._was_in_front = True
             self.focus_rows()
-        else:
-            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
@@ -147,11 +147,9 @@ class ListPage(Ground):
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._step_back()
-        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.focus_rows()
-        else:
+        elif not self._keys.press(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -234,16 +232,11 @@ class ListPage(Ground):
         self.new_strip.chosen.connect(self._start)
         self.new_strip.left.connect(self.focus_rows)
         self.path_strip.left.connect(self.focus_rows)
-        for keys, act in self._keys().items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        tick = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        tick.setContext(Qt.ShortcutContext.WidgetShortcut)
-        tick.activated.connect(self._tick)
 
-    def _keys(self) -> dict[str, Callable[[], object]]:
+    def _key_acts(self) -> dict[str, Act]:
         return {
+            "Esc": self._step_back,
+            "Space": self._tick,
             "Ctrl+N": self.ask_new,
             "Ctrl+I": self.ask_import,
             "Ctrl+E": self._export,
@@ -251,7 +244,7 @@ class ListPage(Ground):
             "Ctrl+Shift+D": self._copy,
             "Ctrl+A": self.model.toggle_all,
             "Ctrl+Z": self.acts.undo,
-            "Del": self._delete,
+            "Del": self._delete_here,
             "/": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
             "Ctrl+F": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
         }
@@ -357,7 +350,7 @@ class ListPage(Ground):
     # -- acts --------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        if self.table.current_row() >= 0:
+        if self.table.hasFocus() and self.table.current_row() >= 0:
             self.model.toggle(self.table.current_row())
 
     def _checks_changed(self) -> None:
@@ -384,3 +377,7 @@ class ListPage(Ground):
 
     def _delete(self) -> None:
         self.acts.delete(self.table.current_row())
+
+    def _delete_here(self) -> None:
+        if self.table.hasFocus():  # not from a button or a tab: nobody means a row there
+            self._delete()

@@ -31,6 +31,15 @@ CELL_PAD = 10
 RING = 1.5
 _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+)
 _VIEW = QAbstractItemView
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -161,16 +170,16 @@ class RowTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
-        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        key = event.key()
+        if key in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.current_row() >= 0:
                 self.opened.emit(self.current_row())
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.go_to(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
-        elif event.text().isprintable() and event.text().strip():
-            event.ignore()  # letters are keys of the page, not a search by typing
-        else:
+        elif key in _ENDS:
+            self.go_to(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
+        elif key in _MOVES:
             super().keyPressEvent(event)
+        else:
+            event.ignore()  # all others are keys of the page: no search by typing, no selecting of everything
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False

@@ -13,6 +13,7 @@ from app.reference import load
 from app.ui.pages.list_page import ListPage
 from app.ui.theme import theme
 from app.ui.widgets import EmptyState
+from tests.helpers.keys import press, type_text
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FixedClock, row
 
 Key = Qt.Key
@@ -31,14 +32,14 @@ class Desk:
         self.page = ListPage(drafts, TABLES, FixedClock(), self.memory, self.opened.append, self.previewed.append)
         qtbot.addWidget(self.page)
         self.page.resize(1372, 800)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitExposed(self.page)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
         self.page.activated()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         focused = QApplication.focusWidget()
-        self.qtbot.keyClick(focused if focused is not None else self.page, key, modifier)
+        press(focused if focused is not None else self.page, key, modifier)
 
     def ids(self) -> list[str]:
         return [self.page.model.row(number).id for number in range(self.page.model.rowCount())]
@@ -148,7 +149,7 @@ def test_slash_searches_after_a_pause_in_typing(desk: Desk) -> None:
     assert desk.page.search.hasFocus()
     assert desk.page.search.text() == ""
     asked = len(desk.drafts.asked)
-    desk.qtbot.keyClicks(desk.page.search, "TESTB0002/")
+    type_text(desk.page.search, "TESTB0002/")
     assert len(desk.drafts.asked) == asked
     desk.press(Key.Key_Backspace)
     desk.settle()
@@ -191,7 +192,7 @@ def test_state_tabs_hold_their_statuses_and_counts(desk: Desk) -> None:
 def test_a_file_is_read_from_a_typed_path(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "message.xml"
     desk.press(Key.Key_I, CTRL)
-    desk.qtbot.keyClicks(_focused(), str(file))
+    type_text(_focused(), str(file))
     desk.press(Key.Key_Return)
     assert desk.drafts.calls == [("import", str(file))]
     assert desk.opened == ["draft-0"]
@@ -199,7 +200,7 @@ def test_a_file_is_read_from_a_typed_path(desk: Desk, tmp_path: Path) -> None:
 
 def test_an_unreadable_file_is_told(desk: Desk) -> None:
     desk.press(Key.Key_I, CTRL)
-    desk.qtbot.keyClicks(_focused(), "/tmp/none.xml")
+    type_text(_focused(), "/tmp/none.xml")
     desk.drafts.answers.refusal = "找不到文件 none.xml"
     desk.press(Key.Key_Return)
     assert desk.notice() == "找不到文件 none.xml"
@@ -211,11 +212,11 @@ def test_a_draft_is_written_and_an_old_file_only_on_second_asking(desk: Desk, tm
     file.write_text("old", encoding="utf-8")
     desk.press(Key.Key_E, CTRL)
     assert desk.page.path_strip.isVisible()
-    desk.qtbot.keyClicks(_focused(), str(tmp_path / "out.doc"))  # typed over the proposed name
+    type_text(_focused(), str(tmp_path / "out.doc"))  # typed over the proposed name
     desk.press(Key.Key_Return)
     assert ".xml" in desk.page.path_strip.wrong()
     desk.press(Key.Key_A, CTRL)
-    desk.qtbot.keyClicks(_focused(), str(file))
+    type_text(_focused(), str(file))
     desk.press(Key.Key_Return)
     assert "覆盖" in desk.page.path_strip.wrong()
     assert desk.drafts.calls == []
