@@ -94,7 +94,7 @@ class Goods(Section):
     made_on: A[Text, Max(2000), Box("ProduceDate", "生产日期", "items.58", note="yyyyMMdd，多个以分号分隔")] = None
     batch_number: A[Text, Max(2000), Box("ProdBatchNo", "生产批号", "items.59")] = None
     district: A[Text, Max(5), Box("DistrictCode", "境内目的地", "items.18", "R-", "districts5", box=42, rule="R170", empty_rule="R170", note="5 位国内地区代码")] = None
-    inspection_name: A[Text, Max(50), Box("CiqName", "检验检疫名称", "items.31", "CC", note="法检货物必填")] = None
+    inspection_name: A[Text, Max(50), Box("CiqName", "检验检疫名称", "items.31", "CC", note="法检货物必填", short="检疫名称")] = None
     limits: A[tuple[GoodsLimit, ...], Block("DecGoodsLimits/DecGoodsLimit", "产品资质", at="limits")] = ()
     maker_number: A[Text, Max(20), Box("MnufctrRegNo", "生产单位注册号", "items.60", note="出口涉检货物", short="生产注册号")] = None
     maker_name: A[Text, Max(150), Box("MnufctrRegName", "生产单位名称", "items.61", note="出口涉检货物", short="生产单位")] = None
