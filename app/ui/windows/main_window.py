@@ -91,6 +91,10 @@ class MainWindow(QWidget):
             self._add(_Open(key, page, rail_key, closable=True))
         self._to_front(key)
 
+    def turn_to(self, key: str) -> None:
+        """Bring an open page or document to the front; raises KeyError if it has no tab."""
+        self._to_front(key)
+
     def is_open(self, key: str) -> bool:
         """Tell whether a page or document has a tab."""
         return key in self._open

@@ -1,0 +1,117 @@
+"""Puts the window together: home, database, gateway, workers, services, pages; and takes it apart in order."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import app.reference
+from app.core.clock import Clock
+from app.gateway.embedded import GatewayNotStarted
+from app.main.desk import Home, delivery, opened, way_to_gateway
+from app.store.engine import Database
+from app.transport.errors import InsecureAddress
+from app.transport.gateway import Gateway
+from app.ui.desk.application import application
+from app.ui.desk.office import Office
+from app.ui.desk.preferences import read_preferences
+from app.ui.desk.window import Desk, PortdeskWindow, furnish
+from app.ui.pages.services import Preferences
+from app.work.bridge import Bridge
+from app.work.news import Trouble
+from app.work.patience import NEARBY, PollPace
+from app.work.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The open program: its window and services, and where its gateway listens."""
+
+    window: PortdeskWindow
+    desk: Desk
+    gateway: Gateway
+
+
+class _Workers:
+    """The workers of the window on one gateway; another gateway means other workers."""
+
+    def __init__(self, home: Home, database: Database, clock: Clock, office: Office, bridge: Bridge) -> None:
+        self._home = home
+        self._database = database
+        self._clock = clock
+        self._office = office
+        self._bridge = bridge
+        self._ways = contextlib.ExitStack()
+        self._runner: Runner | None = None
+        self._url = ""
+        self.gateway: Gateway | None = None
+
+    def start(self, url: str, now: datetime | None, pace: float | None) -> Gateway:
+        """Open the way to a gateway and set the workers going; raises InsecureAddress, GatewayNotStarted."""
+        gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace))
+        way = delivery(self._home, self._database, gateway, self._clock)
+        poll = NEARBY if not url else PollPace()
+        runner = Runner(self._database, way, poll, self._bridge.post, self._office.hear)
+        self._office.employ(runner)
+        runner.start()
+        self._runner, self._url, self.gateway = runner, url, gateway
+        return gateway
+
+    def change(self, url: str) -> None:
+        """Go over to another gateway, in the background: a page must not wait for a process to start."""
+        if url == self._url:
+            return
+        threading.Thread(target=self._change, args=(url,), name="portdesk-gateway", daemon=True).start()
+
+    def _change(self, url: str) -> None:
+        before = self._url
+        self.stop()
+        self._ways = contextlib.ExitStack()
+        try:
+            self.start(url, self._clock.now(), None)
+        except (InsecureAddress, GatewayNotStarted) as error:
+            told = Trouble(f"{error}；仍用原来的网关", "gateway")
+            self.start(before, self._clock.now(), None)
+            self._bridge.post(lambda: self._office.hear(told))
+
+    def stop(self) -> None:
+        """Stop the workers in the order that loses nothing, then leave the gateway."""
+        if self._runner is not None:
+            self._runner.stop()
+            self._runner = None
+        self._ways.close()
+
+
+@contextlib.contextmanager
+def running(
+    home: Home, clock: Clock, now: datetime | None, *, gateway_url: str = "", pace: float | None = None
+) -> Iterator[Running]:
+    """Give the open program (its event loop not yet turning) and close it when the block ends.
+
+    ``now`` is the clock's start if it was set by hand; the built-in gateway then follows it. Raises StoreTrouble,
+    SignerUnavailable, GatewayNotStarted, InsecureAddress.
+    """
+    qt = application()
+    with opened(home) as database:
+        with database.reading() as connection:
+            preferences = read_preferences(connection)
+        office = Office(clock, app.reference.load())
+        workers = _Workers(home, database, clock, office, Bridge())
+        try:
+            gateway = workers.start(gateway_url or preferences.gateway, now, pace)
+            desk = furnish(office, home.prints, lambda _connection: ())
+            with database.reading() as connection:
+                desk.memory.load(connection)
+            window = PortdeskWindow(desk)
+            window.apply(preferences)
+            desk.settings.applied.connect(_changer(workers))
+            yield Running(window, desk, gateway)
+            window.window.close()
+            qt.processEvents()
+        finally:
+            workers.stop()
+
+
+def _changer(workers: _Workers) -> Callable[[Preferences], None]:
+    return lambda preferences: workers.change(preferences.gateway)

@@ -1,0 +1,143 @@
+"""The window of the program: its pages over the desk's services, and what passes between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.ui.desk.drafts import DeskDrafts
+from app.ui.desk.memory import DeskMemory
+from app.ui.desk.office import Office
+from app.ui.desk.preferences import DeskSettings, Diagnose
+from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.submissions import DeskSubmissions
+from app.ui.pages.form.form_page import FormPage, FormServices
+from app.ui.pages.list_page import ListPage
+from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem
+from app.ui.theme import Choice, Icon, Tone, theme
+from app.ui.windows import Door, MainWindow, RailItem
+from app.ui.windows import Link as ShownLink
+from app.work.news import Trouble
+
+LIST = "list"
+_LINKS = {
+    Link.ONLINE: (ShownLink.ONLINE, "在线 · 单一窗口网关"),
+    Link.SLOW: (ShownLink.SLOW, "在线 · 单一窗口网关较慢"),
+    Link.OFFLINE: (ShownLink.OFFLINE, "离线 · 可继续录入"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services of one home, for the pages and for whoever drives them."""
+
+    office: Office
+    drafts: DeskDrafts
+    submissions: DeskSubmissions
+    printing: DeskPrinting
+    settings: DeskSettings
+    memory: DeskMemory
+
+
+def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
+    """Make the services over an office; the workers may be employed later."""
+    kept = DeskDrafts(office)
+    return Desk(
+        office,
+        kept,
+        DeskSubmissions(office, kept),
+        DeskPrinting(office, prints),
+        DeskSettings(office, diagnose),
+        DeskMemory(office),
+    )
+
+
+class PortdeskWindow(QObject):
+    """The one window with its documents; ``window`` is the widget, ``key_of(draft)`` the tab of a declaration."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._opening: set[str] = set()
+        self.window = MainWindow([Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True)])
+        self.window.search_asked.connect(self._search)
+        desk.submissions.link_changed.connect(self._show_link)
+        desk.submissions.changed.connect(lambda _: self._count())
+        desk.office.troubled.connect(self._show_trouble)
+        desk.settings.applied.connect(self.apply)
+        self._show_link()
+
+    @staticmethod
+    def key_of(draft_id: str) -> str:
+        """Return the key of a declaration's tab."""
+        return f"draft:{draft_id}"
+
+    def apply(self, preferences: Preferences) -> None:
+        """Let settings take effect."""
+        look = theme()
+        look.choose(Choice(preferences.theme))
+        look.set_percent(preferences.percent)
+        look.set_strong_borders(preferences.strong_borders)
+
+    def open_document(self, draft_id: str, path: str = "") -> None:
+        """Bring a declaration to the front, with the keyboard in the field at ``path`` if one is named."""
+        key = self.key_of(draft_id)
+        if self.window.is_open(key):
+            self.window.turn_to(key)
+            self._reveal(key, path)
+        elif draft_id not in self._opening:
+            self._opening.add(draft_id)
+            self._desk.drafts.load(draft_id, partial(self._opened, path), partial(self._not_opened, draft_id))
+
+    def _opened(self, path: str, opened: OpenedDraft) -> None:
+        self._opening.discard(opened.id)
+        desk = self._desk
+        services = FormServices(desk.drafts, desk.submissions, desk.office.tables, desk.office.clock, desk.memory)
+        page = FormPage(opened, services)
+        page.save_told.connect(self.window.status.show_saved)
+        page.said.connect(self.window.toast.say)
+        page.copy_asked.connect(self._copy)
+        key = self.key_of(opened.id)
+        self.window.open_document(key, page, LIST)
+        self._reveal(key, path)
+
+    def _not_opened(self, draft_id: str, sentence: str) -> None:
+        self._opening.discard(draft_id)
+        self._fail(sentence)
+
+    def _reveal(self, key: str, path: str) -> None:
+        page = self.window.page(key)
+        if path and isinstance(page, FormPage):
+            page.reveal(path)
+
+    def _copy(self, draft_id: str) -> None:
+        self._desk.drafts.copy(draft_id, self.open_document, self._fail)
+
+    def _fail(self, sentence: str) -> None:
+        self.window.toast.say(sentence, Tone.ERR)
+
+    def _list_page(self) -> ListPage:
+        desk = self._desk
+        return ListPage(
+            desk.drafts, desk.office.tables, desk.office.clock, desk.memory, self.open_document, self.open_document
+        )
+
+    def _search(self) -> None:
+        self.window.go(LIST)
+        page = self.window.page(LIST)
+        if isinstance(page, ListPage):
+            page.search.setFocus()
+
+    def _show_link(self) -> None:
+        self.window.status.show_link(*_LINKS[self._desk.submissions.link()])
+
+    def _count(self) -> None:
+        self._desk.submissions.queue(self._queued, self._fail)
+
+    def _queued(self, queue: Sequence[QueueItem]) -> None:
+        self.window.status.show_queue(len(queue))
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self.window.strip.say(Tone.WARN, trouble.message)
