@@ -98,7 +98,9 @@ def due(connection: Connection, now: datetime, held: Sequence[str] = ()) -> Outb
     """Return the READY or IN_DOUBT message that has been due longest, leaving out those under ``held`` certificates."""
     waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before <= now, outbox.c.cert_sha256.not_in(held))
     query = _rows().where(*waiting)
-    row = connection.execute(query.order_by(outbox.c.not_before, outbox.c.message_id).limit(1)).one_or_none()
+    row = connection.execute(
+        query.order_by(outbox.c.not_before, outbox.c.created_at, outbox.c.message_id).limit(1)
+    ).one_or_none()
     return None if row is None else _read(row)
 
 

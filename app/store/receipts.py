@@ -124,6 +124,14 @@ def newest(connection: Connection, limit: int = 200, unseen_only: bool = False) 
     return [_read(row) for row in connection.execute(query.order_by(receipts.c.id.desc()).limit(limit))]
 
 
+def original(connection: Connection, receipt: int) -> bytes:
+    """Return a receipt's bytes exactly as they came; raises LookupError."""
+    raw = connection.execute(select(receipts.c.raw).where(receipts.c.id == receipt)).scalar_one_or_none()
+    if raw is None:
+        raise LookupError(receipt)
+    return raw
+
+
 def mark_seen(connection: Connection, ids: Iterable[int], now: datetime) -> None:
     """Note that a person has seen receipts."""
     unseen = update(receipts).where(receipts.c.id.in_(list(ids)), receipts.c.seen_at.is_(None))

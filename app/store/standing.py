@@ -19,7 +19,10 @@ _Notice = Row[str, datetime | None, str, str, bool, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One queued submission as ``status`` and the queue page show it."""
+    """One queued submission as ``status`` and the queue page show it.
+
+    ``last_came``: the gateway has marked its last receipt, so that a final state is not only reached but fully told.
+    """
 
     id: str
     draft_id: str | None
@@ -30,6 +33,7 @@ class Standing:
     state: Status
     channels: tuple[str, ...]
     final: bool
+    last_came: bool
     needs_clerk: bool
     message_id: str
     revision: int
@@ -62,6 +66,7 @@ def standing(connection: Connection, submission_id: str) -> Standing | None:
         state=Status(submission.status),
         channels=_channels(notices),
         final=submission.final,
+        last_came=any(notice.last for notice in notices),
         needs_clerk=needs_clerk(_facts(notices)),
         message_id=message.message_id,
         revision=message.revision,

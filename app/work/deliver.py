@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.core.clock import Clock
+from app.declarations.outbox import State
 from app.store.engine import Database
 from app.store.standing import Standing, open_ids, standings
 from app.transport.errors import GatewayError
@@ -20,6 +21,7 @@ from app.work.submit import sign_waiting
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 2.0
+_STRAGGLERS = 3.0  # seconds for receipts that the final one has overtaken
 _NO_ANSWER = "单一窗口没有答复，单证已在发送队列中，稍后会自动再试；请检查网络和网关地址"
 
 
@@ -87,6 +89,11 @@ class Driven:
         """Whether nothing more is due for any of them."""
         return all(one.final for one in self.standings)
 
+    @property
+    def all_told(self) -> bool:
+        """Whether no receipt can still be on its way: a final one may overtake those before it."""
+        return all(one.last_came or one.outbox_state is not State.ACKED for one in self.standings)
+
 
 def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: Callable[[float], object]) -> Driven:
     """Deliver and collect until the submissions (None: all that are open) are final or ``seconds`` are over.
@@ -96,6 +103,7 @@ def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: 
     """
     clock = delivery.clock
     deadline = clock.monotonic() + seconds
+    enough = math.inf
     wanted = list(ids) if ids is not None else _open(delivery)
     rest, trouble = _FIRST_PAUSE, ""
     delivery.sign()
@@ -108,8 +116,10 @@ def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: 
         if delivery.breaker.failures and not trouble:
             trouble = _NO_ANSWER
         driven = Driven(tuple(_stand(delivery, wanted)), trouble)
-        left = deadline - clock.monotonic()
-        if driven.all_final or left <= 0:
+        if driven.all_final:
+            enough = min(enough, clock.monotonic() + _STRAGGLERS)
+        left = min(deadline, enough) - clock.monotonic()
+        if (driven.all_final and driven.all_told) or left <= 0:
             return driven
         rest = _FIRST_PAUSE if moved else min(rest * 1.5, _LONGEST_PAUSE)
         pause(min(rest, left))

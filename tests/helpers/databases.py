@@ -1,5 +1,7 @@
 """Fixtures for a migrated database in a real file; a conftest that wants them imports them."""
 
+import functools
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,19 +26,20 @@ class UnsureDatabase(Database):
             raise CommitUnknown("未知", "commit_unknown")
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a freshly migrated, closed file: migrating once per run instead of once per test."""
-    path = tmp_path_factory.mktemp("migrated") / "portdesk.db"
-    open_database(path).close()
-    return path.read_bytes()
+@functools.cache
+def migrated_bytes() -> bytes:
+    """Return the bytes of a freshly migrated, closed file: migrating once per run instead of once per test."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "portdesk.db"
+        open_database(path).close()
+        return path.read_bytes()
 
 
 @pytest.fixture
-def path(tmp_path: Path, migrated: bytes) -> Path:
+def path(tmp_path: Path) -> Path:
     """The path of a migrated file nobody has open."""
     file = tmp_path / "portdesk.db"
-    file.write_bytes(migrated)
+    file.write_bytes(migrated_bytes())
     return file
 
 

@@ -1,5 +1,5 @@
 """The workers' tests run on real files."""
 
-from tests.helpers.databases import database, migrated, path
+from tests.helpers.databases import database, path
 
-__all__ = ["database", "migrated", "path"]
+__all__ = ["database", "path"]

@@ -1,5 +1,6 @@
 """Sending on a real database and a gateway that misbehaves: every outcome lands where the design says."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -208,6 +209,18 @@ def test_without_keys_a_message_that_arrives_late_is_found(query_desk: Desk) -> 
     assert len(desk.gateway.declarations) == 1
 
 
+def test_without_the_quiet_window_it_would_be_doubled(query_desk: Desk) -> None:
+    """The control of the tests around: the window is what they stand on."""
+    desk = query_desk
+    desk.profile = replace(desk.profile, quiet=timedelta(), between_queries=timedelta())
+    desk.restart()
+    desk.put()
+    desk.gateway.faults.append(Fault.STUCK)
+    desk.work(MINUTE)
+    desk.gateway.take(desk.gateway.stuck[0])
+    assert len(desk.gateway.declarations) == 2
+
+
 def test_a_clock_set_forward_does_not_shorten_the_quiet_window(query_desk: Desk) -> None:
     desk = query_desk
     desk.put()
@@ -246,10 +259,13 @@ def test_a_gateway_that_answers_nothing_needs_a_person(database: Database) -> No
 def test_a_day_of_silence_needs_a_person(desk: Desk) -> None:
     queued = desk.put()
     desk.gateway.faults.append(Fault.LOST_ANSWER)
-    desk.gateway.question_faults.extend([Fault.UNPLUGGED] * 100_000)
-    desk.work(23 * 60 * MINUTE)
+    desk.gateway.question_faults.extend([Fault.UNPLUGGED] * 1000)
+    for _ in range(2):
+        desk.work(11 * MINUTE)
+        desk.clock.advance(11 * 60 * MINUTE)
     assert desk.stands(queued).state is Status.UNKNOWN
-    desk.work(2 * 60 * MINUTE)
+    desk.clock.advance(2 * 60 * MINUTE)
+    desk.work(11 * MINUTE)
     assert desk.stands(queued).state is Status.PARKED
 
 
