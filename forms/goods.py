@@ -51,7 +51,7 @@ class Goods(Section):
     """表体，商品项."""
 
     class_mark: A[Text, Max(1), Box("ClassMark", "归类标志", "items.70", note="留空")] = None
-    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=100, fills=(("first_unit", "unit1"), ("second_unit", "unit2")))] = None
+    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=112, fills=(("first_unit", "unit1"), ("second_unit", "unit2")))] = None
     manual_item: A[Whole, Digits(19), Box("ContrItem", "备案序号", "items.77", "CC", box=33, rule="R115", empty_rule="R115", note="备案号下的项号，有备案号时必填")] = None
     price: A[Number, Digits(19, 4), Box("DeclPrice", "单价", "items.9", "R-", box=37, note="实际成交的单位价格，无实际成交价填货值", column=78)] = None
     duty_mode: A[Text, Max(1), Box("DutyMode", "征免方式", "items.20", "R-", "duty_modes", box=43, default="1", note="1 照章征税", short="征免", column=112)] = None
