@@ -8,21 +8,50 @@ from app.cli.outcome import Exit, Refused
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 data has errors, 2 usage or input, 3 environment."""
-    from app.cli.arguments import parse
+    from app.cli.arguments import parse, wants_english
+    from app.cli.output import abandon_stdout, complain, make_tolerant
 
+    words = list(sys.argv[1:] if argv is None else argv)
+    english = wants_english(words)
+    make_tolerant()
     try:
-        arguments = parse(list(sys.argv[1:] if argv is None else argv))
-        return int(arguments.run(arguments))
+        arguments = parse(words)
+        code = int(arguments.run(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be answered for
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        complain(refused.say(english))
         return int(refused.code)
     except KeyboardInterrupt:
-        print("已中断，已保存的内容不受影响", file=sys.stderr)
+        complain("interrupted; what was saved is safe" if english else "已中断，已保存的内容不受影响")
         return int(Exit.TROUBLE)
     except BrokenPipeError:
-        # The reader of our output went away (| head): say nothing more, not even at exit.
-        sys.stderr.close()
+        abandon_stdout()  # the reader of our output went away (| head): there is nobody to tell
         return int(Exit.DONE)
     except OSError as error:
-        print(f"系统拒绝了操作（{error.strerror or error}），请检查磁盘空间和文件夹权限", file=sys.stderr)
+        abandon_stdout()
+        complain(_refusal(error, english))
         return int(Exit.TROUBLE)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a defect is told in one line too
+        complain(_defect(error, english))
+        return int(Exit.TROUBLE)
+    return code
+
+
+def _refusal(error: OSError, english: bool) -> str:
+    why = error.strerror or type(error).__name__
+    if english:
+        return f"the system refused ({why}); check disk space and folder permissions"
+    return f"系统拒绝了操作（{why}），请检查磁盘空间和文件夹权限"
+
+
+def _defect(error: Exception, english: bool) -> str:
+    """Return one line with the kind and place of a defect; its own words may hold field values and are left out."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    kind = type(error).__name__
+    place = "?" if step is None else f"{step.tb_frame.f_globals.get('__name__', '?')}:{step.tb_lineno}"
+    if english:
+        return f"a defect in the program ({kind}, {place}); saved data are safe, please report this line"
+    return f"程序内部出错（{kind}，{place}），已保存的内容不受影响，请把这一行告诉技术支持"

@@ -1,21 +1,24 @@
 """The grammar of the command line; the commands themselves are imported only when one is called."""
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.cli.inputs import read_day, read_moment
 from app.cli.outcome import Exit, Refused
-from app.core.clock import SHANGHAI
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that answers wrong usage with one Chinese line instead of a page of English."""
+    """argparse that answers wrong usage with one line, in Chinese or English, instead of a page."""
 
     def error(self, message: str) -> NoReturn:
-        raise Refused(Exit.USAGE, f"用法有误：{_chinese(message)}（{self.prog} --help 查看用法）")
+        chinese = f"用法有误：{_chinese(message)}（{self.prog} --help 查看用法）"
+        raise Refused(Exit.USAGE, chinese, f"wrong usage: {message} (see {self.prog} --help)")
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -23,16 +26,23 @@ def parse(argv: list[str]) -> argparse.Namespace:
     return _parser().parse_args(argv)
 
 
-def _common() -> argparse.ArgumentParser:
+def wants_english(argv: Sequence[str]) -> bool:
+    """Tell the language of a command line that may be too wrong to be parsed."""
+    asked = [second for first, second in pairwise(argv) if first == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
+    return asked[-1:] == ["en"]
+
+
+def _common() -> _Parser:
     """Return the options every command takes, anew each time: set_defaults() of one parser writes into shared ones."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--home", type=Path, metavar="DIR", help="数据文件夹，默认取 PORTDESK_HOME 或用户数据目录")
+    common.add_argument("--home", type=_path, metavar="DIR", help="数据文件夹，默认取 PORTDESK_HOME 或用户数据目录")
     common.add_argument("--now", type=_moment, metavar="TIMESTAMP", help="以此刻为当前时间，默认取 PORTDESK_NOW")
     common.add_argument("--lang", choices=("zh", "en"), help="输出语言，默认 zh")
     return common
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="portdesk", description="口岸申报台：不带子命令则打开窗口", parents=[_common()])
     parser.set_defaults(run=_later("window", "open_window"), home=None, now=None, lang="zh")
     commands = parser.add_subparsers(title="子命令", metavar="COMMAND")
@@ -54,23 +64,23 @@ _Add = Callable[[str, str, str, str], argparse.ArgumentParser]
 
 def _add_checking(add: _Add) -> None:
     check = add("check", "检查报文、压缩包或草稿：格式和规则", "checking", "run_check")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("files", nargs="+", type=_path, metavar="FILE")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="以此日为申报日")
     check.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
-    check.add_argument("--facts", type=Path, metavar="FACTS.json", help="报文不带的事实")
+    check.add_argument("--facts", type=_path, metavar="FACTS.json", help="报文不带的事实")
     check.add_argument("--json", action="store_true")
     convert = add("convert", "在 xml、json、pdf 之间转换", "converting", "run_convert")
-    convert.add_argument("file", type=Path, metavar="FILE")
+    convert.add_argument("file", type=_path, metavar="FILE")
     convert.add_argument("--to", choices=("xml", "json", "pdf"), required=True)
-    convert.add_argument("--out", type=Path, required=True, metavar="OUT")
+    convert.add_argument("--out", type=_path, required=True, metavar="OUT")
 
 
 def _add_sending(add: _Add) -> None:
     submit = add("submit", "检查、签名、排队并尝试发送", "sending", "run_submit")
-    submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    submit.add_argument("files", nargs="+", type=_path, metavar="FILE")
     submit.add_argument("--reason", default="", metavar="TEXT", help="对留意项的统一说明")
     submit.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
-    submit.add_argument("--facts", type=Path, metavar="FACTS.json", help="报文不带的事实")
+    submit.add_argument("--facts", type=_path, metavar="FACTS.json", help="报文不带的事实")
     outbox = add("outbox", "待发队列；--drain 发送、核实并收回执直到终态", "sending", "run_outbox")
     outbox.add_argument("--drain", action="store_true")
     for one in (submit, outbox):
@@ -89,7 +99,7 @@ def _add_tools(add: _Add) -> None:
     doctor = add("doctor", "自检", "doctor", "run_doctor")
     doctor.add_argument("--json", action="store_true")
     tour = add("tour", "不用屏幕走一遍主要流程并截图", "window", "run_tour")
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.add_argument("--out", type=_path, required=True, metavar="DIR")
     tour.add_argument("--theme", choices=("light", "dark"), default="light")
     tour.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     tour.add_argument("--scale", type=_scale, default=1.0, metavar="N")
@@ -99,13 +109,15 @@ def _add_nested(commands: Any) -> None:
     gateway = commands.add_parser("gateway", help="模拟的国际贸易单一窗口", parents=[_common()])
     serve = gateway.add_subparsers(required=True, metavar="serve").add_parser("serve", parents=[_common()])
     serve.set_defaults(run=_later("gateway", "run_serve"))
-    serve.add_argument("--port", type=int, default=0)
-    serve.add_argument("--data", type=Path, metavar="DIR")
+    serve.add_argument("--port", type=_port, default=0)
+    serve.add_argument("--data", type=_path, metavar="DIR")
     serve.add_argument("--profile", choices=("idempotent", "query", "bare"), default="idempotent")
-    serve.add_argument("--script", type=Path, metavar="FILE")
+    serve.add_argument("--script", type=_path, metavar="FILE")
     serve.add_argument("--tls", action="store_true")
     serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help="每阶段秒数")
-    serve.add_argument("--parent-pid", type=int, help=argparse.SUPPRESS)  # the program that started it; it ends with it
+    serve.add_argument(
+        "--parent-pid", type=_process, help=argparse.SUPPRESS
+    )  # the program that started it; it ends with it
     refdata = commands.add_parser("refdata", help="代码表", parents=[_common()])
     inner = refdata.add_subparsers(required=True, metavar="status|search")
     shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[_common()])
@@ -125,19 +137,24 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is no path")
+    return Path(text)
+
+
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        return read_moment(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} 不是时间，应如 2026-03-02T09:30:00") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=SHANGHAI)
+        raise argparse.ArgumentTypeError(f"{text} is no time, write it like 2026-03-02T09:30:00") from None
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} 不是日期，应如 2026-03-02") from None
+        raise argparse.ArgumentTypeError(f"{text} is no date, write it like 2026-03-02") from None
 
 
 def _seconds(text: str) -> float:
@@ -145,16 +162,28 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         seconds = -1.0
-    if not 0 <= seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} 不是秒数")
+    if not 0 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds up to a day")
     return seconds
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) <= 65_535):
+        raise argparse.ArgumentTypeError(f"{text} is no port from 0 to 65535")
+    return int(text)
+
+
+def _process(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"{text} is no process")
+    return int(text)
+
+
 def _size(text: str) -> tuple[int, int]:
-    width, cross, height = text.lower().partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text} 不是窗口大小，应如 1440x900")
-    return int(width), int(height)
+    found = re.fullmatch(r"([0-9]{3,4})x([0-9]{3,4})", text.lower())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is no window size, write it like 1440x900")
+    return int(found[1]), int(found[2])
 
 
 def _scale(text: str) -> float:
@@ -163,7 +192,7 @@ def _scale(text: str) -> float:
     except ValueError:
         scale = 0.0
     if not 0.5 <= scale <= 4:
-        raise argparse.ArgumentTypeError(f"{text} 不是缩放倍数，应在 0.5 到 4 之间")
+        raise argparse.ArgumentTypeError(f"{text} is no scale from 0.5 to 4")
     return scale
 
 
@@ -177,6 +206,14 @@ _WORDS = (
     ("(choose from ", "（可选 "),
     ("ambiguous option: ", "选项不明确："),
     (" could match ", " 可能是 "),
+    (" is no path", " 不是路径"),
+    (" is no time, write it like ", " 不是时间，应如 "),
+    (" is no date, write it like ", " 不是日期，应如 "),
+    (" is no number of seconds up to a day", " 不是秒数，应在 0 到 86400 之间"),
+    (" is no port from 0 to 65535", " 不是端口，应在 0 到 65535 之间"),
+    (" is no process", " 不是进程号"),
+    (" is no window size, write it like ", " 不是窗口大小，应如 "),
+    (" is no scale from 0.5 to 4", " 不是缩放倍数，应在 0.5 到 4 之间"),
 )
 
 

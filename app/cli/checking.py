@@ -1,8 +1,6 @@
 """``check``: read each file, examine it, report; nothing is stored or sent."""
 
 import argparse
-import json
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,20 +8,19 @@ import app.reference
 import forms
 from app.cli.inputs import clock_of, facts_of
 from app.cli.outcome import Exit
+from app.cli.output import complain, print_json
 from app.cli.report import as_json, as_text
 from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.wire.files import UnreadableFile, read_file
 from app.work.examine import Examined, examine
-from forms.facts import faults
 
 
 def run_check(arguments: argparse.Namespace) -> Exit:
     """Check the files; 0 = no errors, 1 = errors reported, 2 = at least one file could not be read."""
     today = arguments.as_of or clock_of(arguments).now().date()
-    facts = facts_of(arguments.facts)
-    for sentence in faults(facts):
-        print(f"{arguments.facts}：{sentence}", file=sys.stderr)
+    english = arguments.lang == "en"
+    facts = facts_of(arguments.facts, english)
     tables = app.reference.load()
     reports: list[tuple[Path, Examined]] = []
     unreadable = False
@@ -31,12 +28,11 @@ def run_check(arguments: argparse.Namespace) -> Exit:
         try:
             reports.append((path, _examined(path, arguments, facts, tables, today)))
         except UnreadableFile as error:
-            print(error, file=sys.stderr)
+            complain(error.english if english else str(error))
             unreadable = True
-    english = arguments.lang == "en"
     if arguments.json:
         files = [as_json(path, examined, english) for path, examined in reports]
-        print(json.dumps({"files": files}, ensure_ascii=False, indent=1))
+        print_json({"files": files})
     else:
         for path, examined in reports:
             print(as_text(path, examined, english))

@@ -1,11 +1,11 @@
 """``convert``: between xml and json without loss, and to the official page as pdf; rule findings never refuse."""
 
 import argparse
-import sys
 from pathlib import Path
 
 import forms
 from app.cli.outcome import Exit, Refused
+from app.cli.output import complain
 from app.wire.files import UnreadableFile, read_file
 from app.wire.read import Incoming
 from app.wire.xml import NotWritable, write
@@ -16,15 +16,25 @@ def run_convert(arguments: argparse.Namespace) -> Exit:
     try:
         incoming = read_file(arguments.file)
     except UnreadableFile as error:
-        raise Refused(Exit.USAGE, str(error)) from error
+        raise Refused(Exit.USAGE, str(error), error.english) from error
     content = _content(arguments, incoming)
     _replace(arguments.out, content)
-    for one in incoming.draft.unknown:
-        print(f"{arguments.file}：元素 {one.name} 不在格式规范内，已原样保留", file=sys.stderr)
+    for sentence in _left_out(incoming, arguments.lang == "en"):
+        complain(f"{arguments.file}: {sentence}")
+    return Exit.DONE
+
+
+def _left_out(incoming: Incoming, english: bool) -> list[str]:
+    said = [
+        f"element {one.name} is none of the format, kept as it is"
+        if english
+        else f"元素 {one.name} 不在格式规范内，已原样保留"
+        for one in incoming.draft.unknown
+    ]
     if incoming.attachments:
         names = "、".join(attached.name for attached in incoming.attachments)
-        print(f"{arguments.file}：压缩包里的附件未写入结果：{names}", file=sys.stderr)
-    return Exit.DONE
+        said.append(f"attachments are not converted: {names}" if english else f"压缩包里的附件未写入结果：{names}")
+    return said
 
 
 def _content(arguments: argparse.Namespace, incoming: Incoming) -> bytes:
@@ -40,14 +50,18 @@ def _content(arguments: argparse.Namespace, incoming: Incoming) -> bytes:
     try:
         return write(form, draft)
     except NotWritable as error:
-        raise Refused(Exit.USAGE, f"{arguments.file}：{error}") from error
+        english = f"{arguments.file}: {error.english}"
+        raise Refused(Exit.USAGE, f"{arguments.file}：{error}", english) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
+    if path.is_dir() or not path.name:
+        raise Refused(Exit.USAGE, f"{path}：是文件夹，请给出文件名", f"{path}: a folder, name a file")
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Refused(Exit.TROUBLE, f"{path}：无法写入（{error.strerror}），请检查文件夹和磁盘空间") from error
+        english = f"{path}: cannot be written ({error.strerror}), check folder and disk space"
+        raise Refused(Exit.TROUBLE, f"{path}：无法写入（{error.strerror}），请检查文件夹和磁盘空间", english) from error

@@ -1,11 +1,11 @@
 """``refdata``: which code tables are installed, and look-up in them by code, name or pinyin."""
 
 import argparse
-import json
 
 import app.reference
 from app.cli.inputs import clock_of
 from app.cli.outcome import Exit, Refused
+from app.cli.output import print_json
 
 
 def run_status(arguments: argparse.Namespace) -> Exit:
@@ -23,7 +23,7 @@ def run_status(arguments: argparse.Namespace) -> Exit:
             }
             for one in tables
         ]
-        print(json.dumps({"tables": rows}, ensure_ascii=False, indent=1))
+        print_json({"tables": rows})
         return Exit.DONE
     for one in tables:
         extent = "完整" if one.info.complete else "部分"
@@ -36,12 +36,13 @@ def run_search(arguments: argparse.Namespace) -> Exit:
     """Search one table, best match first; finding nothing is an answer, not a failure."""
     reference = app.reference.load()
     if not reference.exists(arguments.table):
-        names = "、".join(reference.stems())
-        raise Refused(Exit.USAGE, f"没有代码表 {arguments.table}，已装的有：{names}")
+        names = ", ".join(reference.stems())
+        english = f"there is no table {arguments.table}; installed are {names}"
+        raise Refused(Exit.USAGE, f"没有代码表 {arguments.table}，已装的有：{names}", english)
     rows = reference.search(arguments.table, arguments.text)
     if arguments.json:
         found = [{"code": one.code, "name": one.name, "as_of": one.as_of, "source": one.source} for one in rows]
-        print(json.dumps({"rows": found}, ensure_ascii=False, indent=1))
+        print_json({"rows": found})
     else:
         for one in rows:
             print(f"{one.code:<12}{one.name}")

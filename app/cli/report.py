@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.cli.output import one_line
 from app.core.problem import Problem, Severity
 from app.work.examine import Examined
 
@@ -54,7 +55,7 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
     if examined.not_checked:
         missing = " ".join(examined.not_checked)
         lines.append(f"  not checked (facts missing): {missing}" if english else f"  未核对（缺少事实）：{missing}")
-    return "\n".join(lines)
+    return "\n".join(map(one_line, lines))
 
 
 def _line(problem: Problem, examined: Examined, english: bool) -> str:

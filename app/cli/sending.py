@@ -2,8 +2,7 @@
 
 import argparse
 import contextlib
-import json
-import sys
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -13,6 +12,7 @@ import app.reference
 import forms
 from app.cli.inputs import clock_of, facts_of, home_of
 from app.cli.outcome import Exit, Refused
+from app.cli.output import complain, one_line, print_json
 from app.cli.report import as_json, as_text
 from app.core.clock import Clock
 from app.core.draft import Draft, Mode
@@ -33,6 +33,9 @@ from app.work.examine import Examined, examine
 from app.work.patience import HURRIED
 from app.work.submit import submit
 
+_DRAIN = 60.0  # seconds, where no --wait is given
+_PACE = 0.5  # seconds per stage of the built-in gateway: somebody sits before a terminal
+
 
 def run_submit(arguments: argparse.Namespace) -> Exit:
     """Check, sign, queue and try to send the files; 1 if any has errors or ended rejected, 3 on trouble outside."""
@@ -46,9 +49,9 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
             with _delivering(arguments, database, clock) as way:
                 for path, draft, one in checked:
                     queued += _queue(arguments, way, path, draft, one, refused)
-                driven = drive(way, queued, arguments.wait or 0.0, time.sleep)
+                driven = drive(way, list(dict.fromkeys(queued)), arguments.wait or 0.0, time.sleep)
     _report(arguments, driven.standings, refused)
-    return _exit(driven, arguments.wait, bool(refused))
+    return _exit(driven, arguments.wait, bool(refused), arguments.lang == "en")
 
 
 def run_outbox(arguments: argparse.Namespace) -> Exit:
@@ -61,9 +64,9 @@ def run_outbox(arguments: argparse.Namespace) -> Exit:
             _report(arguments, waiting, [])
             return Exit.DONE
         with _delivering(arguments, database, clock) as way:
-            driven = drive(way, None, 60.0 if arguments.wait is None else arguments.wait, time.sleep)
+            driven = drive(way, None, _DRAIN if arguments.wait is None else arguments.wait, time.sleep)
     _report(arguments, driven.standings, [])
-    return _exit(driven, 60.0, False)
+    return _exit(driven, _DRAIN, False, arguments.lang == "en")
 
 
 def run_status(arguments: argparse.Namespace) -> Exit:
@@ -84,14 +87,13 @@ def run_receipts(arguments: argparse.Namespace) -> Exit:
         submission = _known(standing.find(connection, arguments.id), arguments.id)[0]
         found = receipts.of_submission(connection, submission)
     if arguments.json:
-        rows = [_receipt_row(one) for one in found]
-        print(json.dumps({"id": submission, "receipts": rows}, ensure_ascii=False, indent=1))
+        print_json({"id": submission, "receipts": [_receipt_row(one) for one in found]})
         return Exit.DONE
     for one in found:
-        at = one.noticed_at.isoformat() if one.noticed_at else "时间不详"
-        print(f"{at:<26}{one.channel:<5}{_channel_name(one.channel)}  {one.note}")
+        at = one.noticed_at.isoformat() if one.noticed_at else "-"
+        print(one_line(f"{at:<26}{one.channel:<5}{_channel_name(one.channel)}  {one.note}"))
         for finding in one.findings:
-            print(f"    {finding.rule} {finding.element} {finding.message}")
+            print(one_line(f"    {finding.rule} {finding.element} {finding.message}"))
     return Exit.DONE
 
 
@@ -119,7 +121,8 @@ def _home(arguments: argparse.Namespace) -> Home:
 
 def _known(ids: Sequence[str], text: str) -> Sequence[str]:
     if not ids:
-        raise Refused(Exit.USAGE, f"没有编号为 {text} 的申报，请用 status 查看已排队的各票")
+        english = f"no declaration numbered {text} was queued; status lists those that were"
+        raise Refused(Exit.USAGE, f"没有编号为 {text} 的申报，请用 status 查看已排队的各票", english)
     return ids
 
 
@@ -129,15 +132,21 @@ def _environment() -> Iterator[None]:
     try:
         yield
     except InsecureAddress as error:
-        raise Refused(Exit.USAGE, str(error)) from error
-    except (StoreTrouble, SignerUnavailable, GatewayNotStarted) as error:
-        raise Refused(Exit.TROUBLE, str(error)) from error
+        english = "the gateway's address is neither https://HOST nor http on this machine (http://127.0.0.1:PORT)"
+        raise Refused(Exit.USAGE, str(error), english) from error
+    except StoreTrouble as error:
+        english = f"the data file cannot be used ({error.code}); doctor says more"
+        raise Refused(Exit.TROUBLE, str(error), english) from error
+    except SignerUnavailable as error:
+        raise Refused(Exit.TROUBLE, str(error), "the signing key cannot be used; doctor says more") from error
+    except GatewayNotStarted as error:
+        raise Refused(Exit.TROUBLE, str(error), "the built-in gateway did not start; doctor says more") from error
 
 
 @contextlib.contextmanager
 def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock) -> Iterator[Delivery]:
     home = _home(arguments)
-    with way_to_gateway(home, arguments.gateway or "", clock.now()) as gateway:
+    with way_to_gateway(home, arguments.gateway or "", clock.now(), _PACE, arguments.wait) as gateway:
         way = delivery(home, database, gateway, clock, HURRIED)
         way.recover()
         yield way
@@ -146,14 +155,18 @@ def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock)
 def _checked(arguments: argparse.Namespace, clock: Clock) -> list[tuple[Path, Draft, Examined]]:
     """Read and examine every file before anything is stored; raises Refused for the first unreadable one."""
     tables = app.reference.load()
-    facts = facts_of(arguments.facts)
+    english = arguments.lang == "en"
+    facts = facts_of(arguments.facts, english)
     mode = Mode(arguments.mode) if arguments.mode else None
     checked = []
     for path in arguments.files:
         try:
-            draft = read_file(path).draft
+            incoming = read_file(path)
         except UnreadableFile as error:
-            raise Refused(Exit.USAGE, str(error)) from error
+            raise Refused(Exit.USAGE, str(error), error.english) from error
+        if incoming.attachments:
+            complain(f"{path}: attachments are not sent" if english else f"{path}：压缩包里的附件不随报文发送")
+        draft = incoming.draft
         form = forms.load(draft.form)
         draft.mode = mode or draft.mode
         draft.facts.update(facts)
@@ -178,7 +191,7 @@ def _queue(
         given_number=draft.get(examined.form.identity).strip(),
         form=examined.form.id,
         mode=draft.mode.value,
-        file=str(path),
+        file=os.fsencode(path).decode("utf-8", "replace"),
         draft_id=_draft_for(way, draft, message.client_seq_no),
         reason=_reason(examined, arguments.reason),
     )
@@ -213,7 +226,7 @@ def _report(arguments: argparse.Namespace, found: Sequence[Standing], refused: S
         document: dict[str, object] = {"submissions": [_row(one) for one in found]}
         if refused:
             document["files"] = [as_json(path, examined, english) for path, examined in refused]
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        print_json(document)
         return
     for path, examined in refused:
         print(as_text(path, examined, english))
@@ -244,18 +257,19 @@ def _line(one: Standing, english: bool) -> str:
         lines.append(f"    {EXPLAINED[one.state]}")
     if one.state is Status.REJECTED:
         lines += [f"    {finding.rule} {finding.element} {finding.message}" for finding in one.findings]
-    return "\n".join(lines)
+    return "\n".join(map(one_line, lines))
 
 
-def _exit(driven: Driven, wait: float | None, refused: bool) -> Exit:
+def _exit(driven: Driven, wait: float | None, refused: bool, english: bool) -> Exit:
     if driven.trouble:
-        print(driven.trouble, file=sys.stderr)
+        complain("the gateway does not answer; what is queued stays queued" if english else driven.trouble)
     if refused or any(one.state is Status.REJECTED for one in driven.standings):
         return Exit.DATA
     if any(one.state is Status.PARKED for one in driven.standings):
         return Exit.TROUBLE
     if driven.trouble or (wait is not None and not driven.all_final):
         if wait is not None and not driven.trouble:
-            print("在给定时间内没有全部到达终态，可用 outbox --drain 继续", file=sys.stderr)
+            late = "在给定时间内没有全部到达终态，可用 outbox --drain 继续"
+            complain("not all final in the time given; outbox --drain goes on" if english else late)
         return Exit.TROUBLE
     return Exit.DONE

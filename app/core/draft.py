@@ -23,6 +23,10 @@ class Mode(StrEnum):
 class DraftUnreadable(Exception):
     """The text is not a draft; the message is one Chinese sentence for the reader."""
 
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownElement:
@@ -173,12 +177,17 @@ class Draft:
         try:
             document = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise DraftUnreadable(f"不是有效的 JSON 草稿（{_json_place(error)}），请重新导出") from error
+            raise DraftUnreadable(
+                f"不是有效的 JSON 草稿（{_json_place(error)}），请重新导出", "not a JSON draft"
+            ) from error
         if not isinstance(document, dict) or document.get("portdesk") != "draft":
-            raise DraftUnreadable("不是口岸申报台的草稿文件（缺少 portdesk 标记），请选择由本程序导出的 .json")
+            english = "not a draft of this program (no portdesk mark)"
+            raise DraftUnreadable("不是口岸申报台的草稿文件（缺少 portdesk 标记），请选择由本程序导出的 .json", english)
         fields = document.get("fields", {})
         if not isinstance(fields, dict) or not all(isinstance(v, str) for v in fields.values()):
-            raise DraftUnreadable("草稿的 fields 一节应为“字段路径 → 文本”，请核对文件内容")
+            raise DraftUnreadable(
+                "草稿的 fields 一节应为“字段路径 → 文本”，请核对文件内容", "fields should be path: text"
+            )
         try:
             draft = cls(
                 str(document.get("form", "")),
@@ -191,8 +200,11 @@ class Draft:
                 draft.put(path, raw)
             for section, count in dict(document.get("rows", {})).items():
                 draft._keep_rows(section, int(count))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DraftUnreadable("草稿文件的内容不完整或被改动，请重新导出") from error
+            draft.to_json().encode("utf-8")  # half a character behind an escape could be stored nowhere
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
+            raise DraftUnreadable(
+                "草稿文件的内容不完整或被改动，请重新导出", "the draft is incomplete or was altered"
+            ) from error
         return draft
 
 

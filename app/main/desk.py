@@ -12,13 +12,15 @@ from app.store.engine import Database
 from app.store.upgrade import open_database
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile, Kind
-from app.transport.http import HttpGateway
+from app.transport.http import TOTAL_SECONDS, HttpGateway
 from app.wire.sign import SoftwareSigner
 from app.work.deliver import Delivery
 from app.work.patience import Patience
 
 EMBEDDED = "embedded"
 """Name under which the built-in gateway's receipts are remembered: its address is another one at each start."""
+
+_SHORTEST_CALL = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,21 @@ def opened(home: Home) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def way_to_gateway(home: Home, url: str, now: datetime | None, pace: float | None = None) -> Iterator[Gateway]:
+def way_to_gateway(
+    home: Home, url: str, now: datetime | None, pace: float | None = None, patience: float | None = None
+) -> Iterator[Gateway]:
     """Give the gateway at ``url``, or start the built-in one; raises InsecureAddress, GatewayNotStarted.
 
-    ``now`` sets the built-in gateway's clock (None: the machine's).
+    ``now`` sets the built-in gateway's clock (None: the machine's), ``pace`` its seconds from stage to stage.
+    ``patience`` is how many seconds somebody waits for the whole: no single call may take longer.
     """
     with contextlib.ExitStack() as stack:
         name = ""
         if not url:
             url = stack.enter_context(embedded.start(home.gateway, now, pace=pace)).url
             name = EMBEDDED
-        gateway = HttpGateway(url, name=name)
+        longest = TOTAL_SECONDS if patience is None else min(max(patience, _SHORTEST_CALL), TOTAL_SECONDS)
+        gateway = HttpGateway(url, name=name, total_seconds=longest)
         stack.callback(gateway.close)
         yield gateway
 

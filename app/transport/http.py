@@ -18,6 +18,7 @@ from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
 TOTAL_SECONDS = 120.0
+HEALTH_SECONDS = 5.0  # one that needs longer to say that it is there is not there
 LARGEST_ANSWER = 5 * 1024 * 1024
 _CLOSING_SECONDS = 2.0
 
@@ -84,7 +85,7 @@ class HttpGateway:
 
     def health(self) -> Health:
         began = time.monotonic()
-        document = expect_ok(self._asked("/healthz"))
+        document = expect_ok(self._asked("/healthz", HEALTH_SECONDS))
         return Health(time_of(document), kind_of(document), time.monotonic() - began)
 
     def close(self) -> None:
@@ -97,19 +98,24 @@ class HttpGateway:
             self._client.close()
             self._calling.release()
 
-    def _asked(self, path: str) -> Answer:
+    def _asked(self, path: str, seconds: float = TOTAL_SECONDS) -> Answer:
         try:
-            return self._call("GET", path)
+            return self._call("GET", path, seconds=seconds)
         except AnswerTooLarge as error:
             raise Garbled("单一窗口的答复超过 5 MB，已中止，稍后自动再试") from error
         except httpx.HTTPError as error:
             raise _unreachable() from error
 
     def _call(
-        self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        seconds: float = TOTAL_SECONDS,
     ) -> Answer:
         body = bytearray()
-        with self._calling, Deadline(self._total_seconds) as deadline:
+        with self._calling, Deadline(min(seconds, self._total_seconds)) as deadline:
             self._deadline = deadline
             if self._closed:
                 raise httpx.ConnectError("closed")

@@ -1,6 +1,7 @@
 """Read what a clerk hands over: message XML, a zip with attachments or a draft .json; nothing is trusted."""
 
 import io
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,37 +16,51 @@ _LARGEST_ZIP = 200 * 1024 * 1024
 _LARGEST_ENTRY = 50 * 1024 * 1024
 _LARGEST_SUM = 150 * 1024 * 1024
 _HIGHEST_RATIO = 100
+_ZIP = b"PK\x03\x04"
 
 
 class UnreadableFile(Exception):
     """A file cannot be used; the message names the file, the place and the cure in one Chinese sentence."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: str, english: str) -> None:
         super().__init__(f"{path}：{why}")
+        self.english = f"{path}: {english}"
 
 
 def read_file(path: Path) -> Incoming:
     """Return the declaration in a file (.xml, .zip, .json by content); raises UnreadableFile."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise UnreadableFile(path, "是文件夹，请给出其中的报文文件")
-        if size > _LARGEST_ZIP:
-            raise UnreadableFile(path, f"有 {size / 1048576:.0f} MB，超过上限，不是正常的报文")
-        content = path.read_bytes()
+        content = _bytes_of(path)
     except FileNotFoundError:
-        raise UnreadableFile(path, "找不到该文件，请核对路径") from None
+        raise UnreadableFile(path, "找不到该文件，请核对路径", "no such file") from None
     except OSError as error:
-        raise UnreadableFile(path, f"无法读取（{error.strerror}），请核对权限") from error
+        english = f"cannot be read ({error.strerror})"
+        raise UnreadableFile(path, f"无法读取（{error.strerror}），请核对权限", english) from error
     try:
         return read_content(content)
     except Unreadable as error:
-        raise UnreadableFile(path, str(error)) from error
+        raise UnreadableFile(path, str(error), error.english) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
+        raise UnreadableFile(path, "是文件夹，请给出其中的报文文件", "a folder, name the message file in it")
+    if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
+        raise UnreadableFile(path, "不是普通文件，请给出报文文件", "not an ordinary file")
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+        if content.startswith(_ZIP):  # a pipe may go on for ever; only an archive may be longer than a message
+            content += file.read(_LARGEST_ZIP + 1 - len(content))
+    if len(content) > (_LARGEST_ZIP if content.startswith(_ZIP) else LARGEST):
+        size = f"{max(path.stat().st_size, len(content)) / 1048576:.1f} MB"
+        raise UnreadableFile(path, f"文件有 {size}，超过上限，不是正常的报文", f"{size} is more than any message has")
+    return content
 
 
 def read_content(content: bytes) -> Incoming:
     """Return the declaration in bytes of any of the accepted kinds; raises Unreadable."""
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         return _read_zip(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return Incoming(_read_draft(content))
@@ -54,21 +69,24 @@ def read_content(content: bytes) -> Incoming:
 
 def _read_draft(content: bytes) -> Draft:
     if len(content) > LARGEST:
-        raise Unreadable("草稿文件超过 8 MB 上限，不是正常的草稿")
+        raise Unreadable("草稿文件超过 8 MB 上限，不是正常的草稿", "more than the 8 MB of any draft")
     try:
         draft = Draft.from_json(content.decode("utf-8-sig"))
         form = forms.load(draft.form)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"草稿不是 UTF-8 编码（第 {error.start + 1} 字节），请重新导出") from error
+        place = error.start + 1
+        raise Unreadable(f"草稿不是 UTF-8 编码（第 {place} 字节），请重新导出", f"not UTF-8 at byte {place}") from error
     except DraftUnreadable as error:
-        raise Unreadable(str(error)) from error
+        raise Unreadable(str(error), error.english) from error
     except KeyError as error:
-        raise Unreadable("草稿的单证类型本程序不认识，请升级程序或重新导出") from error
+        english = "a draft of a declaration type this program does not know"
+        raise Unreadable("草稿的单证类型本程序不认识，请升级程序或重新导出", english) from error
     for path in draft.texts:
         try:
             form.field(path)
         except KeyError:
-            raise Unreadable(f"草稿里的字段 {path[:60]} 不属于{form.title}，请核对文件") from None
+            english = f"the draft's field {path[:60]} is none of form {form.id}"
+            raise Unreadable(f"草稿里的字段 {path[:60]} 不属于{form.title}，请核对文件", english) from None
     return draft
 
 
@@ -79,7 +97,8 @@ def _read_zip(content: bytes) -> Incoming:
             _preflight(entries)
             messages = [entry for entry in entries if entry.filename.lower().endswith(".xml")]
             if len(messages) != 1:
-                raise Unreadable(f"压缩包里有 {len(messages)} 个 .xml，应当只有一份报文")
+                english = f"the archive holds {len(messages)} .xml files and should hold one message"
+                raise Unreadable(f"压缩包里有 {len(messages)} 个 .xml，应当只有一份报文", english)
             incoming = read_message(_unpack(archive, messages[0], LARGEST))
             others = tuple(
                 Attached(Path(entry.filename).name, _unpack(archive, entry, _LARGEST_ENTRY))
@@ -87,24 +106,33 @@ def _read_zip(content: bytes) -> Incoming:
                 if entry is not messages[0]
             )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Unreadable("压缩包已损坏、加密或没有传完，请重新取得文件") from error
+        english = "the archive is damaged, encrypted or incomplete, obtain it again"
+        raise Unreadable("压缩包已损坏、加密或没有传完，请重新取得文件", english) from error
     return Incoming(incoming.draft, incoming.version, others)
 
 
 def _preflight(entries: list[zipfile.ZipInfo]) -> None:
     """Refuse a bomb by its directory; _unpack() holds the headers to their word."""
     if len(entries) > _MOST_ENTRIES:
-        raise Unreadable(f"压缩包里有 {len(entries)} 个文件，超过 {_MOST_ENTRIES} 个的上限")
+        english = f"the archive holds {len(entries)} files, more than {_MOST_ENTRIES}"
+        raise Unreadable(f"压缩包里有 {len(entries)} 个文件，超过 {_MOST_ENTRIES} 个的上限", english)
     if sum(entry.file_size for entry in entries) > _LARGEST_SUM:
-        raise Unreadable("压缩包展开后过大，不予读取")
+        raise Unreadable("压缩包展开后过大，不予读取", "the archive unpacks to too much and is not read")
     for entry in entries:
         if entry.file_size > _LARGEST_ENTRY or entry.file_size > _HIGHEST_RATIO * max(entry.compress_size, 1024):
-            raise Unreadable(f"压缩包里的 {Path(entry.filename).name} 展开后过大，不予读取")
+            raise _too_large(entry)
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int) -> bytes:
     with archive.open(entry) as file:
         content = file.read(largest + 1)
     if len(content) > largest:
-        raise Unreadable(f"压缩包里的 {Path(entry.filename).name} 展开后过大，不予读取")
+        raise _too_large(entry)
     return content
+
+
+def _too_large(entry: zipfile.ZipInfo) -> Unreadable:
+    name = Path(entry.filename).name
+    return Unreadable(
+        f"压缩包里的 {name} 展开后过大，不予读取", f"{name} in the archive unpacks to too much and is not read"
+    )

@@ -37,9 +37,15 @@ def read_message(content: bytes) -> Incoming:
     root = parse(content)
     name = etree.QName(root)
     if name.localname != "DecMessage":
-        raise Unreadable(f"根元素是 {name.localname}，不是 DecMessage，请选择报关单报文")
+        raise Unreadable(
+            f"根元素是 {name.localname}，不是 DecMessage，请选择报关单报文",
+            f"the root element is {name.localname}, not DecMessage, choose a declaration message",
+        )
     if name.namespace != NAMESPACE:
-        raise Unreadable(f"报文命名空间是“{name.namespace or '空'}”，应为 {NAMESPACE}，请核对导出程序")
+        raise Unreadable(
+            f"报文命名空间是“{name.namespace or '空'}”，应为 {NAMESPACE}，请核对导出程序",
+            f'the namespace is "{name.namespace or ""}" and should be {NAMESPACE}, check the exporting program',
+        )
     form = forms.for_direction(_ie_flag(root))
     draft = Draft(form.id, form.version)
     for child in _elements(root):

@@ -21,15 +21,22 @@ _BOMS = (
 class Unreadable(Exception):
     """The input cannot be read; the message is one Chinese sentence with the cure (the caller adds the file name)."""
 
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
 
 def parse(content: bytes) -> etree._Element:
     """Return the root element of ``content``; raises Unreadable for anything that is not a harmless XML document."""
     if len(content) > LARGEST:
-        raise Unreadable(f"文件有 {len(content) / 1048576:.1f} MB，超过 8 MB 上限，不是正常的报文")
+        size = f"{len(content) / 1048576:.1f} MB"
+        raise Unreadable(
+            f"文件有 {size}，超过 8 MB 上限，不是正常的报文", f"{size} is more than the 8 MB of any message"
+        )
     if not content.strip():
-        raise Unreadable("文件是空的，请重新导出")
+        raise Unreadable("文件是空的，请重新导出", "the file is empty, export it again")
     if not content.startswith(tuple(bom for bom, _ in _BOMS)) and not content.lstrip().startswith(b"<"):
-        raise Unreadable("文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json")
+        raise _no_xml()
     text = _decode(content)
     _refuse_doctype(text)
     return _bounded(text.encode("utf-8"))
@@ -44,14 +51,18 @@ def _decode(content: bytes) -> str:
     if not encoding:
         told = declared[1].decode("ascii").lower() if declared else "utf-8"
         if told not in _ENCODINGS:
-            raise Unreadable(f"文件声明的编码 {told} 不受支持，请另存为 UTF-8 或 GB18030")
+            raise Unreadable(
+                f"文件声明的编码 {told} 不受支持，请另存为 UTF-8 或 GB18030",
+                f"the declared encoding {told} is not supported, save it as UTF-8 or GB18030",
+            )
         encoding = _ENCODINGS[told]
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         said = "声明" if declared else "按"
         raise Unreadable(
-            f"文件{said}编码 {encoding.upper()}，但第 {error.start + 1} 字节起不符，请以正确编码重新导出"
+            f"文件{said}编码 {encoding.upper()}，但第 {error.start + 1} 字节起不符，请以正确编码重新导出",
+            f"not {encoding.upper()} from byte {error.start + 1} on, export it in the right encoding",
         ) from error
     # The declaration has done its service; left in place it would contradict the UTF-8 handed to the parser.
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
@@ -59,11 +70,14 @@ def _decode(content: bytes) -> str:
 
 def _refuse_doctype(text: str) -> None:
     if not text.lstrip().startswith("<"):
-        raise Unreadable("文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json")
+        raise _no_xml()
     first = re.search(r"<[^!?\s]", text)
     before = text[: first.start()] if first else text
     if re.search(r"<!DOCTYPE", before, re.IGNORECASE):
-        raise Unreadable("文件带有 DOCTYPE（可能夹带外部实体），为安全不予读取，请让对方重新导出")
+        raise Unreadable(
+            "文件带有 DOCTYPE（可能夹带外部实体），为安全不予读取，请让对方重新导出",
+            "the file has a DOCTYPE (it could smuggle entities) and is not read, have it exported again",
+        )
 
 
 def _bounded(content: bytes) -> etree._Element:
@@ -85,15 +99,32 @@ def _bounded(content: bytes) -> etree._Element:
                 depth += 1 if event == "start" else -1
                 count += event == "start"
                 if depth > DEEPEST:
-                    raise Unreadable(f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文")
+                    raise _too_deep()
                 if count > MOST_ELEMENTS:
-                    raise Unreadable(f"报文元素超过 {MOST_ELEMENTS:,} 个，不是正常的报关单报文")
+                    raise Unreadable(
+                        f"报文元素超过 {MOST_ELEMENTS:,} 个，不是正常的报关单报文",
+                        f"more than {MOST_ELEMENTS:,} elements: not a declaration",
+                    )
         root: etree._Element = parser.close()
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
-            raise Unreadable(f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文") from error
+            raise _too_deep() from error
         last = parser.error_log.last_error  # the exception itself does not always know the place
         line, column = (last.line, last.column) if last is not None else error.position
         place = f"在第 {line} 行第 {column} 列" if line else ""
-        raise Unreadable(f"XML {place}中断或有语法错误，可能没有传完，请重新取得文件") from error
+        english = f"XML breaks off or is not well-formed at line {line}, column {column}, obtain the file again"
+        raise Unreadable(f"XML {place}中断或有语法错误，可能没有传完，请重新取得文件", english) from error
     return root
+
+
+def _no_xml() -> Unreadable:
+    return Unreadable(
+        "文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json",
+        "not an XML message, choose an .xml, a .zip or a draft .json",
+    )
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable(
+        f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文", f"nested deeper than {DEEPEST} levels: not a declaration"
+    )

@@ -12,6 +12,10 @@ from schemas import NAMESPACE
 class NotWritable(ValueError):
     """A text cannot stand in an XML message; the sentence names the field."""
 
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
 
 def write(form: Form, draft: Draft, *, unknown: bool = True) -> bytes:
     """Return the message of ``draft`` as UTF-8 with declaration; texts stand as typed, unknown elements if asked.
@@ -71,7 +75,10 @@ class _Page:
         try:
             element.text = raw or None
         except ValueError:
-            raise NotWritable(f"{bound.label}（{path}）含报文不允许的控制字符，请删去后重试") from None
+            raise NotWritable(
+                f"{bound.label}（{path}）含报文不允许的控制字符，请删去后重试",
+                f"{bound.english} ({path}) holds control characters no message can carry",
+            ) from None
 
     def _add_rows(self, parent: etree._Element, block: BoundBlock, rows: tuple[int, ...]) -> None:
         section = bind(block.rows_of, rows)
@@ -94,7 +101,8 @@ def _fragment(xml: str, name: str) -> etree._Element:
     try:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError):
-        raise NotWritable(f"{name} 的原样内容不是完整的 XML 片段，请删去后重试") from None
+        english = f"what is kept verbatim of {name} is no whole piece of XML"
+        raise NotWritable(f"{name} 的原样内容不是完整的 XML 片段，请删去后重试", english) from None
 
 
 def _tag(name: str) -> str:
