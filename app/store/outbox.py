@@ -159,6 +159,19 @@ def cancel(connection: Connection, message_id: str, now: datetime) -> OutboxRow 
     return None if row is None else move(connection, row, Event.CANCEL, now, cancel_requested=True)
 
 
+def decide(connection: Connection, message_id: str, arrived: bool, gateway_no: str, now: datetime) -> OutboxRow | None:
+    """Take a person's word about a parked message (T10): it stands on the Single Window's page, or it does not.
+
+    What is not there waits to be sent again; raises IllegalTransition if the message is not parked.
+    """
+    row = get(connection, message_id)
+    if row is None:
+        return None
+    if arrived:
+        return move(connection, row, Event.PERSON_FOUND, now, gateway_no=gateway_no, last_error_code="")
+    return move(connection, row, Event.PERSON_ABSENT, now, not_before=now, last_error_code="")
+
+
 def no_later_than(connection: Connection, latest: datetime) -> int:
     """Pull in waiting times beyond ``latest``: a person wants to see it tried, or the clock was set back."""
     waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before > latest)

@@ -70,8 +70,8 @@ class Delivery:
         """Fetch and apply receipts; raises GatewayError, StoreTrouble."""
         try:
             polled = self._poller.poll()
-        except GatewayError:
-            self.breaker.failed()
+        except GatewayError as error:
+            self.breaker.heard(error)
             raise
         self.breaker.succeeded()
         return polled

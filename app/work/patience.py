@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.transport.errors import GatewayError
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -43,6 +45,13 @@ class Breaker:
         """Note that the gateway answered."""
         self._failures = 0
         self._open_until = 0.0
+
+    def heard(self, error: GatewayError) -> None:
+        """Note a question that failed; a refusal that no repetition cures is an answer all the same."""
+        if error.retry:
+            self.failed()
+        else:
+            self.succeeded()
 
     @property
     def failures(self) -> int:

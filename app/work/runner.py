@@ -23,6 +23,7 @@ _AFTER_TROUBLE = 5.0
 _LONGEST_REST = 60.0
 _DEFECT = "defect"
 _OFFLINE = "连不上单一窗口，可继续录入，稍后自动再试"
+_CARD_REFUSED = Trouble("单一窗口不接受本操作员的证书，发送已暂停；请检查操作员卡或证书有效期后重试", "auth_hold")
 
 
 class Stopped(Exception):
@@ -175,10 +176,11 @@ class _Mail:
         self._next_poll = float("-inf")
         self._told: bool | None = None
         self._seconds: float | None = None
-        self._card_missed = False
+        self._troubles: set[str] = set()
 
     def hurry(self) -> None:
         """Try everything at once."""
+        self._troubles.clear()
         self._delivery.sender.hurry()
         self._next_poll = float("-inf")
 
@@ -194,6 +196,8 @@ class _Mail:
             self._next_poll = min(self._next_poll, self._last_send + self._delay())
             self._announce(frozenset({submission}))
             self._tell_link("")
+            if self._delivery.sender.holds:
+                self._tell_once(_CARD_REFUSED)
             return 0.0
         if self._monotonic() >= self._next_poll:
             self._poll()
@@ -205,11 +209,9 @@ class _Mail:
         try:
             self._announce(self._delivery.sign())
         except SignerUnavailable as error:
-            if not self._card_missed:
-                self._tell(Trouble(str(error), "signer"))
-            self._card_missed = True
+            self._tell_once(Trouble(str(error), "signer"))
         else:
-            self._card_missed = False
+            self._troubles.discard("signer")
 
     def _poll(self) -> None:
         why, began = "", self._monotonic()
@@ -219,12 +221,20 @@ class _Mail:
             self._seconds = self._monotonic() - began
         except GatewayError as error:
             why = str(error)
+            if not error.retry:
+                self._tell_once(Trouble(why, error.code))
         self._last_delay = self._delay()
         self._next_poll = self._monotonic() + self._last_delay
         self._tell_link(why)
 
     def _delay(self) -> float:
         return self._pace.delay(self._monotonic() - self._last_send, self._last_delay, self._delivery.chance)
+
+    def _tell_once(self, trouble: Trouble) -> None:
+        """Tell of something only a person can mend, once until somebody asks for another try."""
+        if trouble.code not in self._troubles:
+            self._tell(trouble)
+        self._troubles.add(trouble.code)
 
     def _announce(self, submissions: frozenset[str], receipts: int = 0) -> None:
         if submissions or receipts:

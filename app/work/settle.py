@@ -48,7 +48,7 @@ class Settler:
         try:
             held = self._gateway.query(row.message_id)
         except GatewayError as error:
-            self._breaker.failed()
+            self._breaker.heard(error)
             return self._without_answer(row, error.code, asked=True)
         self._breaker.succeeded()
         return self._absent(row) if held is None else self._found(row, held)

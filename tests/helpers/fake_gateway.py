@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from app.declarations.finding import Finding
-from app.transport.errors import Busy, NotSupported, Unreachable
+from app.transport.errors import Busy, Forbidden, NotSupported, Unreachable
 from app.transport.gateway import Envelope, GatewayReceipt, Health, Held, Kind, ReceiptPage
 from app.transport.outcome import (
     Acked,
@@ -152,3 +152,5 @@ class FakeGateway:
                 raise Unreachable("连不上")
             case Fault.BUSY:
                 raise Busy("繁忙", 1.0)
+            case Fault.NO_CARD:
+                raise Forbidden("证书")

@@ -138,3 +138,30 @@ def test_a_try_is_closed_once(database: Database) -> None:
         attempts.finish(connection, attempt, "acked", 202, b"{}", NOW)
         (found,) = attempts.of_message(connection, row.message_id)
     assert (found.kind, found.outcome, found.http_status) == (AttemptKind.SEND, "unknown", None)
+
+
+def parked_row(database: Database) -> OutboxRow:
+    row = sending_row(database)
+    with database.writing() as connection:
+        doubt = outbox.move(connection, row, Event.NO_ANSWER, NOW)
+        return outbox.move(connection, doubt, Event.GIVE_UP, NOW)
+
+
+def test_a_person_saw_it_there(database: Database) -> None:
+    row = parked_row(database)
+    with database.writing() as connection:
+        decided = outbox.decide(connection, row.message_id, True, "I20260000000000123", NOW)
+        assert outbox.steps_of(connection, row.message_id)[-1].event == "person_found"
+    assert decided is not None
+    assert (decided.state, decided.doubt, decided.gateway_no) == (State.ACKED, False, "I20260000000000123")
+
+
+def test_a_person_saw_that_it_is_not_there(database: Database) -> None:
+    row = parked_row(database)
+    with database.writing() as connection:
+        decided = outbox.decide(connection, row.message_id, False, "", NOW)
+        assert decided is not None
+        assert (decided.state, decided.doubt) == (State.READY, False)
+        with pytest.raises(IllegalTransition):
+            outbox.decide(connection, row.message_id, True, "", NOW)
+        assert outbox.decide(connection, "nobody", True, "", NOW) is None

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from app.declarations.message import XmlMessage
 from app.declarations.signed import Algorithm, CertificateUnusable, SignatureInvalid, SignedMessage, algorithm_of
-from app.wire.sign import _VALID_FROM, _VALID_UNTIL, SignerUnavailable, SoftwareSigner, sign
+from app.wire.sign import SignerUnavailable, SoftwareSigner, sign
 
 MESSAGE = XmlMessage("<DecMessage>报关</DecMessage>".encode(), "PD261121093000ABCD")
 
@@ -89,7 +90,8 @@ def test_other_keys_and_nonsense_are_named() -> None:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "椭圆曲线")])
     key = ec.generate_private_key(ec.SECP256R1())
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    builder = builder.serial_number(1).not_valid_before(_VALID_FROM).not_valid_after(_VALID_UNTIL)
+    builder = builder.serial_number(1).not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+    builder = builder.not_valid_after(datetime(2027, 1, 1, tzinfo=UTC))
     certificate = builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
     with pytest.raises(CertificateUnusable, match="RSA"):
         algorithm_of(certificate)

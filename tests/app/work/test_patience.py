@@ -5,6 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.transport.errors import Forbidden, Unreachable
 from app.work.patience import Breaker, Patience, PollPace
 from tests.helpers.clocks import FakeClock
 
@@ -46,3 +47,12 @@ def test_polling_slows_down() -> None:
     shaken = [PollPace().delay(10, 5, chance) for _ in range(100)]
     assert all(4 <= delay <= 6 for delay in shaken)
     assert max(shaken) - min(shaken) > 1
+
+
+def test_a_refusal_is_an_answer() -> None:
+    clock = FakeClock()
+    breaker = Breaker(Patience(), clock.monotonic)
+    breaker.heard(Unreachable("连不上"))
+    assert breaker.failures == 1
+    breaker.heard(Forbidden("证书"))
+    assert breaker.failures == 0

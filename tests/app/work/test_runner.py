@@ -226,3 +226,20 @@ def test_a_call_under_way_is_cut_at_the_end(database: Database) -> None:
     submit(window)
     assert arrived.wait(10)
     assert window.runner.stop()
+
+
+def test_a_card_the_gateway_refuses_is_told_and_another_try_helps(window: Window) -> None:
+    window.gateway.faults.append(Fault.NO_CARD)
+    submission = submit(window)
+    window.until(lambda: any(isinstance(one, Trouble) and one.code == "auth_hold" for one in window.news))
+    assert stands(window, submission) is Status.QUEUED
+    window.runner.wake(now=True)
+    window.until(lambda: stands(window, submission) is Status.SENT)
+
+
+def test_a_refusal_to_give_receipts_is_told_once(window: Window) -> None:
+    window.gateway.question_faults.extend([Fault.NO_CARD] * 5)
+    window.until(lambda: any(isinstance(one, Trouble) for one in window.news))
+    while window.gateway.question_faults:
+        stands(window, "nobody")  # lets posted calls run while the polls go on
+    assert window.news.count(Trouble("证书", "forbidden")) == 1
