@@ -41,7 +41,9 @@ def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA) -> Non
         before = _version(raw)
         if before == schema:
             return
-        if before is not None:
+        if before is None:
+            path.chmod(0o600)  # and with it the log beside it, which takes its rights from the file
+        else:
             _refuse_newer(before, scripts)
             _copy(raw, path.with_name(f"{path.stem}.before-{schema}{path.suffix}"))
         with _immediate(driver, raw) as connection:
@@ -76,6 +78,7 @@ def _copy(raw: Any, target: Path) -> None:
     """Copy through SQLite's own backup: a file copy of a live database loses what still stands in its log."""
     target.unlink(missing_ok=True)
     with closing(_opened(sqlite_driver(target))) as copy:
+        target.chmod(0o600)
         raw.backup(copy)
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise StoreTrouble("升级前的备份未能通过检查，数据文件未作改动，请检查磁盘", "bad_copy")

@@ -7,8 +7,7 @@ from datetime import datetime
 from lxml import etree
 
 from app.core.clock import SHANGHAI
-
-_LARGEST = 1024 * 1024
+from app.wire.untrusted import Unreadable, parse
 
 
 class ReceiptUnreadable(Exception):
@@ -35,7 +34,10 @@ _KNOWN = {"CUS_CIQ_NO", "ENTRY_ID", "NOTICE_DATE", "CHANNEL", "NOTE", "CUSTOM_MA
 
 def read_receipt(content: bytes) -> ReceiptContent:
     """Return the receipt in ``content``, bare or wrapped (DEC_DATA and others); raises ReceiptUnreadable."""
-    root = _parse(content)
+    try:
+        root = parse(content)
+    except Unreadable as error:
+        raise ReceiptUnreadable("回执无法读取（不是正常的 XML），已原样保存，请联系技术支持") from error
     result = next((one for one in root.iter(etree.Element) if etree.QName(one).localname == "DEC_RESULT"), None)
     if result is None:
         raise ReceiptUnreadable("回执中没有 DEC_RESULT，已原样保存，请联系技术支持")
@@ -53,21 +55,6 @@ def read_receipt(content: bytes) -> ReceiptContent:
         declared_at=_moment(texts.get("D_DATE", "")),
         more={name: text for name, text in texts.items() if name not in _KNOWN},
     )
-
-
-def _parse(content: bytes) -> etree._Element:
-    if len(content) > _LARGEST:
-        raise ReceiptUnreadable("回执超过 1 MB，不是正常的回执，已原样保存")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReceiptUnreadable("回执不是有效的 XML，已原样保存，请联系技术支持") from error
-    if root.getroottree().docinfo.doctype:
-        raise ReceiptUnreadable("回执带有 DOCTYPE，不予处理，已原样保存")
-    return root
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,8 +1,10 @@
 """Migrations: model and steps agree, older files are copied and brought up, newer and foreign ones left alone."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -129,6 +131,19 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreTrouble, match="无法建立数据文件夹"):
         open_database(tmp_path / "file" / "portdesk.db")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX matter")
+def test_the_files_are_the_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "portdesk.db"
+    with open_database(path) as database, database.reading():
+        assert {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {
+            "portdesk.db": 0o600,
+            "portdesk.db-wal": 0o600,
+            "portdesk.db-shm": 0o600,
+        }
+    upgrade(path, tomorrow(tmp_path / "next"), "0002")
+    assert stat.S_IMODE((tmp_path / "portdesk.before-0002.db").stat().st_mode) == 0o600
 
 
 def test_first_starts_at_the_same_time_make_one_database(tmp_path: Path) -> None:

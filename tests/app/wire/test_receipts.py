@@ -73,7 +73,7 @@ def test_notice_dates(written: str, read: datetime | None) -> None:
         b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><DEC_RESULT><CHANNEL>&e;</CHANNEL></DEC_RESULT>",
         b"<!DOCTYPE x><DEC_RESULT><CHANNEL>7</CHANNEL></DEC_RESULT>",
         b"<a>" * 200_000,
-        b"<DEC_RESULT><NOTE>" + b"x" * 1_100_000 + b"</NOTE></DEC_RESULT>",
+        b"<DEC_RESULT><NOTE>" + b"x" * 9_000_000 + b"</NOTE></DEC_RESULT>",
     ],
 )
 def test_hostile_bytes_get_one_chinese_sentence(hostile: bytes) -> None:

@@ -108,7 +108,7 @@ def test_an_unreadable_receipt_is_kept_shown_and_changes_nothing(desk: Desk) -> 
     with desk.database.reading() as connection:
         (kept,) = receipts.of_submission(connection, queued.submission_id)
     assert (kept.raw, kept.readable) == (content, False)
-    assert "XML" in kept.note
+    assert "已原样保存" in kept.note
 
 
 def test_receipts_of_others_are_listed(desk: Desk) -> None:
