@@ -12,7 +12,18 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["CommitUnknown", "Connection", "Database", "Driver", "StoreTrouble", "sqlite_driver"]
+__all__ = [
+    "CommitUnknown",
+    "Connection",  # the layers above may not import sqlalchemy and still have to name it
+    "Database",
+    "Driver",
+    "DriverConnection",
+    "StoreTrouble",
+    "set_pragmas",
+    "sqlite_driver",
+    "translated",
+    "trouble_of",
+]
 
 BUSY_SECONDS = 5.0
 

@@ -16,14 +16,6 @@ class Changed:
     settings: frozenset[str] = frozenset()
     receipts: int = 0
 
-    def __or__(self, other: "Changed") -> "Changed":
-        return Changed(
-            self.drafts | other.drafts,
-            self.submissions | other.submissions,
-            self.settings | other.settings,
-            self.receipts + other.receipts,
-        )
-
     def __bool__(self) -> bool:
         return bool(self.drafts or self.submissions or self.settings or self.receipts)
 
