@@ -1,8 +1,7 @@
-"""Paint the form page with made-up work into PNGs, to be held against the design's pictures: ``python -m … [folder]``."""
+"""Paint the form page with made-up work into PNGs, to be held against the pictures: ``python -m … [folder]``."""
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,13 +15,13 @@ from app.declarations.status import Status
 from app.reference import load
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
-from app.ui.pages.services import Event, Link, OpenedDraft, Standing
+from app.ui.pages.services import OpenedDraft
 from app.ui.theme import Choice, Icon, prepare, theme
 from app.ui.windows.main_window import Door, MainWindow
 from app.ui.windows.rail import RailItem
 from app.ui.windows.status_bar import Link as BarLink
 from tests.helpers import scenarios
-from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
+from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
 SIZES = {"1440x900": QSize(1440, 900), "1280x720": QSize(1280, 720), "1680x1050": QSize(1680, 1050)}
 

@@ -118,6 +118,7 @@ class FakeDrafts(QObject):
         self.rows = list(rows)
         self.binned: list[FakeRow] = []
         self.opened: dict[str, Draft] = {}
+        self.previous: Draft | None = None
         self.asked: list[ListQuery] = []
         self.calls: list[tuple[str, ...]] = []
         self.answers = Answers()
@@ -189,7 +190,7 @@ class FakeDrafts(QObject):
         self.answers.answer(done, path, failed)
 
     def last(self, draft_id: str, done: Done[Draft | None], failed: Failed) -> None:
-        self.answers.answer(done, None, failed)
+        self.answers.answer(done, self.previous, failed)
 
     def move(self, draft_id: str, status: Status) -> None:
         """Let a declaration reach another status, as a receipt would."""

@@ -17,7 +17,7 @@ GAP = 8  # label to field
 BETWEEN = 6  # field to next column
 COLUMNS = 4
 WIDE_COLUMNS = 5
-WIDE = 1_150  # grid width from which five columns fit (a window of 1680 with its panel)
+WIDE = 1_231  # grid width from which five columns hold 18 digits each
 LEAD = STAR  # the star of a first column stands left of the grid's edge
 
 

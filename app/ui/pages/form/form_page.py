@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -27,8 +27,9 @@ from app.ui.pages.form.form_services import MODES, VEHICLES, FormServices
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.form.panel import HELP, PROBLEMS, FormPanel
 from app.ui.pages.form.sections_area import Region, SectionsArea
+from app.ui.pages.form.tab_order import following, tab_stops
 from app.ui.pages.services import OpenedDraft
-from app.ui.theme import Icon
+from app.ui.theme import Icon, theme
 from app.ui.windows.page import KeyHint
 
 SAVE = "save"
@@ -96,7 +97,7 @@ class FormPage(QWidget):
     def activated(self) -> None:
         """Put the keyboard where it was, or into the first field."""
         focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
+        if self.binder.current and focused is not None and self.isAncestorOf(focused):
             return
         editor = self.binder.editor_at(self.binder.current)
         if editor is not None:
@@ -167,6 +168,23 @@ class FormPage(QWidget):
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return less than the smallest window leaves: what does not fit scrolls inside, never the window."""
+        return QSize(theme().px(1_000), theme().px(480))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go with Tab through sections, goods, panel and head; beyond their ends to the rest of the window."""
+        stops = tab_stops(self, (self.sections, self.goods, self.panel.side, self.panel.strip, self.head))
+        stop = following(stops, QApplication.focusWidget(), forward)
+        if stop is None:
+            return super().focusNextPrevChild(forward)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.autosave.flush()
@@ -199,7 +217,6 @@ class FormPage(QWidget):
         self.binder.advanced.connect(self.advance)
         self.binder.reached.connect(self._reached)
         self.binder.browse_asked.connect(self._browse)
-        self.goods.left.connect(self._left_goods)
         self.goods.full_asked.connect(self.frame.toggle_full)
         self.panel.problems.jump_asked.connect(self.reveal)
         self.panel.problems.fix_asked.connect(self.apply_fix)
@@ -257,12 +274,6 @@ class FormPage(QWidget):
             at += direction
         if direction > 0:
             self.head.check.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _left_goods(self, direction: int) -> None:
-        if direction < 0:
-            self._take_from(len(self.regions()) - 2, -1)
-        else:
-            self.panel.take_keyboard()
 
     def _reached(self, path: str) -> None:
         last = self._last.get(path) if self._last is not None else ""

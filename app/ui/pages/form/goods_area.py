@@ -60,9 +60,8 @@ class Totals(QWidget):
 
 
 class GoodsArea(Ground):
-    """``left(+1 or -1)`` when the keyboard goes out; ``full_asked()`` for the whole height (F6)."""
+    """``full_asked()`` asks for the whole height (F6)."""
 
-    left = Signal(int)
     full_asked = Signal()
 
     def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
@@ -79,7 +78,7 @@ class GoodsArea(Ground):
         self.totals = Totals()
         self._lay_out()
         self._connect()
-        self._refresh()
+        self._went(self.table.current)
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
@@ -180,7 +179,7 @@ class GoodsArea(Ground):
         column.setSpacing(0)
         column.addLayout(self._toolbar())
         column.addWidget(self.table, 1)
-        inside = Ground(Token.SURFACE)
+        inside = Ground(Token.SURFACE, "top")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -230,9 +229,8 @@ class GoodsArea(Ground):
         for button, nested in zip(self._folds, self._nested, strict=True):
             button.clicked.connect(partial(self._toggle_nested, nested))
             nested.grew.connect(self._show_detail)
-            nested.left.connect(lambda direction: self._after_line(direction))
         self.table.went.connect(self._went)
-        self.table.left.connect(self._table_left)
+        self.table.emptied.connect(self._to_add)
         self.detail.grew.connect(self._show_detail)
         self._document.rows_changed.connect(self._rows_changed)
         self._document.text_changed.connect(self._text_changed)
@@ -318,13 +316,9 @@ class GoodsArea(Ground):
         if self.table.next_row(1):
             return True
         if self.table.may_add():
-            self._add.setFocus(Qt.FocusReason.TabFocusReason)
+            self._to_add()
             return True
         return False
 
-    def _table_left(self, direction: int) -> None:
-        fields = self.detail.editors() if self._is_open() else []
-        if direction > 0 and fields:
-            fields[0].take_focus()
-        else:
-            self.left.emit(direction)
+    def _to_add(self) -> None:
+        self._add.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,6 +1,6 @@
 """The contents of the side panel of the form and of its narrow strip, kept at the same counts."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.problem import Severity
 from app.ui.models.document import DraftDocument
@@ -42,10 +42,6 @@ class FormPanel(QObject):
         self._hint.show_field(path, last)
         self._hint.setVisible(self.side.current() == PROBLEMS)
         self.problems.point_at(path)
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard on the tabs."""
-        self.side.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, key: str) -> None:
         self.side.turn(key)

@@ -25,8 +25,6 @@ ACTS = {
     (Qt.Key.Key_Insert, NONE): "insert",
     (Qt.Key.Key_Delete, CTRL): "delete",
     (Qt.Key.Key_D, CTRL): "copy",
-    (Qt.Key.Key_Tab, NONE): "next",
-    (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier): "previous",
 }
 
 
@@ -95,7 +93,7 @@ class RowEditors(QWidget):
         if not isinstance(event, QKeyEvent):
             return False
         act = ACTS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
-        if act is None or (isinstance(watched, CodeEditor) and watched.popup() is not None and act != "next"):
+        if act is None or (isinstance(watched, CodeEditor) and watched.popup() is not None):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

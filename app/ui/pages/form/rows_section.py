@@ -1,7 +1,5 @@
 """A repeated section as a compact table, the fields of its current row under it, and the sections that row has."""
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -45,9 +43,8 @@ def nested_sections(form: Form, section: PageSection) -> list[PageSection]:
 
 
 class RowsSection(QWidget):
-    """One repeated section; ``left(+1 or -1)`` when the keyboard goes out, ``grew()`` when the height changed."""
+    """One repeated section; ``grew()`` when the height changed."""
 
-    left = Signal(int)
     grew = Signal()
 
     def __init__(
@@ -77,6 +74,7 @@ class RowsSection(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
+        self._went(self.table.current)
         self._refresh()
 
     # -- the keyboard ------------------------------------------------------------------------------------------
@@ -90,7 +88,7 @@ class RowsSection(QWidget):
     def start(self) -> None:
         """Put the keyboard into the table, adding a first row if there is none."""
         if not self.table.take(1):
-            self.table.add() if self.table.may_add() else self._add.setFocus(Qt.FocusReason.TabFocusReason)
+            self.table.add() if self.table.may_add() else self._to_add()
 
     def step(self, editor: Editor, direction: int) -> bool:
         """Go on from an editor inside this section; False when the keyboard should leave it."""
@@ -195,14 +193,13 @@ class RowsSection(QWidget):
         self._add.clicked.connect(self.table.add)
         self._remove.clicked.connect(self.table.remove)
         self.table.went.connect(self._went)
-        self.table.left.connect(self._table_left)
+        self.table.emptied.connect(self._to_add)
         self._document.rows_changed.connect(self._rows_changed)
         self._document.lock_changed.connect(self._refresh)
         if self._below is not None:
             self._below.grew.connect(self.grew)
         for nested in self._nested:
             nested.grew.connect(self.grew)
-            nested.left.connect(partial(self._after_nested, nested))
 
     def _place(self, pattern: str) -> str:
         return bind(pattern, (*rows_of(self.table.rows.section), max(self.table.current, 0)))
@@ -250,9 +247,5 @@ class RowsSection(QWidget):
         at = self._nested.index(nested) + 1
         return any(one.take(1) for one in self._nested[at:]) or self.table.next_row(1)
 
-    def _table_left(self, direction: int) -> None:
-        below = self._below_editors()
-        if direction > 0 and below:
-            below[0].take_focus()
-        else:
-            self.left.emit(direction)
+    def _to_add(self) -> None:
+        self._add.setFocus(Qt.FocusReason.TabFocusReason)

@@ -32,11 +32,11 @@ def column_width(field: BoundField) -> int:
 class RowsTable(QTableView):
     """A section's rows.
 
-    ``left(+1 or -1)`` when the keyboard goes out at an end or by Tab; ``went(int)`` when another row became current.
+    ``went(int)`` when another row became current; ``emptied()`` when the last row was taken away from the keyboard.
     """
 
-    left = Signal(int)
     went = Signal(int)
+    emptied = Signal()
 
     def __init__(
         self,
@@ -72,6 +72,7 @@ class RowsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setWordWrap(False)
@@ -170,7 +171,7 @@ class RowsTable(QTableView):
             if self.rows.rowCount():
                 self._enter(min(at, self.rows.rowCount() - 1))
             else:
-                self.left.emit(-1)
+                self.emptied.emit()
 
     def shift(self, by: int) -> None:
         """Move the current row up or down; the keyboard stays in its field."""
@@ -241,8 +242,6 @@ class RowsTable(QTableView):
                 self.remove()
             case "copy":
                 self.copy()
-            case _:
-                self.left.emit(1 if act == "next" else -1)
 
     def _reset(self) -> None:
         count = self.rows.rowCount()

@@ -225,7 +225,6 @@ class SectionsArea(Ground):
             made.advanced.connect(self._step)
         elif self._sections[key].rows:
             made = RowsSection(self._sections[key], self._binder, self._services)
-            made.left.connect(lambda direction, key=key: self._left(key, direction))
         else:
             page = self._sections[key]
             fields = self._document.form.page(key)
@@ -236,16 +235,6 @@ class SectionsArea(Ground):
         self._made[key] = made
         self._column.insertWidget(at, made)
         return made
-
-    def _left(self, key: str, direction: int) -> None:
-        """Go on behind or before a table that was left by Tab."""
-        regions = self.regions()
-        at = self._shown.index(key) + direction
-        while 0 <= at < len(regions):
-            if regions[at].take(direction):
-                return
-            at += direction
-        self._strip.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _say(self) -> None:
         """Say in gutters and on folded sections what is wrong in them: the same problems as everywhere."""

@@ -92,6 +92,12 @@ class SidePanel(Ground):
         self.tabs.chosen.connect(self._turn)
         self._fold.clicked.connect(self.folded_asked)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw_line(painter, 0, self.tabs.height() - 1, self.width(), Token.BORDER)
+        painter.end()
+
     def show_tabs(self, tabs: Sequence[PanelTab]) -> None:
         """Show other counts."""
         self.tabs.show_tabs(tabs)

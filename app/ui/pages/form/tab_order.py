@@ -1,0 +1,44 @@
+"""The order of Tab on the page: reading order inside each part, parts as the design sheet ranks them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QTableView, QWidget
+
+LINE = 12  # px: what starts within one line of text counts as one row
+
+
+def tab_stops(page: QWidget, parts: Sequence[QWidget]) -> list[QWidget]:
+    """Return the widgets Tab goes through, part by part, each from the top left to the bottom right."""
+    stops: list[QWidget] = []
+    for part in parts:
+        found = [one for one in part.findChildren(QWidget) if _takes_tab(one)]
+        stops += sorted(found, key=lambda one: _reading(one, page))
+    return stops
+
+
+def following(stops: Sequence[QWidget], focused: QWidget | None, forward: bool) -> QWidget | None:
+    """Return the next or previous stop, None at an end or for a stranger; a table is left, not gone through."""
+    at = next((number for number, one in enumerate(stops) if one is focused), None)
+    if at is None or focused is None:
+        return None
+    table = _table_of(focused)
+    rest = stops[at + 1 :] if forward else stops[:at][::-1]
+    return next((one for one in rest if table is None or not table.isAncestorOf(one)), None)
+
+
+def _table_of(widget: QWidget) -> QWidget | None:
+    one: QWidget | None = widget
+    while one is not None and not isinstance(one, QTableView):
+        one = one.parentWidget()
+    return one
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled()
+
+
+def _reading(widget: QWidget, page: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(page, QPoint(0, 0))
+    return corner.y() // LINE, corner.x()

@@ -1,0 +1,1 @@
+"""Tests of the form page, driven by real key events."""

@@ -1,0 +1,85 @@
+"""A shown form page over in-memory services, with a driver of keys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+import forms
+from app.core.draft import Draft, Mode
+from app.declarations.status import Status
+from app.reference import Reference, load
+from app.ui.pages.form.form_page import FormPage
+from app.ui.pages.form.form_services import FormServices
+from app.ui.pages.services import OpenedDraft
+from app.ui.tour.key_driver import KeyDriver
+from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
+
+BESIDE = QSize(1440 - 68, 900 - 70)  # what the window's frame leaves to a page
+SMALL = QSize(1280 - 68, 720 - 70)
+
+
+@dataclass
+class Stage:
+    """One open declaration."""
+
+    page: FormPage
+    window: QWidget
+    keys: KeyDriver
+    drafts: FakeDrafts
+    submissions: FakeSubmissions
+    memory: FakeMemory
+
+    @property
+    def at(self) -> str:
+        """Path of the field that has the keyboard."""
+        assert self.page.isAncestorOf(self.keys.focused())
+        return self.page.binder.current
+
+    def settle(self) -> None:
+        """Let the check tell what it found."""
+        self.page.document.settle()
+        QApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The bundled code tables."""
+    return load()
+
+
+Open = Callable[..., Stage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
+    """Open a draft on a shown page: ``open_page(draft, status=…, size=…, last=…)``."""
+
+    def opened(
+        draft: Draft | None = None,
+        status: Status = Status.DRAFT,
+        size: QSize = BESIDE,
+        last: Draft | None = None,
+    ) -> Stage:
+        made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
+        drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
+        drafts.previous = last
+        services = FormServices(drafts, submissions, reference, FixedClock(), memory)
+        page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status), services)
+        window = QWidget()
+        column = QVBoxLayout(window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        qtbot.addWidget(window)
+        window.resize(size)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        page.activated()
+        QApplication.processEvents()
+        return Stage(page, window, KeyDriver(window), drafts, submissions, memory)
+
+    yield opened
