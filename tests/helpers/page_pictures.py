@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,10 +18,12 @@ from app.core.draft import Mode
 from app.declarations.status import Status
 from app.reference import load
 from app.ui.pages.list_page import ListPage
+from app.ui.pages.receipts_page import ReceiptsPage
+from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing
 from app.ui.theme import Choice, Icon, theme
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
-from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeRow, FixedClock, row
+from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeRow, FakeSubmissions, FixedClock, row
 
 TABLES = load()
 CLOCK = FixedClock()
@@ -78,7 +81,7 @@ def list_page() -> ListPage:
     return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing)
 
 
-def _nothing(_key: str) -> None:
+def _nothing(*_key: str) -> None:
     """Stand for a window that opens documents."""
 
 
@@ -95,19 +98,100 @@ def _not_found(page: ListPage) -> None:
     page.states.choose("inspection")
 
 
-SHOTS: dict[str, tuple[str, Callable[[], Page], Callable[[Page], None]]] = {}
+def _receipt(number: int, minutes: int, status: Status, title: str, no: str, about: str, note: str) -> ReceiptItem:
+    at = NOW - timedelta(minutes=minutes)
+    return ReceiptItem(f"receipt-{number}", f"draft-{number}", "P", title, note, no, status, at, number > 3, about)
 
 
-def shot(name: str, key: str, make: Callable[[], Page], then: Callable[[Page], None] = lambda page: None) -> None:
+def submissions() -> FakeSubmissions:
+    """Return a queue, a day's receipts, and the life of a declaration under inspection."""
+    made = FakeSubmissions()
+    at = NOW - timedelta(minutes=1)
+    made.waiting = [
+        QueueItem(
+            "draft-1", "进口 二关铁路 铁矿砂及其精矿", "PD260302000001TEST", Status.SENDING, "已签名，正在上传", 0.6, at
+        ),
+        QueueItem("draft-18", "进口 二关铁路 铁矿砂及其精矿", "PD260302000018TEST", Status.QUEUED, "排第 2", 0.1, at),
+        QueueItem("draft-14", "进口 满铁路 樟子松原木", "PD260302000014TEST", Status.UNKNOWN, "14:05 再核实", 0.7, at),
+        QueueItem(
+            "draft-99",
+            "出口 乌拉特海关 其他烟煤",
+            "PD260302000099TEST",
+            Status.PARKED,
+            "请到单一窗口网页核实",
+            0.7,
+            at,
+            True,
+        ),
+    ]
+    rows = (
+        (Status.RELEASED, "放行", "060920261000000002", "满洲里车站海关  樟子松原木 12 项  满洲里测试木业有限公司", ""),
+        (
+            Status.INSPECTION,
+            "查验通知",
+            "070820261000000003",
+            "乌拉特海关  炼焦煤 2 项  内蒙古测试煤业有限公司",
+            "布控指令：人工查验",
+        ),
+        (Status.REJECTED, "退单", "I20260000700000004", "二关铁路  铜矿砂及其精矿 1 项", "净重大于毛重"),
+        (Status.CONDITIONAL, "允许提离", "070820261000000005", "乌拉特海关  炼焦煤 3 项", ""),
+        (Status.TAX, "税单已出", "070520261000000006", "二关公路  铜精矿 1 项", "应缴 128,640.05 元"),
+        (Status.ACCEPTED, "海关入库", "I20260000700000011", "二关公路  萤石 1 项", ""),
+        (Status.CLOSED, "结关", "060920261000000013", "满洲里车站海关  落叶松板材 6 项", ""),
+        (Status.REVIEWED, "审结", "061220261000000015", "阿尔山海关  活马 1 项", "审核通过，待货物运抵"),
+    )
+    made.kept = [_receipt(number, 12 + 23 * number, *rows[number % 8]) for number in range(60)]
+    made.lives = {f"draft-{number}": _life(rows[number % 8][0]) for number in range(60)}
+    made.standings = {f"draft-{n}": Standing(rows[n % 8][0], entry_id=rows[n % 8][2]) for n in range(60)}
+    made.standings["draft-99"] = Standing(Status.PARKED)
+    made.messages = {
+        "receipt-1": '<?xml version="1.0" encoding="UTF-8"?>\n<DEC_DATA>\n  <CHANNEL>C</CHANNEL>\n</DEC_DATA>'
+    }
+    return made
+
+
+def _life(status: Status) -> list[Event]:
+    day = NOW - timedelta(days=1)
+    steps = (
+        (0, "新建草稿", "", "本机", "", None),
+        (22, "校验通过", "0 须改  1 留意", "本机", "", None),
+        (37, "签名并发送", "王测试", "本机", "", Status.SENDING),
+        (38, "单一窗口接收", "统一编号 I20260000700000003", "7", "r1", Status.SENT),
+        (39, "海关入库成功", "取得海关编号 070820261000000003", "L", "r2", Status.ACCEPTED),
+        (77, "审结", "电子审单通过，待货物运抵", "J", "r3", Status.REVIEWED),
+    )
+    life = [Event(day + timedelta(minutes=m), *rest) for m, *rest in steps]
+    if status not in (Status.SENT, Status.ACCEPTED, Status.REVIEWED):
+        words = {Status.INSPECTION: ("查验通知", "布控指令：人工查验")}.get(status, ("回执", ""))
+        life.append(Event(NOW - timedelta(minutes=35), *words, "P", "r4", status))
+    return life[::-1]
+
+
+def receipts_page() -> ReceiptsPage:
+    """Return the receipts."""
+    return ReceiptsPage(submissions(), CLOCK, _nothing)
+
+
+SHOTS: dict[str, tuple[str, Callable[[], Page], Callable[[Any], object]]] = {}
+
+
+def shot(name: str, key: str, make: Callable[[], Page], then: Callable[[Any], object] = lambda page: None) -> None:
     """Add a picture: a page of the rail ``key`` and what to do with it first."""
     SHOTS[name] = (key, make, then)
 
 
 shot("list", "list", list_page)
-shot("list-ticked", "list", list_page, _ticked)  # type: ignore[arg-type]
-shot("list-empty", "list", list_page, _not_found)  # type: ignore[arg-type]
+shot("list-ticked", "list", list_page, _ticked)
+shot("list-empty", "list", list_page, _not_found)
 shot("list-first", "list", lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing))
-shot("list-new", "list", list_page, lambda page: page.ask_new())  # type: ignore[attr-defined]
+shot("list-new", "list", list_page, lambda page: page.ask_new())
+
+
+shot("receipts", "receipts", receipts_page, lambda page: page.table.go_to(1))
+shot("receipts-rejected", "receipts", receipts_page, lambda page: page.table.go_to(2))
+shot("receipts-parked", "receipts", receipts_page, lambda page: (page.queue.setFocus(), page.queue.go_to(3)))
+shot("receipts-text", "receipts", receipts_page, lambda page: (page.table.go_to(1), page._toggle_original()))
+shot("receipts-none", "receipts", lambda: ReceiptsPage(FakeSubmissions(), CLOCK, _nothing))
 
 
 def window(key: str, make: Callable[[], Page]) -> MainWindow:

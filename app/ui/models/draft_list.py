@@ -40,7 +40,7 @@ class Column(IntEnum):
     UPDATED = 9
 
 
-TITLES = ("", "状态", "内部号", "海关编号", "类型", "口岸", "商品", "境内收发货人", "总价", "")
+TITLES = ("", "状态", "内部号", "海关编号", "类型", "口岸", "商品", "境内收发货人", "总价", "更新 ↓")
 
 
 def listed_numbers(row: ListedDraft) -> str:
@@ -213,7 +213,7 @@ class DraftListModel(QAbstractTableModel):
             words = f"{words}，{row.errors} 项须改"
         if column is Column.KIND:
             words = f"{self._kinds.get(row.form, row.form)}，{mode_words(row.mode)}"
-        title = TITLES[column] or "更新"
+        title = TITLES[column].removesuffix(" ↓")
         return f"{title} {words}" if words else f"{title} 无"
 
     def _reload(self, changed: set[str]) -> None:

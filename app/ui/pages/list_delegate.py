@@ -21,7 +21,6 @@ from app.ui.widgets.chip import HEIGHT as CHIP
 
 PAD = 10
 ROW, HEAD = 34, 32
-UPDATED = "更新 ↓"  # in line with its figures, which end at the page margin
 WIDTHS = (
     Width(36),
     Width(132),
@@ -111,9 +110,6 @@ class ListHead(RowHead):
             side = theme().px(SIDE)
             box = QRectF(rect.x() + theme().px(PAD), rect.y() + (rect.height() - side) / 2, side, side)
             draw_check(painter, box, self._model.check_state())
-        elif logicalIndex == Column.UPDATED:
-            area = QRectF(rect).adjusted(0, 0, -2 * theme().px(PAD), 0)
-            draw_text(painter, area, UPDATED, Font.SMALL_MEDIUM, Token.T2, RIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.logicalIndexAt(event.position().toPoint()) == Column.CHECK:

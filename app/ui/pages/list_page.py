@@ -58,7 +58,7 @@ class ListPage(Ground):
         self._buttons: dict[str, Button] = {}
         words = {kind.id: kind.words for kind in drafts.kinds()}
         self.model = DraftListModel(drafts.list, tables, words, clock.now, self)
-        self.table = RowTable("单证列表", WIDTHS, ROW, HEAD)
+        self.table = RowTable("单证列表", WIDTHS, ROW, HEAD, edges=(0, MARGIN))
         self.states = Segmented(tabs.parts({}, tabs.ALL))
         self.search = SearchBox("单号、合同、提运单、企业、商品", "/")
         self.strip = Strip()

@@ -62,16 +62,32 @@ class Width:
 
 
 class RowTable(QTableView):
-    """Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when another row became the current one."""
+    """Rows with one current row.
+
+    Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when somebody went to another row,
+    ``slipped(int)`` when other rows came and another one is current now, ``taken()`` when the keyboard came.
+    """
 
     opened = Signal(int)
     moved = Signal(int)
+    slipped = Signal(int)
+    taken = Signal()
 
-    def __init__(self, name: str, widths: Sequence[Width], row: int, head: int = 0, inset: int = 0) -> None:
-        """``row`` and ``head`` are heights; ``inset`` is where the hairline under a row starts."""
+    def __init__(
+        self,
+        name: str,
+        widths: Sequence[Width],
+        row: int,
+        head: int = 0,
+        inset: int = 0,
+        edges: tuple[int, int] = (10, 10),
+    ) -> None:
+        """``row`` and ``head`` are heights, ``inset`` is where hairlines start, ``edges`` what the head keeps free."""
         super().__init__()
         self._widths, self._row, self._head, self._inset = tuple(widths), row, head, inset
+        self.edges = edges
         self._hovered = -1
+        self._marks = True
         self._by_keyboard = False
         self._is_busy = False
         self._place = ("", -1, 0)
@@ -109,7 +125,7 @@ class RowTable(QTableView):
             self._is_restoring = False
             self.verticalScrollBar().setValue(offset)
             if found < 0 and self.current_row() >= 0:
-                self.moved.emit(self.current_row())
+                self.slipped.emit(self.current_row())
 
         self.model().modelAboutToBeReset.connect(remember)
         self.model().modelReset.connect(restore)
@@ -132,6 +148,12 @@ class RowTable(QTableView):
         self.setMaximumHeight(theme().px(self._head) if on else _ANY_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus)
 
+    def set_marks(self, on: bool) -> None:
+        """Mark the current row, or not, where a table beside this one has the row that counts."""
+        if on != self._marks:
+            self._marks = on
+            self.viewport().update()
+
     def current_row(self) -> int:
         """Return the current row, -1 if there is none."""
         return self.currentIndex().row()
@@ -149,12 +171,14 @@ class RowTable(QTableView):
 
     def paint_ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
         """Paint ground, hairline and the bar of the current row in one cell."""
-        is_current = index.row() == self.current_row()
+        is_current = self._marks and index.row() == self.current_row()
         box_of_row = index.sibling(index.row(), 0).data(Qt.ItemDataRole.CheckStateRole)
+        ground = Token.SURFACE  # over the style's own highlight of a selected row
         if is_current or box_of_row == Qt.CheckState.Checked:
-            painter.fillRect(area, theme().color(Token.SELECTED))
+            ground = Token.SELECTED
         elif index.row() == self._hovered:
-            painter.fillRect(area, theme().color(Token.HOVER))
+            ground = Token.HOVER
+        painter.fillRect(area, theme().color(ground))
         left = area.x() + (theme().px(self._inset) if self._is_first(index) else 0)
         painter.fillRect(QRectF(left, area.bottom() - 1, area.right() - left, 1), theme().color(Token.LINE))
         if is_current and self._is_first(index):
@@ -205,6 +229,7 @@ class RowTable(QTableView):
         if self.current_row() < 0:
             self.go_to(0)
         self.viewport().update()
+        self.taken.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -299,6 +324,7 @@ class RowHead(QHeaderView):
 
     def __init__(self, table: RowTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         area = QRectF(rect)
@@ -308,8 +334,13 @@ class RowHead(QHeaderView):
         words = model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or ""
         given = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         align = RIGHT if given is not None and given & RIGHT else LEFT
-        pad = theme().px(CELL_PAD)
-        draw_text(painter, area.adjusted(pad, 0, -pad, 0), words, Font.SMALL_MEDIUM, Token.T2, align)
+        left, right = CELL_PAD, CELL_PAD
+        if logicalIndex == 0:
+            left = self._table.edges[0]
+        if logicalIndex == model.columnCount() - 1:
+            right = self._table.edges[1]
+        inner = area.adjusted(theme().px(left), 0, -theme().px(right), 0)
+        draw_text(painter, inner, words, Font.SMALL_MEDIUM, Token.T2, align)
 
 
 class RowDelegate(QStyledItemDelegate):

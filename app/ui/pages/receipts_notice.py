@@ -1,0 +1,101 @@
+"""What a declaration asks of the clerk now, in words, with the acts that answer it; it does none of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.declarations.status import EXPLAINED, Status
+from app.ui.models.status_look import look_of, sign_of
+from app.ui.pages.services import ReceiptItem, Standing
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import draw_icon
+from app.ui.widgets import Button, Card, Label, Paragraph
+
+INDENT = 44
+TITLES = {
+    Status.QUEUED: "在队列里，还没有发出",
+    Status.UNKNOWN: "已发出，结果未知",
+    Status.PARKED: "结果未知，等您到单一窗口网页核实",
+    Status.REJECTED: "海关退单，改好后可再申报",
+    Status.INSPECTION: "海关要求查验，请安排人员与车辆",
+    Status.TAX: "税单已出，等待缴税",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Title, sentence, look, and the keys of its acts: open, recall, found, absent."""
+
+    title: str
+    sentence: str
+    tone: Tone
+    icon: Icon
+    actions: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, standing: Standing, receipt: ReceiptItem | None) -> Self | None:
+        """Return what a standing asks for; None where nothing is to be said beside the stages."""
+        status = standing.status
+        if status not in TITLES or (status is Status.QUEUED and not standing.can_recall):
+            return None
+        sentence = standing.sentence or EXPLAINED.get(status, "")
+        if receipt is not None and receipt.status is status and receipt.note:
+            sentence = receipt.note
+        return cls(TITLES[status], sentence, look_of(status).tone, sign_of(status)[0], _actions(standing))
+
+
+def _actions(standing: Standing) -> tuple[str, ...]:
+    acts = {Status.REJECTED: ("open",), Status.PARKED: ("absent", "found")}.get(standing.status, ())
+    return (*acts, "recall") if standing.can_recall else acts
+
+
+class NoticeCard(Card):
+    """A tinted card with a sign, a title, a sentence and its acts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._text_color = Icon.INFO, Token.T1
+        self._notice: Notice | None = None
+        px = theme().px
+        self.body.setContentsMargins(px(INDENT), px(12), px(16), px(12))
+        self.body.setSpacing(px(4))
+        self._title = Label("", Font.STRONG)
+        self._sentence = Paragraph("", Font.BODY, Token.T1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(8))
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._sentence)
+        self.body.addLayout(self._buttons)
+
+    def show_notice(self, notice: Notice, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show another notice with its buttons; the same one again changes nothing, for a button may be in use."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.set_tone(notice.tone)
+        self._icon, self._text_color = notice.icon, notice.tone.text
+        self._title.set_words(notice.title)
+        self._sentence.set_words(notice.sentence)
+        self._sentence.setVisible(bool(notice.sentence))
+        self.setAccessibleName(f"{notice.title}，{notice.sentence}" if notice.sentence else notice.title)
+        while (item := self._buttons.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for words, act in actions:
+            button = Button(words)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self._buttons.addWidget(button)
+            button.show()
+        self._buttons.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw_icon(painter, QPointF(theme().px(16), theme().px(13)), self._icon, 20, self._text_color)
+        painter.end()

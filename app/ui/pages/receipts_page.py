@@ -1,0 +1,295 @@
+"""回执: what is on its way out, what came back, and the life of the chosen declaration; it sends and reads nothing."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.ui.models.status_look import look_of
+from app.ui.pages.alive import while_alive
+from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.receipts_detail import DeclarationPane, Shown
+from app.ui.pages.receipts_side import ReceiptsSide
+from app.ui.pages.services import Event, ReceiptItem, Standing, SubmissionService
+from app.ui.theme import Icon, Tone
+from app.ui.widgets import Strip
+from app.ui.windows import KeyHint
+
+REFRESH_AFTER_MS = 150
+AT_ONCE = 200
+LEFT, RIGHT = 48, 52  # how the page is shared out
+HINTS = (KeyHint("J K", "上下条"), KeyHint("U", "标未读"), KeyHint("Enter", "打开单证"), KeyHint("F5", "收回执"))
+
+
+class ReceiptsPage(QWidget):
+    """``open_document(draft id, path)`` opens a document at a field ("" = where it was left)."""
+
+    retitled = Signal()
+    hinted = Signal()
+
+    def __init__(
+        self, submissions: SubmissionService, clock: Clock, open_document: Callable[[str, str], object]
+    ) -> None:
+        super().__init__()
+        self._submissions = submissions
+        self._was_in_front = self._is_stale = False
+        self._limit = AT_ONCE
+        self._question = 0
+        self._wanted = ""
+        self.side = ReceiptsSide(clock.now)
+        self.queue, self.queue_model = self.side.queue, self.side.queue_model
+        self.table, self.model = self.side.table, self.side.model
+        self.strip = Strip()
+        self.pane = DeclarationPane(clock.now)
+        self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
+        self._keys = Keys(self._key_acts())
+        self._lay_out()
+        self._bind(open_document)
+        self._refresh()
+
+    # -- Page --------------------------------------------------------------------------------------------------
+
+    def widget(self) -> QWidget:
+        """Return the page itself."""
+        return self
+
+    def title(self) -> str:
+        """Return the words of the tab."""
+        return "回执"
+
+    def icon(self) -> Icon:
+        """Return the sign of the tab."""
+        return Icon.INBOX
+
+    def is_marked(self) -> bool:
+        """Tell that nothing here can be left unsaved."""
+        return False
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys worth knowing now."""
+        return (KeyHint("Esc", "回到全部回执"), *HINTS) if self.pane.is_original() else HINTS
+
+    def activated(self) -> None:
+        """Bring everything up to date and put the keyboard back."""
+        if self._is_stale:
+            self._refresh()
+        if self._was_in_front:
+            back_to(self, self.side.focus_rows)
+        else:
+            self._was_in_front = True
+            self.side.focus_rows()
+
+    def may_close(self) -> bool:
+        """Tell that the tab may always go."""
+        return True
+
+    def show_receipt(self, receipt_id: str) -> None:
+        """Go to a receipt, now or when it has been brought."""
+        self.side.show_all()
+        self._wanted = receipt_id
+        self._go_to_wanted()
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _key_acts(self) -> dict[str, Act]:
+        return {
+            "J": lambda: self._step(1),
+            "K": lambda: self._step(-1),
+            "U": self._toggle_seen,
+            "Ctrl+U": self._toggle_original,
+            "F5": self._receive,
+            "Esc": self._step_back,
+        }
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side, LEFT)
+        row.addWidget(self.pane, RIGHT)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addLayout(row, 1)
+
+    def _bind(self, open_document: Callable[[str, str], object]) -> None:
+        self.table.moved.connect(self._moved)
+        self.table.slipped.connect(lambda number: self._show_receipt(self.model.item(number)))
+        self.table.opened.connect(lambda _row: self.pane.ask_open())
+        self.table.taken.connect(self._receipt_taken)
+        self.queue.moved.connect(lambda _row: self._queue_taken())
+        self.queue.taken.connect(self._queue_taken)
+        self.queue.opened.connect(lambda _row: self.pane.ask_open())
+        self.side.receive_asked.connect(self._receive)
+        self.pane.open_asked.connect(open_document)
+        self.pane.original_asked.connect(self._toggle_original)
+        self.pane.recall_asked.connect(self._recall)
+        self.pane.settled.connect(self._settle)
+        self._submissions.changed.connect(self._note_change)
+        self._timer.timeout.connect(self._refresh)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # -- bringing ----------------------------------------------------------------------------------------------
+
+    def _note_change(self, _draft_id: str) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        self.table.set_busy(True)
+        fail = while_alive(self, self._fail)
+        self._submissions.queue(while_alive(self, self.side.show_queue), fail)
+        self._submissions.receipts("", self._limit, while_alive(self, self._show_receipts), fail)
+
+    def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
+        self.side.show_receipts(items)
+        self._go_to_wanted()
+        self._ask_life()
+
+    def _scrolled(self, value: int) -> None:
+        """Bring more receipts when the last ones come into view."""
+        if value == self.table.verticalScrollBar().maximum() and self.model.total() >= self._limit:
+            self._limit += AT_ONCE
+            self._refresh()
+
+    def _fail(self, sentence: str) -> None:
+        self.table.set_busy(False)
+        self.strip.say(Tone.ERR, sentence, [("再试", self._retry)])
+
+    def _retry(self) -> None:
+        self.strip.be_quiet()
+        self._refresh()
+
+    # -- choosing ----------------------------------------------------------------------------------------------
+
+    def _step(self, by: int) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.step(by)
+
+    def _moved(self, number: int) -> None:
+        """Show a receipt the clerk went to; it is read then."""
+        item = self.model.item(number)
+        self._show_receipt(item)
+        if not item.seen:
+            self._mark(item, True)
+
+    def _receipt_taken(self) -> None:
+        """Come back from the queue: show the receipt that is current here."""
+        if self.table.current_row() >= 0:
+            self._show_receipt(self.model.item(self.table.current_row()))
+
+    def _queue_taken(self) -> None:
+        if self.queue.hasFocus() and self.queue.current_row() >= 0:
+            item = self.queue_model.item(self.queue.current_row())
+            self._show(Shown(item.draft_id, item.number or item.title, item.title if item.number else item.reason))
+
+    def _show_receipt(self, item: ReceiptItem) -> None:
+        self._show(Shown(item.draft_id, item.number, item.about, item))
+
+    def _show(self, shown: Shown) -> None:
+        self.queue.set_marks(shown.receipt is None)
+        self.table.set_marks(shown.receipt is not None)
+        self.pane.show_head(shown)
+        self._ask_life()
+        self.hinted.emit()
+
+    def _ask_life(self) -> None:
+        """Ask for stages and life of what is shown; answers for what was shown before are dropped."""
+        shown = self.pane.shown()
+        if shown is None or not shown.draft_id:
+            return
+        self._question += 1
+        question = self._question
+
+        def standing(answer: Standing) -> None:
+            if question == self._question:
+                self.pane.show_standing(answer)
+
+        def events(answer: Sequence[Event]) -> None:
+            if question == self._question:
+                self.pane.show_events(answer)
+
+        fail = while_alive(self, self._fail)
+        self._submissions.standing(shown.draft_id, while_alive(self, standing), fail)
+        self._submissions.events(shown.draft_id, while_alive(self, events), fail)
+
+    def _go_to_wanted(self) -> None:
+        number = self.model.number_of(self._wanted) if self._wanted else -1
+        if number >= 0:
+            self._wanted = ""
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.table.current_row() == number:
+                self._moved(number)
+            self.table.go_to(number)
+
+    # -- acts --------------------------------------------------------------------------------------------------
+
+    def _receive(self) -> None:
+        self._submissions.receive()
+        self._refresh()
+
+    def _toggle_seen(self) -> None:
+        if self.table.hasFocus() and self.table.current_row() >= 0:
+            item = self.model.item(self.table.current_row())
+            self._mark(item, not item.seen)
+
+    def _mark(self, item: ReceiptItem, seen: bool) -> None:
+        if seen:
+            self.model.keep(item.id)
+        self._submissions.mark_seen(item.id, seen)
+
+    def _toggle_original(self) -> None:
+        shown = self.pane.shown()
+        if self.pane.is_original():
+            self._leave_original()
+        elif shown is not None and shown.receipt is not None:
+            receipt = shown.receipt.id
+
+            def show(text: str) -> None:
+                now = self.pane.shown()
+                if now is not None and now.receipt is not None and now.receipt.id == receipt:
+                    self.pane.show_original(text)
+                    self.hinted.emit()
+
+            self._submissions.original(receipt, while_alive(self, show), while_alive(self, self._fail))
+
+    def _leave_original(self) -> None:
+        self.pane.show_life()
+        self.side.focus_rows()
+        self.hinted.emit()
+
+    def _step_back(self) -> None:
+        if self.pane.is_original():
+            self._leave_original()
+        elif self.strip.isVisible():
+            self.strip.be_quiet()
+        elif not self.table.hasFocus():
+            self.side.focus_rows()
+
+    def _recall(self) -> None:
+        shown = self.pane.shown()
+        if shown is not None:
+            self._submissions.recall(shown.draft_id, while_alive(self, self._answered), while_alive(self, self._fail))
+
+    def _settle(self, arrived: bool) -> None:
+        shown = self.pane.shown()
+        if shown is not None:
+            self._submissions.settle(
+                shown.draft_id, arrived, while_alive(self, self._answered), while_alive(self, self._fail)
+            )
+
+    def _answered(self, standing: Standing) -> None:
+        """Tell how an act ended; rows follow by the service's own signal."""
+        look = look_of(standing.status)
+        self.strip.say(look.tone, standing.sentence or look.words, [("知道了", self.strip.be_quiet)])
+        self._ask_life()
