@@ -25,6 +25,7 @@ from app.ui.models.history import (
     RowOut,
     Texts,
 )
+from app.ui.models.page_order import PageOrder
 from app.ui.models.reveal import Renumbered, Reveal, inserted, moved, removed
 
 _ROW_END = re.compile(r"\]")
@@ -57,6 +58,7 @@ class DraftDocument(QObject):
         self._checker = Checker(form, draft, tables, today)
         self._history = History()
         self._reveal = Reveal(form)
+        self._order = PageOrder(form)
         self._computed: set[str] = set()
         self._locked = False
         self._view = _View((), (), {}, {}, frozenset())
@@ -306,7 +308,7 @@ class DraftDocument(QObject):
         self.rows_changed.emit(section)
 
     def _gather(self) -> None:
-        problems = self._checker.problems()
+        problems = tuple(sorted(self._checker.problems(), key=self._order.key))
         shown = tuple(problem for problem in problems if self._reveal.shows(problem.path))
         worst: dict[str, Problem] = {}
         rows: dict[str, Severity] = {}

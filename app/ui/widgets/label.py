@@ -83,6 +83,8 @@ class Paragraph(QWidget):
     ) -> None:
         super().__init__(parent)
         self._words, self._kind, self._color, self._align = words, kind, color, align
+        self._broken_for: tuple[str, int, int] | None = None
+        self._broken: list[str] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,7 +126,11 @@ class Paragraph(QWidget):
         return theme().font(self._kind).pixelSize() * LINE
 
     def _lines(self, width: int) -> list[str]:
-        return [line for part in self._words.split("\n") for line in wrapped(part, self._kind, width)]
+        key = (self._words, width, theme().font(self._kind).pixelSize())
+        if key != self._broken_for:  # layouts ask for the same width many times
+            self._broken_for = key
+            self._broken = [line for part in self._words.split("\n") for line in wrapped(part, self._kind, width)]
+        return self._broken
 
 
 def wrapped(words: str, kind: Font, width: float) -> list[str]:

@@ -13,7 +13,7 @@ def light(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, and again after a test that changed it."""
     qapp.setCursorFlashTime(0)  # a blinking caret would make pictures differ by chance
     current = theme()
-    if qapp.style().objectName() != "fusion" or not qapp.styleSheet():
+    if not qapp.styleSheet():
         current.install()
     if current.choice is not Choice.LIGHT:
         current.choose(Choice.LIGHT)

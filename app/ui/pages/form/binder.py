@@ -72,10 +72,13 @@ class Binder(QObject):
     def rebind(self, made: Binding, path: str) -> None:
         """Point an editor at the same field of another row."""
         if path != made.path:
+            before = made.path
             self._forget_path(made)
             made.path = path
             self._by_path.setdefault(path, []).append(made)
             _name(made)
+            if before == self._at:  # the keyboard goes along to the other row
+                self._reach(before, path)
         self.refresh(made)
 
     def release(self, bindings: Iterable[Binding]) -> None:
@@ -127,10 +130,13 @@ class Binder(QObject):
         if not is_in:
             self.document.left(made.path)
             return
-        before, self._at = self._at, made.path
+        self._reach(self._at, made.path)
+
+    def _reach(self, before: str, now: str) -> None:
+        self._at = now
         if before:
-            self._leave(before, made.path)
-        self.reached.emit(made.path)
+            self._leave(before, now)
+        self.reached.emit(now)
 
     def _leave(self, before: str, now: str) -> None:
         row = _row_of(before)

@@ -67,6 +67,11 @@ def arrange(spans: Sequence[int], columns: int) -> list[Place]:
     return stretched
 
 
+def columns_for(width: int) -> int:
+    """Return how many columns a grid of this width has."""
+    return WIDE_COLUMNS if width >= theme().px(WIDE) else COLUMNS
+
+
 class CellGrid(QWidget):
     """A grid of cells at the pitch of the design sheet; its height follows its rows."""
 
@@ -109,7 +114,7 @@ class CellGrid(QWidget):
 
     def _place(self) -> None:
         px = theme().px
-        columns = WIDE_COLUMNS if self.width() >= px(WIDE) else COLUMNS
+        columns = columns_for(self.width())
         before = self.rows()
         self._places = arrange([cell.span for cell in self._cells], columns)
         pitch = (self.width() - px(LEAD)) / columns

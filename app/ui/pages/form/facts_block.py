@@ -99,6 +99,10 @@ class FactsBlock(QWidget):
         """Write a note under the title."""
         self._gutter.set_note(note)
 
+    def note(self) -> str:
+        """Return the note under the title."""
+        return self._gutter.note()
+
     def release(self) -> None:
         """Let go of the draft before being deleted."""
         for signal in (self._document.mode_changed, self._document.facts_changed, self._document.lock_changed):

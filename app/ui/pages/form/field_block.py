@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.core.field import BoundField
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
-from app.ui.pages.form.cell_grid import LEAD, CellGrid
-from app.ui.pages.form.field_cells import FieldCells, Place
+from app.ui.pages.form.cell_grid import LEAD, PITCH, CellGrid, arrange, columns_for
+from app.ui.pages.form.field_cells import FieldCells, Place, groups_of, is_rare
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_line, draw_text, width_of
 from app.ui.widgets.gutter import SectionGutter
@@ -20,6 +20,14 @@ GUTTER = 66  # from the page's edge to the first column, the left margin include
 RIGHT = 10
 GAP = 9  # between sections, a hairline in its middle
 TOGGLE = 24
+
+
+def height_for(fields: Sequence[BoundField], width: int) -> int:
+    """Return the height of a block of fields whose rare ones are put away, before it is made."""
+    px = theme().px
+    spans = [group[0].box.span for group in groups_of(fields) if not is_rare(group)]
+    places = arrange(spans, columns_for(width - px(GUTTER) + px(LEAD) - px(RIGHT)))
+    return px(PITCH) * (places[-1].row + 1 if places else 0) + px(GAP)
 
 
 class RareToggle(QAbstractButton):

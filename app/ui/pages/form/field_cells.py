@@ -1,6 +1,6 @@
 """Labels and editors for a list of walked fields, bound to one place of the draft; fields that join share a cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -12,90 +12,97 @@ from app.ui.pages.form.cell_grid import Cell
 
 RARE = 50  # Box.order from which a field stands behind 其余 n 项
 Place = Callable[[str], str]  # pattern → path
+Group = tuple[BoundField, ...]  # the fields of one cell, its owner first
 
 
 @dataclass(frozen=True, slots=True)
 class MadeCell:
-    """One cell with the fields and bindings in it."""
+    """One cell with the bindings in it, parallel to the fields of its group."""
 
     cell: Cell
-    fields: tuple[BoundField, ...]
     bindings: tuple[Binding, ...]
 
-    @property
-    def is_rare(self) -> bool:
-        """Tell whether the cell stands behind 其余 n 项."""
-        return self.fields[0].box.order >= RARE
+
+def groups_of(fields: Sequence[BoundField]) -> list[Group]:
+    """Return the fields cell by cell in page order."""
+    shared = joined(fields)
+    inside = {one.path for owner, group in shared.items() for one in group if one.path != owner}
+    return [shared.get(field.path, (field,)) for field in fields if field.path not in inside]
+
+
+def is_rare(group: Group) -> bool:
+    """Tell whether a cell stands behind 其余 n 项."""
+    return group[0].box.order >= RARE
 
 
 class FieldCells:
-    """The cells of some fields in page order."""
+    """The cells of some fields in page order; a cell is made when it is first shown."""
 
     def __init__(
         self, fields: Sequence[BoundField], binder: Binder, services: Services, title: str, place: Place
     ) -> None:
         self._binder, self._services, self._title, self._place = binder, services, title, place
-        groups = joined(fields)
-        inside = {one.path for owner, group in groups.items() for one in group if one.path != owner}
-        owners = [field for field in fields if field.path not in inside]
-        self._made = tuple(self._make(groups.get(owner.path, (owner,))) for owner in owners)
+        self._groups = groups_of(fields)
+        self._made: dict[Group, MadeCell] = {}
 
     def cells(self, with_rare: bool) -> list[Cell]:
         """Return the cells to show now, in page order."""
-        return [made.cell for made in self._visible(with_rare)]
+        return [self._cell(group).cell for group in self._visible(with_rare)]
 
     def editors(self, with_rare: bool) -> list[Editor]:
         """Return the editors Enter goes through; locked ones are skipped."""
-        bindings = (one for made in self._visible(with_rare) for one in made.bindings)
+        bindings = (one for group in self._visible(with_rare) for one in self._cell(group).bindings)
         return [one.editor for one in bindings if not one.editor.is_read_only()]
 
     def holds(self, editor: Editor) -> bool:
         """Tell whether an editor stands in one of the cells."""
-        return any(one.editor is editor for made in self._made for one in made.bindings)
-
-    def paths(self, with_rare: bool = True) -> list[str]:
-        """Return the paths of the fields."""
-        return [one.path for made in self._made if with_rare or not made.is_rare for one in made.bindings]
+        return any(one.editor is editor for made in self._made.values() for one in made.bindings)
 
     def rare_paths(self) -> list[str]:
         """Return the paths of the fields behind 其余 n 项."""
-        return [one.path for made in self._made if made.is_rare for one in made.bindings]
+        return [self._place(field.path) for group in self._groups if is_rare(group) for field in group]
 
     def rare_count(self) -> int:
         """Return how many cells stand behind 其余 n 项."""
-        return sum(made.is_rare for made in self._made)
+        return sum(map(is_rare, self._groups))
 
     def move_to(self, place: Place) -> None:
         """Show the same fields of another row."""
         self._place = place
-        for made in self._made:
-            for field, binding in zip(made.fields, made.bindings, strict=True):
+        for group, made in self._made.items():
+            for field, binding in zip(group, made.bindings, strict=True):
                 self._binder.rebind(binding, place(field.path))
 
     def release(self) -> None:
         """Let go of the draft before being deleted."""
-        for made in self._made:
+        for made in self._made.values():
             self._binder.release(made.bindings)
 
-    def _visible(self, with_rare: bool) -> list[MadeCell]:
+    def _visible(self, with_rare: bool) -> Iterator[Group]:
         seen = self._binder.document.visible
-        return [one for one in self._made if (with_rare or not one.is_rare) and seen(one.bindings[0].path)]
+        return (one for one in self._groups if (with_rare or not is_rare(one)) and seen(self._place(one[0].path)))
 
-    def _make(self, group: tuple[BoundField, ...]) -> MadeCell:
+    def _cell(self, group: Group) -> MadeCell:
+        if group not in self._made:
+            self._made[group] = self._make(group)
+        return self._made[group]
+
+    def _make(self, group: Group) -> MadeCell:
         owner = group[0]
         if len(group) > 1:
             box = JoinedEditor(group, self._services.search)
             bindings = tuple(self._bind(part, one) for part, one in zip(box.parts, group, strict=True))
-            return MadeCell(self._cell(owner, FieldLabel(owner.box.words, box), box), group, bindings)
+            return MadeCell(_labelled(owner, FieldLabel(owner.box.words, box), box), bindings)
         editor = create(owner, self._services)
-        cell = self._cell(owner, FieldLabel(owner.box.words, editor), editor)
-        return MadeCell(cell, group, (self._bind(editor, owner),))
-
-    def _cell(self, owner: BoundField, label: FieldLabel, widget: QWidget) -> Cell:
-        label.setToolTip(owner.label if owner.box.short else "")
-        return Cell(label, widget, owner.box.span)
+        cell = _labelled(owner, FieldLabel(owner.box.words, editor), editor)
+        return MadeCell(cell, (self._bind(editor, owner),))
 
     def _bind(self, editor: Editor, field: BoundField) -> Binding:
         if field.box.read_only:
             editor.set_hint("申报后生成")
         return self._binder.bind(editor, self._place(field.path), self._title)
+
+
+def _labelled(owner: BoundField, label: FieldLabel, widget: QWidget) -> Cell:
+    label.setToolTip(owner.label if owner.box.short else "")
+    return Cell(label, widget, owner.box.span)

@@ -35,8 +35,14 @@ class _Handle(QSplitterHandle):
 
 
 class _Splitter(QSplitter):
+    resized = Signal()
+
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class FormFrame(QWidget):
@@ -56,7 +62,8 @@ class FormFrame(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sections, self._goods, self._panel, self._strip, self._memory = sections, goods, panel, strip, memory
+        self._head, self._sections, self._goods, self._memory = head, sections, goods, memory
+        self._panel, self._strip = panel, strip
         self._wants_panel = memory.get(PANEL_KEY, "1") == "1"
         self._floats = False
         self._full = False
@@ -68,6 +75,7 @@ class FormFrame(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
         self._splitter.splitterMoved.connect(self._moved)
+        self._splitter.resized.connect(self._share_height)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self._splitter, 1)
@@ -145,16 +153,20 @@ class FormFrame(QWidget):
         self.panel_shown.emit(shown)
 
     def _share_height(self) -> None:
-        """Give the head what it wants as long as the goods keep their rows; a dragged splitter is obeyed."""
+        """Give the head what it wants as long as the goods keep their rows; a dragged splitter is obeyed.
+
+        A bar of trouble takes its height from the goods, so that no section folds because of it.
+        """
         if self._full:
             return
-        total = self._splitter.height() - self._splitter.handleWidth()
+        total = self.height() - self._head.height() - self._splitter.handleWidth()
         least = self._goods.wanted_height(ROWS_LOW if self.is_low() else ROWS_HIGH, not self.is_low())
         room = self._split if 0 < self._split < total - self._goods.least_height() else total - least
         self._sections.fit(room)
         upper = min(self._sections.used_height(), room) if not self._split else room
-        if total > 0 and self._splitter.sizes()[0] != upper:
-            self._splitter.setSizes([upper, total - upper])
+        left = self._splitter.height() - self._splitter.handleWidth() - upper
+        if left > 0 and self._splitter.sizes()[0] != upper:
+            self._splitter.setSizes([upper, left])
 
     def _moved(self, position: int, index: int) -> None:
         self._split = position

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.draft import Draft
-from app.core.form import Form, PageSection
 from app.core.path import section_of
 from app.core.problem import Fix, Problem
 from app.declarations.summary import summarise
@@ -17,6 +16,7 @@ from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
+from app.ui.models.page_order import goods_section, head_sections
 from app.ui.models.wording import document_words, goods_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.binder import Binder
@@ -35,11 +35,6 @@ from app.ui.windows.page import KeyHint
 SAVE = "save"
 HINTS = (KeyHint("F2", "查代码"), KeyHint("F4", "抄上票"), KeyHint("F8", "下一问题"), KeyHint("F6", "放大商品区"))
 OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-def goods_section(form: Form) -> PageSection:
-    """Return the section whose rows are the goods: the one with columns on its field lines."""
-    return next(one for one in form.sections if one.rows and any(field.box.column for field in form.page(one.id)))
 
 
 class FormPage(QWidget):
@@ -194,10 +189,9 @@ class FormPage(QWidget):
     def _build(self, editors: Services) -> None:
         form = self.document.form
         goods = goods_section(form)
-        heads = [one for one in form.sections if one is not goods and not one.rows.startswith(f"{goods.rows}[]")]
         self.head = DocumentHead(form.title, MODES)
         self.troubles = TroubleBar()
-        self.sections = SectionsArea(heads, self.binder, editors, self.advance)
+        self.sections = SectionsArea(head_sections(form), self.binder, editors, self.advance)
         self.goods = GoodsArea(goods, self.binder, editors)
         self.panel = FormPanel(self.document)
         self.frame = FormFrame(
@@ -233,7 +227,7 @@ class FormPage(QWidget):
         self.filing.troubled.connect(self.troubles.tell)
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
-        self.filing.stopped.connect(partial(self.walk_problems, 1))
+        self.filing.stopped.connect(self._stopped)
         self.head.mode_chosen.connect(self._choose_mode)
         self.head.check.clicked.connect(self._check)
         self.head.file.clicked.connect(self.filing.file)
@@ -289,7 +283,11 @@ class FormPage(QWidget):
         self.panel.problems.show_checked(self._services.clock.now())
         self._turn_panel(PROBLEMS)
         if errors:
-            self.panel.problems.walk(1)
+            self.panel.problems.start()
+
+    def _stopped(self) -> None:
+        self._turn_panel(PROBLEMS)
+        self.panel.problems.start()
 
     def _turn_panel(self, key: str) -> None:
         self.panel.side.turn(key)

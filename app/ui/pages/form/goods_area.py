@@ -163,6 +163,9 @@ class GoodsArea(Ground):
         """Return the height with the fewest rows the design allows."""
         return self.wanted_height(FEWEST_ROWS, False)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(600), self.wanted_height(2, False))
+
     def release(self) -> None:
         """Let go of the draft before being deleted."""
         self.table.release()

@@ -40,6 +40,7 @@ class ProblemsPanel(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._cards: dict[Key, IssueCard] = {}
         self._current: Key | None = None
+        self._visited = False  # whether the keyboard was brought to the current problem
         self._fixes: dict[str, Fix] = {}
         self._need = Label("", Font.SMALL, Token.T2)
         self._checked_at = Label("", Font.SMALL, Token.T3, RIGHT)
@@ -62,12 +63,15 @@ class ProblemsPanel(QWidget):
         """Make the next (+1) or previous (-1) problem current and ask to go to its field."""
         if not self._problems:
             return None
-        at = self._place(self._current)
-        if at is None:
-            at = -1 if direction > 0 else 0
-        problem = self._problems[(at + direction) % len(self._problems)]
+        at = self._place(self._current) or 0
+        problem = self._problems[(at + direction) % len(self._problems) if self._visited else at]
         self._choose(problem)
         return problem
+
+    def start(self) -> None:
+        """Make the first problem current and ask to go to its field."""
+        if self._problems:
+            self._choose(self._problems[0])
 
     def point_at(self, path: str) -> None:
         """Make the problem of a field current, if it has one."""
@@ -77,8 +81,11 @@ class ProblemsPanel(QWidget):
 
     def offer(self, fixes: dict[str, Fix]) -> None:
         """Offer further cures by path: the value of the last declaration for a field left empty."""
-        self._fixes = fixes
-        self.refresh()
+        if fixes != self._fixes:
+            changed = {path for path in {*fixes, *self._fixes} if fixes.get(path) != self._fixes.get(path)}
+            self._fixes = fixes
+            self._cards = {key: card for key, card in self._cards.items() if key[1] not in changed}
+            self._rebuild()
 
     def fix_of(self, problem: Problem) -> Fix | None:
         """Return the cure of a problem: its own, else one that was offered for its empty field."""
@@ -105,6 +112,7 @@ class ProblemsPanel(QWidget):
         self._problems = shown
         if self._place(self._current) is None:  # it was cured: the next one moves up
             self._current = key_of(shown[min(gone_at, len(shown) - 1)]) if shown else None
+            self._visited = False
         self._rebuild()
 
     def _place(self, key: Key | None) -> int | None:
@@ -191,7 +199,7 @@ class ProblemsPanel(QWidget):
         self.jump_asked.emit(problem.path)
 
     def _mark(self, problem: Problem) -> None:
-        self._current = key_of(problem)
+        self._current, self._visited = key_of(problem), True
         for other, card in self._cards.items():
             card.set_current(other == self._current)
             if other == self._current:

@@ -140,6 +140,10 @@ class RowsSection(QWidget):
         """Write a note under the title."""
         self._gutter.set_note(note)
 
+    def note(self) -> str:
+        """Return the note under the title."""
+        return self._gutter.note()
+
     def release(self) -> None:
         """Let go of the draft before being deleted."""
         self._document.rows_changed.disconnect(self._rows_changed)

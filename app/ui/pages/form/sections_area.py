@@ -16,7 +16,7 @@ from app.ui.models.document import DraftDocument
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.facts_block import FactsBlock
-from app.ui.pages.form.field_block import GUTTER, FieldBlock
+from app.ui.pages.form.field_block import GUTTER, FieldBlock, height_for
 from app.ui.pages.form.fold_strip import Fold, FoldStrip
 from app.ui.pages.form.rows_section import RowsSection
 from app.ui.theme import Token, theme
@@ -216,7 +216,10 @@ class SectionsArea(Ground):
             return True
         if key in self._closed or key == FACTS or self._sections[key].rows or self._sections[key].rare:
             return False
-        return self.section(key).sizeHint().height() <= left
+        made = self._made.get(key)
+        if made is not None:
+            return made.sizeHint().height() <= left
+        return height_for(self._document.form.page(key), self.width()) <= left
 
     def _make(self, key: str) -> Section:
         made: Section

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 import forms
 from app.core.draft import Draft, Mode
-from app.declarations.status import Status
+from app.declarations.status import Status, is_editable
 from app.reference import Reference, load
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
-from app.ui.pages.services import OpenedDraft
+from app.ui.pages.services import OpenedDraft, Standing
 from app.ui.tour.key_driver import KeyDriver
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
@@ -67,6 +67,7 @@ def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
         made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
         drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
         drafts.previous = last
+        submissions.standings["draft-1"] = Standing(status, editable=is_editable(status))
         services = FormServices(drafts, submissions, reference, FixedClock(), memory)
         page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status), services)
         window = QWidget()

@@ -1,0 +1,145 @@
+"""F10: nothing is called sent before it is, and a declaration under way cannot be changed."""
+
+from app.declarations.status import Status
+from app.ui.pages.services import Link, Standing
+from tests.app.ui.pages.form.conftest import Open, Stage
+from tests.helpers import scenarios
+
+
+def submits(stage: Stage) -> int:
+    return sum(call[0] == "submit" for call in stage.submissions.calls)
+
+
+def file(stage: Stage) -> None:
+    """Press F10, and again where warnings ask for it."""
+    stage.keys.press("F10")
+    if stage.page.troubles.current() is not None and not submits(stage):
+        stage.keys.press("F10")
+
+
+def test_errors_stop_it_and_lead_to_the_first(open_page: Open) -> None:
+    draft = scenarios.s01()
+    draft.put("goods_place", "")
+    stage = open_page(draft)
+    stage.keys.press("F10")
+    assert submits(stage) == 0
+    assert stage.at == "goods_place"
+    assert stage.page.head.words() == "仅在本机"
+
+
+def test_warnings_ask_once_and_a_change_asks_again(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.keys.press("F10")
+    trouble = stage.page.troubles.current()
+    assert submits(stage) == 0
+    assert trouble is not None
+    assert "请留意" in trouble.sentence
+    stage.page.document.put("contract_number", "TM-X")
+    assert stage.page.troubles.current() is None
+    stage.keys.press("F10")
+    assert submits(stage) == 0
+    stage.keys.press("F10")
+    assert submits(stage) == 1
+
+
+def test_it_is_saved_then_queued_then_locked(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    file(stage)
+    kinds = [call[0] for call in stage.drafts.calls + stage.submissions.calls]
+    assert kinds[-1] == "submit"
+    assert stage.page.head.words() == "待发送"
+    assert stage.page.head.chip.words() == "待发"
+    assert stage.page.document.locked
+    editor = stage.page.binder.editor_at("contract_number")
+    assert editor is not None
+    assert editor.is_read_only()
+    assert not stage.page.head.file.isEnabled()
+    assert not stage.page.head.modes.isEnabled()
+    assert not stage.page.goods.table.may_add()
+
+
+def test_while_it_is_being_signed_nothing_is_claimed(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.submissions.answers.held = True
+    file(stage)
+    assert stage.page.head.words() == "正在签名，放入待发送"
+    assert stage.page.head.chip.words() == "草稿"
+    assert stage.page.document.locked
+    stage.submissions.answers.give()
+    assert stage.page.head.words() == "待发送"
+
+
+def test_a_refusal_opens_the_draft_again_and_says_why(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.submissions.answers.refusal = "操作员卡没有插好，请插卡后再申报"
+    file(stage)
+    trouble = stage.page.troubles.current()
+    assert trouble is not None
+    assert trouble.sentence == "操作员卡没有插好，请插卡后再申报"
+    assert not stage.page.document.locked
+    assert stage.page.head.words() == "仅在本机"
+
+
+def test_words_of_every_step(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    expected = {
+        Status.QUEUED: "待发送",
+        Status.SENDING: "正在发送",
+        Status.UNKNOWN: "结果未知（核实中）",
+        Status.SENT: "已发送，待回执",
+        Status.RELEASED: "放行",
+    }
+    for status, words in expected.items():
+        stage.submissions.standings["draft-1"] = Standing(status, editable=False)
+        stage.submissions.changed.emit("draft-1")
+        assert stage.page.head.words() == words
+        assert stage.page.document.locked
+
+
+def test_a_rejected_declaration_can_be_changed_again(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), status=Status.QUEUED)
+    assert stage.page.document.locked
+    stage.submissions.standings["draft-1"] = Standing(Status.REJECTED, "净重大于毛重", "I2026", "", True)
+    stage.submissions.changed.emit("draft-1")
+    assert stage.page.head.file.isEnabled()
+    assert not stage.page.binder.editor_at("contract_number").is_read_only()  # type: ignore[union-attr]
+
+
+def test_offline_f10_only_queues_and_says_so(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.submissions.online = Link.OFFLINE
+    stage.submissions.link_changed.emit()
+    assert stage.page.head.file.text() == "加入待发送"
+    file(stage)
+    assert stage.page.head.words() == "待发送"
+
+
+def test_what_waits_can_be_taken_back(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), status=Status.QUEUED)
+    stage.submissions.standings["draft-1"] = Standing(Status.QUEUED, editable=False, can_recall=True)
+    stage.submissions.changed.emit("draft-1")
+    assert stage.page.head.recall.isVisible()
+    stage.page.head.recall.click()
+    assert ("recall", "draft-1") in stage.submissions.calls
+    assert not stage.page.document.locked
+    assert not stage.page.head.recall.isVisible()
+
+
+def test_a_parked_one_asks_a_person(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), status=Status.PARKED)
+    stage.submissions.standings["draft-1"] = Standing(Status.PARKED, editable=False)
+    stage.submissions.changed.emit("draft-1")
+    trouble = stage.page.troubles.current()
+    assert trouble is not None
+    words = [action[0] for action in trouble.actions]
+    assert words == ["网页上没有", "网页上已有"]
+    trouble.actions[1][1]()
+    assert ("settle", "draft-1", "True") in stage.submissions.calls
+    assert stage.page.troubles.current() is None
+
+
+def test_other_declarations_change_nothing_here(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.submissions.standings["draft-1"] = Standing(Status.SENT, editable=False)
+    stage.submissions.changed.emit("draft-2")
+    assert stage.page.head.words() == "仅在本机"
