@@ -121,4 +121,6 @@ def _read(chord: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     modifiers = NONE
     for one in held:
         modifiers |= MODIFIERS[one]
+    # A keyboard's Shift+Tab arrives as a key of its own on every platform.
+    name = "Backtab" if name == "Tab" and modifiers & SHIFT else name
     return Qt.Key[f"Key_{name}"], modifiers

@@ -42,3 +42,10 @@ def answer(ask: Callable[[Callable[[T], None], Callable[[str], None]], None], wh
     if refusals:
         raise StepFailed(f"{what}：{refusals[0]}")
     return answers[0]
+
+
+def rest(milliseconds: int) -> None:
+    """Let the event loop run for a while, as when somebody looks at the screen."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -1,0 +1,154 @@
+"""The work on one declaration as the tour does it: start, type, mend, file; the keyboard does all of it."""
+
+from app.core.draft import Draft
+from app.core.form import Form
+from app.declarations.status import Status
+from app.ui.models.wording import mode_words
+from app.ui.tour.clerk import Clerk
+from app.ui.tour.plan import LookUp, Mistake
+from app.ui.tour.typist import Typist
+from app.ui.tour.waiting import StepFailed, until
+
+FACTS_TITLE = "申报事实"
+CLEAN = "没有须改的问题"
+MOST_SECTIONS = 30
+MOST_ENTERS = 60
+SECTION_KEYS = 8  # Ctrl+1…8; 9 is the goods
+
+
+class Paper:
+    """One declaration on the screen and the sample it is to become."""
+
+    def __init__(self, clerk: Clerk, sample: Draft) -> None:
+        self._clerk = clerk
+        self._sample = sample
+        self.draft_id = ""
+        self.tab = ""
+
+    # -- new ---------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start a new declaration of the sample's type and filing mode."""
+        clerk, keys = self._clerk, self._clerk.keys
+        known = {row.id for row in clerk.rows()}
+        kinds = {kind.id: kind.words for kind in clerk.drafts.kinds()}
+        keys.press("Ctrl+N")
+        clerk.choose(kinds[self._sample.form])
+        keys.press("Tab")
+        clerk.choose(mode_words(self._sample.mode))
+        keys.press("Return")
+        self.find(known)
+
+    def find(self, known: set[str]) -> None:
+        """Wait for the declaration that was not there before, opened with the keyboard in a field."""
+        clerk = self._clerk
+        until(lambda: clerk.path() != "", "新单证打开，键盘在第一格")
+        self.draft_id = next(row.id for row in clerk.rows() if row.id not in known)
+        self.tab = clerk.window.current()
+
+    # -- typing ------------------------------------------------------------------------------------------------
+
+    def type_fields(self, look_up: LookUp) -> None:
+        """Type all fields Enter leads to, one code among them by letters of its name."""
+        typist = self._typist()
+
+        def search() -> None:
+            keys = self._clerk.keys
+            keys.type(look_up.letters)
+            self._clerk.picture("04-lookup")
+            keys.accept()
+
+        typist.special[look_up.path] = search
+        typist.walk()
+
+    def type_folded(self) -> None:
+        """Open the folded sections that still lack something, and type it."""
+        typist = self._typist()
+        for _ in range(MOST_SECTIONS):
+            missing = typist.missing(self._stored())
+            if not missing:
+                break
+            title = typist.title_of(missing[0])
+            self._type_section(typist, title, [path for path in missing if typist.title_of(path) == title])
+        surplus = typist.surplus(self._stored())
+        if missing or surplus:
+            raise StepFailed(f"填完后与样例不符：{'、'.join([*missing, *surplus][:5])}")
+
+    def _type_section(self, typist: Typist, title: str, missing: list[str]) -> None:
+        self._unfold(title or FACTS_TITLE)
+        if title:
+            typist.type_rows(missing)
+        else:
+            for _ in range(MOST_ENTERS):
+                path = self._clerk.path()
+                typist.fill(path)
+                if path == missing[-1]:
+                    break
+
+    def _unfold(self, title: str) -> None:
+        clerk = self._clerk
+        names = (f"展开 {title}", "展开 其余")
+        clerk.keys.press("Ctrl+9")
+        found = clerk.tab_to(lambda widget: widget.accessibleName().startswith(names), f"折叠的{title}")
+        if found.accessibleName().startswith(names[1]):
+            clerk.keys.press("Return")
+            clerk.tab_to(lambda widget: widget.accessibleName().startswith(names[0]), f"折叠的{title}", "Shift+Tab")
+        clerk.keys.press("Return")
+        until(lambda: clerk.path() != "", f"{title}展开，键盘在其中")
+
+    # -- mending and filing ------------------------------------------------------------------------------------
+
+    def blunder(self, mistake: Mistake) -> None:
+        """Go back to a field and type something wrong."""
+        self._go_to(mistake.path)
+        self._clerk.keys.type(mistake.text)
+        self._clerk.keys.accept()
+
+    def mend(self, mistake: Mistake) -> None:
+        """Let F8 lead to the problem, and take the cure it offers."""
+        clerk = self._clerk
+        for _ in range(MOST_ENTERS):
+            clerk.keys.press("F8")
+            if clerk.path() == mistake.path:
+                break
+        else:
+            raise StepFailed(f"F8 没有走到 {mistake.path}")
+        clerk.picture("03-form")
+        clerk.keys.press("Alt+Return")
+        if self._stored().get(mistake.path) != self._sample.get(mistake.path):
+            raise StepFailed("Alt+Enter 没有把故意写错的一格改对")
+
+    def file(self) -> None:
+        """Check and file; a warning is confirmed by filing again."""
+        clerk = self._clerk
+        clerk.keys.press("F9")
+        clerk.wait_for(CLEAN)
+        clerk.keys.press("F10")
+        if clerk.sees("有 "):
+            clerk.keys.press("F10")
+        clerk.wait_until_stands(self.draft_id, lambda status: status is not Status.DRAFT, "进入发送队列")
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _form(self) -> Form:
+        return self._clerk.load(self.draft_id).form
+
+    def _typist(self) -> Typist:
+        return Typist(self._clerk, self._form(), self._sample)
+
+    def _stored(self) -> Draft:
+        """Return the declaration as stored after Ctrl+S."""
+        window = self._clerk.window
+        self._clerk.keys.press("Ctrl+S")
+        until(lambda: not window.page(window.current()).is_marked(), "已保存")
+        return self._clerk.load(self.draft_id).draft
+
+    def _go_to(self, path: str) -> None:
+        form = self._form()
+        sections = [section.id for section in form.sections][:SECTION_KEYS]
+        self._clerk.keys.press(f"Ctrl+{sections.index(form.field(path).box.section) + 1}")
+        for _ in range(MOST_ENTERS):
+            if self._clerk.path() == path:
+                return
+            self._clerk.keys.press("Return")
+        raise StepFailed(f"按 Enter 没有走到 {path}")

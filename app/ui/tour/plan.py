@@ -1,0 +1,82 @@
+"""What the tour does, as data (resources/tour.json): no form and no field is named in code."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import forms
+from app.core.draft import Draft
+from app.core.field import Kind
+from app.ui.theme.bundled import bundled
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A code field that is found by typing a few letters of its name, and the letters."""
+
+    path: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A field and the wrong text that is typed into it on purpose."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The samples of a tour: one typed, some imported, one of those filed.
+
+    moment: the time at which the samples are right; at another time their days are moved along.
+    """
+
+    moment: datetime
+    typed: str
+    filed: str
+    imported: tuple[str, ...]
+    look_up: LookUp
+    mistake: Mistake
+
+    def sample(self, name: str, today: date) -> Draft:
+        """Return a sample declaration as it would be filed today; raises DraftUnreadable."""
+        draft = Draft.from_json(self._file(name).read_text("utf-8"))
+        self._move_days(draft, today - self.moment.date())
+        return draft
+
+    def file_of(self, name: str, today: date, folder: Path) -> Path:
+        """Return the file of a sample: the one that ships, or a copy with today's days in a folder."""
+        if today == self.moment.date():
+            return self._file(name)
+        path = folder / f"{name}.json"
+        path.write_text(self.sample(name, today).to_json(), "utf-8")
+        return path
+
+    def _file(self, name: str) -> Path:
+        return bundled("samples", f"{name}.json")
+
+    def _move_days(self, draft: Draft, by: timedelta) -> None:
+        """Move the days a sample names: an arrival planned for the day after tomorrow stays one."""
+        form = forms.load(draft.form)
+        for path, text in list(draft.filled()):
+            if form.field(path).kind is Kind.DATE:
+                draft.put(path, (date.fromisoformat(text) + by).strftime("%Y%m%d"))
+        for name, value in list(draft.facts.items()):
+            if form.facts[name].kind.name == "DAY":
+                draft.facts[name] = (date.fromisoformat(value) + by).isoformat()
+
+
+def load() -> Plan:
+    """Return the plan that ships with the program."""
+    found = json.loads(bundled("tour.json").read_text("utf-8"))
+    return Plan(
+        datetime.fromisoformat(found["moment"]),
+        found["typed"],
+        found["filed"],
+        tuple(found["imported"]),
+        LookUp(**found["look_up"]),
+        Mistake(**found["mistake"]),
+    )

@@ -1,0 +1,110 @@
+"""The steps of the tour in order: each one is a piece of a workflow, done by keyboard; it measures nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.declarations.status import CHINESE, Status
+from app.ui.tour.clerk import Clerk
+from app.ui.tour.paper import Paper
+from app.ui.tour.plan import Plan
+from app.ui.tour.report import Ending
+from app.ui.tour.waiting import until
+
+LIST, RECEIPTS, WORKBENCH = "list", "receipts", "workbench"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the workflow it counts for, what it is called where it fails, and the doing."""
+
+    workflow: str
+    title: str
+    do: Callable[[], None]
+
+
+class Tour:
+    """A clerk's day: a declaration typed, mended, filed, released and printed; others read in, one of them filed."""
+
+    def __init__(self, clerk: Clerk, plan: Plan, out: Path, today: date) -> None:
+        self._clerk, self._plan, self._out, self._today = clerk, plan, out, today
+        self._typed = Paper(clerk, plan.sample(plan.typed, today))
+        self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps in order."""
+        typed, filed, plan = self._typed, self._read[self._plan.filed], self._plan
+        return (
+            Step("first_start", "首次启动", self._see_nothing),
+            Step("new_declaration", "新建单证", typed.start),
+            Step("new_declaration", "逐格填写", lambda: typed.type_fields(plan.look_up)),
+            Step("new_declaration", "填写折叠的各节", typed.type_folded),
+            Step("mend_and_file", "故意写错一格", lambda: typed.blunder(plan.mistake)),
+            Step("mend_and_file", "改正须改的问题", lambda: typed.mend(plan.mistake)),
+            Step("mend_and_file", "校验和申报", typed.file),
+            Step("follow_receipts", "看回执到结关", lambda: self._follow(typed)),
+            Step("print", "打印预览和存为 PDF", self._print),
+            Step("import_files", "导入文件", self._import),
+            Step("file_imported", "申报导入的单证", lambda: self._file(filed)),
+            Step("look_over", "看工作台", self._look_over),
+        )
+
+    def endings(self) -> list[Ending]:
+        """Return where the filed declarations stand now."""
+        papers = {self._plan.typed: self._typed, **self._read}
+        filed = {name: self._clerk.standing(paper.draft_id) for name, paper in papers.items() if paper.draft_id}
+        return [Ending(name, one.seq_no, one.entry_id, one.status.value) for name, one in filed.items()]
+
+    # -- steps ---------------------------------------------------------------------------------------------------
+
+    def _see_nothing(self) -> None:
+        self._clerk.wait_for("还没有单证")
+        self._clerk.picture("09a-empty")
+
+    def _follow(self, paper: Paper) -> None:
+        self._clerk.go(RECEIPTS)
+        self._closed(paper)
+        self._clerk.wait_for(CHINESE[Status.CLOSED])
+        self._clerk.picture("06-receipts")
+
+    def _print(self) -> None:
+        clerk, paper = self._clerk, self._typed
+        clerk.turn_to(paper.tab)
+        clerk.keys.press("Ctrl+P")
+        until(lambda: clerk.window.current() != paper.tab, "打印预览打开")
+        clerk.wait_for("第 1 页")
+        clerk.picture("07-print-preview")
+        clerk.keys.press("Ctrl+S")
+        clerk.keys.type(str(self._out.resolve() / f"{self._plan.typed}.pdf"))
+        clerk.keys.accept()
+        clerk.wait_for("已存为")
+        clerk.keys.press("Escape", "Escape")
+        clerk.wait_for_page(paper.tab)
+
+    def _import(self) -> None:
+        clerk = self._clerk
+        for name, paper in self._read.items():
+            clerk.go(LIST)
+            known = {row.id for row in clerk.rows()}
+            clerk.keys.press("Ctrl+I")
+            clerk.keys.type(str(self._plan.file_of(name, self._today, self._out)))
+            clerk.keys.accept()
+            until(lambda: clerk.window.current() != LIST, "导入的单证打开")
+            paper.find(known)
+        clerk.go(LIST)
+        clerk.keys.press("Home", "Space")
+        clerk.picture("02-list")
+        clerk.keys.press("Escape")
+
+    def _file(self, paper: Paper) -> None:
+        self._clerk.turn_to(paper.tab)
+        paper.file()
+        self._closed(paper)
+
+    def _look_over(self) -> None:
+        self._clerk.go(WORKBENCH)
+        self._clerk.picture("01-workbench")
+
+    def _closed(self, paper: Paper) -> None:
+        self._clerk.wait_until_stands(paper.draft_id, lambda status: status is Status.CLOSED, "结关")

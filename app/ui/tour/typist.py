@@ -1,0 +1,121 @@
+"""Types a sample declaration into the form page, field by field in page order; it reads, it never sets a text."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.draft import Draft
+from app.core.form import Form
+from app.core.path import pattern_of, rows_of
+from app.ui.tour.clerk import Clerk
+from app.ui.tour.waiting import StepFailed
+
+MOST_FIELDS = 400
+FACTS = "facts"
+YES, NO, NONE = "1", "0", "无"
+
+
+class Typist:
+    """Knows what is to be typed where; ``special`` takes a field over instead (e.g. a look-up to be shown)."""
+
+    def __init__(self, clerk: Clerk, form: Form, sample: Draft) -> None:
+        self._clerk = clerk
+        self._form = form
+        self._wanted: Mapping[str, str] = dict(sample.filled()) | {
+            f"{FACTS}.{name}": _spoken(value) for name, value in sample.facts.items()
+        }
+        self.special: dict[str, Callable[[], None]] = {}
+
+    def walk(self) -> None:
+        """Go from field to field with Enter and type what is wanted, until the keyboard leaves the fields."""
+        for _ in range(MOST_FIELDS):
+            path = self._clerk.path()
+            if not path:
+                return
+            self.fill(path)
+        raise StepFailed("按 Enter 走不出表单")
+
+    def fill(self, path: str) -> None:
+        """Type the text of the field that has the keyboard, if it lacks it, and go on with Enter."""
+        keys = self._clerk.keys
+        editor = keys.focused()
+        text = self._wanted.get(path, "")
+        if path in self.special and _text(editor) != text:
+            self.special[path]()
+        elif text and _text(editor) != text:
+            keys.type(text)
+            keys.accept()
+        else:
+            keys.press("Return")
+        if text and editor.objectName() == path and _text(editor) != text:
+            raise StepFailed(f"字段 {path} 打字后不是样例的内容")
+
+    def missing(self, stored: Draft) -> list[str]:
+        """Return the wanted paths a stored draft does not have yet, in page order, the facts last."""
+        facts = {f"{FACTS}.{name}": _spoken(value) for name, value in stored.facts.items()}
+        lacking = [path for path, text in self._wanted.items() if (stored.get(path) or facts.get(path, "")) != text]
+        return sorted(lacking, key=self._place)
+
+    def surplus(self, stored: Draft) -> list[str]:
+        """Return the paths a stored draft has beyond the sample; the number it was given is its own."""
+        own = (self._form.identity,)
+        return [path for path, _ in stored.filled() if path not in self._wanted and path not in own]
+
+    def title_of(self, path: str) -> str:
+        """Return the title of the page section a path stands in; empty for a fact."""
+        if path.startswith(f"{FACTS}."):
+            return ""
+        section = self._form.field(path).box.section
+        return next(one.title for one in self._form.sections if one.id == section)
+
+    def type_rows(self, paths: list[str]) -> None:
+        """Type the fields of an opened table, row by row; the keyboard is in its first row."""
+        rows = sorted({rows_of(path) for path in paths})
+        for number, row in enumerate(rows):
+            if number:
+                self._next_row(row)
+            lacking = {path for path in paths if rows_of(path) == row}
+            for _ in range(MOST_FIELDS):
+                if not lacking:
+                    break
+                path = self._clerk.path()
+                self._type_cell(path, is_last=lacking == {path} and number + 1 < len(rows))
+                lacking.discard(path)
+
+    def _type_cell(self, path: str, is_last: bool) -> None:
+        keys, text = self._clerk.keys, self._wanted.get(path, "")
+        if is_last and text and not _is_code(self._form, path):
+            keys.type(text)  # ↓ takes it in and goes on to the next row
+        else:
+            self.fill(path)
+
+    def _next_row(self, row: tuple[int, ...]) -> None:
+        keys = self._clerk.keys
+        if rows_of(self._clerk.path()) == (*row[:-1], row[-1] - 1):
+            keys.press("Down")
+        if rows_of(self._clerk.path()) != row:
+            raise StepFailed(f"没有走到第 {row[-1] + 1} 行，键盘在 {self._clerk.path() or '按钮上'}")
+
+    def _place(self, path: str) -> tuple[int, tuple[int, ...], int]:
+        if path.startswith(f"{FACTS}."):
+            return len(self._form.sections), (), list(self._form.facts).index(path.removeprefix(f"{FACTS}."))
+        box = self._form.field(path).box
+        section = [one.id for one in self._form.sections].index(box.section)
+        return section, rows_of(path), box.order
+
+
+def _text(editor: QWidget) -> str:
+    reads = getattr(editor, "text", None)
+    return str(reads()) if callable(reads) else ""
+
+
+def _is_code(form: Form, path: str) -> bool:
+    return bool(form.fields[pattern_of(path)].box.table)
+
+
+def _spoken(value: Any) -> str:
+    """Return the text that answers a fact in its field."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return str(value)
