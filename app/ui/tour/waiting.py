@@ -14,8 +14,9 @@ class StepFailed(Exception):
     """A step of the tour could not be done; the message is one Chinese sentence for the reader."""
 
 
-def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+def until(holds: Callable[[], bool], what: str, patience: float | None = None) -> None:
     """Run the event loop until ``holds()``; raises StepFailed naming ``what`` was waited for in vain."""
+    seconds = PATIENCE if patience is None else patience
     QCoreApplication.processEvents()
     if holds():
         return
