@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,18 +13,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+import forms
 from app.core.draft import Mode
 from app.declarations.status import Status
+from app.printing import official_pdf
 from app.reference import load
+from app.ui.pages.background import background
 from app.ui.pages.list_page import ListPage
+from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
-from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing
+from app.ui.pages.services import Event, OpenedDraft, QueueItem, ReceiptItem, Standing
 from app.ui.theme import Choice, Icon, theme
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
-from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeRow, FakeSubmissions, FixedClock, row
+from tests.helpers import scenarios
+from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakePrints, FakeRow, FakeSubmissions, FixedClock, row
 
 TABLES = load()
 CLOCK = FixedClock()
@@ -172,6 +179,30 @@ def receipts_page() -> ReceiptsPage:
     return ReceiptsPage(submissions(), CLOCK, _nothing)
 
 
+def preview_page() -> PreviewPage:
+    """Return the preview of a coal declaration."""
+    draft = scenarios.s01()
+    folder = Path(tempfile.mkdtemp())
+    form = forms.load("import")
+    (folder / "page.pdf").write_bytes(official_pdf(form, draft, TABLES))
+    opened = OpenedDraft("draft-0", form, draft, Status.SENT, "I20260000700000003", "070820261000000003")
+    return PreviewPage("draft-0", drafts(), FakePrints(folder / "page.pdf"), _nothing, opened)
+
+
+def _drawn(page: Any) -> None:
+    background().wait()
+    QApplication.processEvents()
+    QTest.qWait(300)
+    background().wait()
+
+
+def _saving(page: Any) -> None:
+    _drawn(page)
+    page.paper.magnify(2)
+    _drawn(page)
+    page._ask_save()
+
+
 SHOTS: dict[str, tuple[str, Callable[[], Page], Callable[[Any], object]]] = {}
 
 
@@ -192,6 +223,10 @@ shot("receipts-rejected", "receipts", receipts_page, lambda page: page.table.go_
 shot("receipts-parked", "receipts", receipts_page, lambda page: (page.queue.setFocus(), page.queue.go_to(3)))
 shot("receipts-text", "receipts", receipts_page, lambda page: (page.table.go_to(1), page._toggle_original()))
 shot("receipts-none", "receipts", lambda: ReceiptsPage(FakeSubmissions(), CLOCK, _nothing))
+
+
+shot("preview", "list", preview_page, _drawn)
+shot("preview-save", "list", preview_page, _saving)
 
 
 def window(key: str, make: Callable[[], Page]) -> MainWindow:

@@ -8,9 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.declarations.receipts import NEEDS_CLERK
 from app.declarations.status import CHINESE, Status
+from app.ui.models.status_look import sign_of
 from app.ui.models.wording import moment
 from app.ui.pages.services import ReceiptItem
+from app.ui.theme import Icon, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -34,6 +37,18 @@ class ReceiptColumn(IntEnum):
     TITLE = 1
     ABOUT = 2
     TIME = 3
+
+
+def short_title(item: ReceiptItem) -> str:
+    """Return the word of the status a receipt brought, else its own name without what stands in brackets."""
+    return CHINESE[item.status] if item.status else item.title.partition("(")[0].partition("（")[0]
+
+
+def sign(item: ReceiptItem) -> tuple[Icon, Tone]:
+    """Return the sign and tone of a receipt; one that waits for the clerk stands out although it moved nothing."""
+    if item.status is None and item.channel in NEEDS_CLERK:
+        return Icon.TRIANGLE_ALERT, Tone.WARN
+    return sign_of(item.status)
 
 
 def about(item: ReceiptItem) -> str:
@@ -97,8 +112,8 @@ class ReceiptListModel(QAbstractTableModel):
         item, column = self._rows[index.row()], ReceiptColumn(index.column())
         if role == ITEM_ROLE:
             return item
-        if role == Qt.ItemDataRole.ToolTipRole and column is ReceiptColumn.ABOUT:
-            return about(item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return about(item) if column is ReceiptColumn.ABOUT else item.title
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(item, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -109,9 +124,9 @@ class ReceiptListModel(QAbstractTableModel):
     def _words(self, item: ReceiptItem, column: ReceiptColumn) -> str:
         match column:
             case ReceiptColumn.SIGN:
-                return CHINESE[item.status] if item.status else ""
-            case ReceiptColumn.TITLE:
                 return item.title
+            case ReceiptColumn.TITLE:
+                return short_title(item)
             case ReceiptColumn.ABOUT:
                 return "，".join(part for part in (item.number, about(item)) if part)
             case ReceiptColumn.TIME:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.declarations.status import CHINESE, Status
+from app.ui.models.receipt_list import short_title, sign
 from app.ui.models.stages import entries, steps
 from app.ui.models.status_look import look_of
 from app.ui.pages.receipts_notice import Notice, NoticeCard
@@ -84,8 +85,7 @@ class DeclarationPane(Ground):
         self.notice.hide()
         receipt = shown.receipt
         if receipt is not None:
-            look = look_of(receipt.status or Status.SENT)
-            self._chip.show_state(receipt.title, look.tone)
+            self._chip.show_state(short_title(receipt), sign(receipt)[1])
             self._timeline.show_entries(
                 entries([Event(receipt.at, receipt.title, receipt.note, receipt.channel, receipt.id, receipt.status)])
             )
@@ -200,7 +200,7 @@ class DeclarationPane(Ground):
         shown = self._shown
         receipt = shown.receipt if shown is not None else None
         actions = {
-            "open": ("打开修改", self.ask_open),
+            "open": ("打开单证", self.ask_open),
             "absent": ("单一窗口上没有", lambda: self.settled.emit(False)),
             "found": ("单一窗口上有", lambda: self.settled.emit(True)),
             "recall": ("撤回", lambda: self.recall_asked.emit()),

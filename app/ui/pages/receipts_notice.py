@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.declarations.receipts import NEEDS_CLERK
 from app.declarations.status import EXPLAINED, Status
 from app.ui.models.status_look import look_of, sign_of
 from app.ui.pages.services import ReceiptItem, Standing
@@ -40,6 +41,8 @@ class Notice:
     def of(cls, standing: Standing, receipt: ReceiptItem | None) -> Self | None:
         """Return what a standing asks for; None where nothing is to be said beside the stages."""
         status = standing.status
+        if receipt is not None and receipt.channel in NEEDS_CLERK:
+            return cls(f"{receipt.title}，等您处理", receipt.note, Tone.WARN, Icon.TRIANGLE_ALERT, ("open",))
         if status not in TITLES or (status is Status.QUEUED and not standing.can_recall):
             return None
         sentence = standing.sentence or EXPLAINED.get(status, "")

@@ -158,7 +158,7 @@ class ReceiptsPage(QWidget):
 
     def _scrolled(self, value: int) -> None:
         """Bring more receipts when the last ones come into view."""
-        if value == self.table.verticalScrollBar().maximum() and self.model.total() >= self._limit:
+        if 0 < value == self.table.verticalScrollBar().maximum() and self.model.total() >= self._limit:
             self._limit += AT_ONCE
             self._refresh()
 

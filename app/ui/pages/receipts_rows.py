@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 
 from app.ui.models.queue_list import ITEM_ROLE as QUEUE_ROLE
 from app.ui.models.queue_list import QueueColumn
-from app.ui.models.receipt_list import ITEM_ROLE, ReceiptColumn, about
-from app.ui.models.status_look import look_of, sign_of
+from app.ui.models.receipt_list import ITEM_ROLE, ReceiptColumn, about, sign
+from app.ui.models.status_look import look_of
 from app.ui.pages.row_table import Index, RowDelegate, Width
 from app.ui.pages.services import QueueItem, ReceiptItem
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -18,7 +18,7 @@ from app.ui.widgets.chip import HEIGHT as CHIP
 LEFT, MARGIN = 20, 16
 RECEIPT_ROW, QUEUE_ROW, QUEUE_HEAD = 48, 46, 30
 INSET = 64
-RECEIPT_WIDTHS = (Width(54), Width(90), Width(200, 1), Width(92))
+RECEIPT_WIDTHS = (Width(54), Width(98), Width(200, 1), Width(92))
 QUEUE_WIDTHS = (Width(104), Width(200, 4), Width(166, 5), Width(92))
 DISC, DOT, BAR_WIDTH = 26, 6, 56
 ROOM_FOR_BAR = 200  # in a narrower column the words matter more than the bar
@@ -51,7 +51,7 @@ class ReceiptDelegate(RowDelegate):
     def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
         px = theme().px
         item: ReceiptItem = index.data(ITEM_ROLE)
-        icon, tone = sign_of(item.status)
+        icon, tone = sign(item)
         match ReceiptColumn(index.column()):
             case ReceiptColumn.SIGN:
                 if not item.seen:
@@ -61,7 +61,7 @@ class ReceiptDelegate(RowDelegate):
                 draw_disc(painter, QPointF(area.x() + px(36), area.center().y()), icon, tone)
             case ReceiptColumn.TITLE:
                 inner = area.adjusted(px(10), 0, -px(4), 0)
-                draw_text(painter, inner, item.title, Font.STRONG, title_color(tone))
+                draw_text(painter, inner, index.data(), Font.STRONG, title_color(tone))
             case ReceiptColumn.ABOUT:
                 two_lines(painter, area.adjusted(px(4), 0, -px(8), 0), item.number, about(item), Font.CODE)
             case ReceiptColumn.TIME:

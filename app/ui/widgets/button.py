@@ -137,7 +137,8 @@ class Button(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, box: QRectF, color: Token) -> None:
         px = theme().px
-        x = box.x() + (0 if self._look is ButtonLook.LINK else px(PAD))
+        spare = (self.width() - self.sizeHint().width()) // 2  # a stretched button keeps its words in the middle
+        x = box.x() + max(spare, 0) + (0 if self._look is ButtonLook.LINK else px(PAD))
         if self._icon:
             side = px(16)
             at = QPointF(x, box.y() + (box.height() - side) / 2)

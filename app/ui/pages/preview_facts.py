@@ -1,0 +1,79 @@
+"""The panel beside the paper: what is printed, on what, how many pages, and the two acts; it prints nothing itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+
+from app.ui.theme import Font, Icon, Token, theme
+from app.ui.widgets import Button, ButtonLook, Ground, Label, Paragraph
+
+WIDTH = 264
+PAD = 16
+A4 = (297, 210)
+NEAR = 3  # millimetres
+
+
+class PreviewFacts(Ground):
+    """Facts in two columns, then the buttons at the foot."""
+
+    def __init__(self, to_printer: Callable[[], object], to_file: Callable[[], object]) -> None:
+        super().__init__(Token.SURFACE, "left")
+        px = theme().px
+        self.setFixedWidth(px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(PAD), px(14), px(PAD), px(PAD))
+        column.setSpacing(px(10))
+        column.addWidget(Label("打印", Font.CARD))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(8))
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        self._values = {words: self._add(words) for words in ("版式", "编号", "纸张", "页数", "水印")}
+        self._note = Paragraph("", Font.SMALL, Token.T2)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        self._print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "Ctrl P", tall=True)
+        self._save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "Ctrl S", tall=True)
+        for button, act in ((self._print, to_printer), (self._save, to_file)):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            button.setEnabled(False)
+            column.addWidget(button)
+
+    def words(self, fact: str) -> str:
+        """Return what stands beside a label."""
+        return self._values[fact].words()
+
+    def show_declaration(self, title: str, number: str, is_released: bool) -> None:
+        """Show what is printed."""
+        self._values["版式"].set_words(title)
+        self._values["编号"].set_words(number or "未取得")
+        self._values["水印"].set_words("无" if is_released else "有，放行后去掉")
+        self._note.set_words("" if is_released else "放行前只供核对，不能当作正式报关单使用。")
+
+    def show_paper(self, pages: int, size: tuple[float, float]) -> None:
+        """Show on what it is printed; from now on it can be."""
+        self._values["纸张"].set_words(paper_words(size))
+        for button in (self._print, self._save):
+            button.setEnabled(pages > 0)
+
+    def show_page(self, page: int, pages: int) -> None:
+        """Show which page is in view."""
+        self._values["页数"].set_words(f"共 {pages} 页，正看第 {page + 1} 页" if pages > 1 else f"{pages} 页")
+
+    def _add(self, words: str) -> Label:
+        row = self._grid.rowCount()
+        value = Label("", Font.BODY)
+        self._grid.addWidget(Label(words, Font.SMALL, Token.T2), row, 0)
+        self._grid.addWidget(value, row, 1)
+        return value
+
+
+def paper_words(size: tuple[float, float]) -> str:
+    """Return the name of a paper size, ``A4 横向``; other sizes in millimetres."""
+    width, height = size
+    long, short = max(size), min(size)
+    if abs(long - A4[0]) < NEAR and abs(short - A4[1]) < NEAR:
+        return "A4 横向" if width > height else "A4 纵向"
+    return f"{round(width)} × {round(height)} 毫米"
