@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 import forms
 from app.core.draft import Draft
-from app.declarations.outbox import Event as Move
 from app.declarations.outbox import IllegalTransition, State
 from app.declarations.status import EXPLAINED, Status, is_editable
 from app.store import drafts, outbox, receipts, standing
@@ -70,10 +69,9 @@ class DeskSubmissions(QObject):
         def operation(connection: Connection) -> Done[Standing]:
             submission = _submission(connection, draft_id)
             message = outbox.newest_of(connection, submission)
-            event = Move.PERSON_FOUND if arrived else Move.PERSON_ABSENT
             try:
                 if message is not None:
-                    outbox.move(connection, message, event, self._office.clock.now())
+                    outbox.decide(connection, message.message_id, arrived, "", self._office.clock.now())
             except IllegalTransition as error:
                 raise Refusal("这一票已不需要人工核实，请刷新查看最新状态") from error
             return Done(

@@ -13,15 +13,19 @@ from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
 from app.ui.desk.submissions import DeskSubmissions
-from app.ui.pages.form.form_page import FormPage, FormServices
+from app.ui.pages.form.form_page import FormPage
+from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.list_page import ListPage
-from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem
+from app.ui.pages.preview_page import PreviewPage
+from app.ui.pages.receipts_page import ReceiptsPage
+from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem, ReceiptItem
 from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
 from app.ui.windows import Link as ShownLink
 from app.work.news import Trouble
 
-LIST = "list"
+_NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
+LIST, RECEIPTS = "list", "receipts"
 _LINKS = {
     Link.ONLINE: (ShownLink.ONLINE, "在线 · 单一窗口网关"),
     Link.SLOW: (ShownLink.SLOW, "在线 · 单一窗口网关较慢"),
@@ -61,8 +65,14 @@ class PortdeskWindow(QObject):
         super().__init__()
         self._desk = desk
         self._opening: set[str] = set()
-        self.window = MainWindow([Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True)])
+        self.window = MainWindow(
+            [
+                Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
+                Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
+            ]
+        )
         self.window.search_asked.connect(self._search)
+        self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
         desk.submissions.link_changed.connect(self._show_link)
         desk.submissions.changed.connect(lambda _: self._count())
         desk.office.troubled.connect(self._show_trouble)
@@ -91,6 +101,18 @@ class PortdeskWindow(QObject):
             self._opening.add(draft_id)
             self._desk.drafts.load(draft_id, partial(self._opened, path), partial(self._not_opened, draft_id))
 
+    def preview_document(self, draft_id: str) -> None:
+        """Show the official page of a declaration in a tab of its own, fresh each time."""
+        key, before = f"preview:{draft_id}", self.window.current()
+        self.window.close_tab(key)
+        page = PreviewPage(draft_id, self._desk.drafts, self._desk.printing, partial(self._back, key, before))
+        self.window.open_document(key, page, LIST)
+
+    def _back(self, key: str, before: str) -> None:
+        self.window.close_tab(key)
+        if self.window.is_open(before):
+            self.window.turn_to(before)
+
     def _opened(self, path: str, opened: OpenedDraft) -> None:
         self._opening.discard(opened.id)
         desk = self._desk
@@ -99,6 +121,7 @@ class PortdeskWindow(QObject):
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)
         page.copy_asked.connect(self._copy)
+        page.preview_asked.connect(self.preview_document)
         key = self.key_of(opened.id)
         self.window.open_document(key, page, LIST)
         self._reveal(key, path)
@@ -120,9 +143,11 @@ class PortdeskWindow(QObject):
 
     def _list_page(self) -> ListPage:
         desk = self._desk
-        return ListPage(
-            desk.drafts, desk.office.tables, desk.office.clock, desk.memory, self.open_document, self.open_document
-        )
+        tables, clock = desk.office.tables, desk.office.clock
+        return ListPage(desk.drafts, tables, clock, desk.memory, self.open_document, self.preview_document)
+
+    def _receipts_page(self) -> ReceiptsPage:
+        return ReceiptsPage(self._desk.submissions, self._desk.office.clock, self.open_document)
 
     def _search(self) -> None:
         self.window.go(LIST)
@@ -135,6 +160,12 @@ class PortdeskWindow(QObject):
 
     def _count(self) -> None:
         self._desk.submissions.queue(self._queued, self._fail)
+        self._desk.submissions.receipts("", _NEWEST, self._received, self._fail)
+
+    def _received(self, newest: Sequence[ReceiptItem]) -> None:
+        unread = sum(not one.seen for one in newest)
+        self.window.rail.set_count(RECEIPTS, unread)
+        self.window.top.show_new(unread > 0)
 
     def _queued(self, queue: Sequence[QueueItem]) -> None:
         self.window.status.show_queue(len(queue))
