@@ -23,7 +23,12 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Return the parsed arguments with ``run`` set to the command's function; raises Refused on wrong usage."""
-    return _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    for name in ("file", "id", "table", "text"):
+        if getattr(arguments, name, None) == []:  # argparse drops a value that is itself "--"
+            parser.error(f"the following arguments are required: {name.upper()}")
+    return arguments
 
 
 def wants_english(argv: Sequence[str]) -> bool:
@@ -78,7 +83,7 @@ def _add_checking(add: _Add) -> None:
 def _add_sending(add: _Add) -> None:
     submit = add("submit", "检查、签名、排队并尝试发送", "sending", "run_submit")
     submit.add_argument("files", nargs="+", type=_path, metavar="FILE")
-    submit.add_argument("--reason", default="", metavar="TEXT", help="对留意项的统一说明")
+    submit.add_argument("--reason", default="", type=_text, metavar="TEXT", help="对留意项的统一说明")
     submit.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
     submit.add_argument("--facts", type=_path, metavar="FACTS.json", help="报文不带的事实")
     outbox = add("outbox", "待发队列；--drain 发送、核实并收回执直到终态", "sending", "run_outbox")
@@ -88,10 +93,10 @@ def _add_sending(add: _Add) -> None:
         one.add_argument("--wait", type=_seconds, metavar="SECONDS", help="最多等到终态的秒数")
         one.add_argument("--json", action="store_true")
     status = add("status", "各票所处状态", "sending", "run_status")
-    status.add_argument("ids", nargs="*", metavar="ID")
+    status.add_argument("ids", nargs="*", type=_text, metavar="ID")
     status.add_argument("--json", action="store_true")
     receipts = add("receipts", "一票的回执，按时间排列", "sending", "run_receipts")
-    receipts.add_argument("id", metavar="ID")
+    receipts.add_argument("id", type=_text, metavar="ID")
     receipts.add_argument("--json", action="store_true")
 
 
@@ -124,8 +129,8 @@ def _add_nested(commands: Any) -> None:
     shown.set_defaults(run=_later("refdata", "run_status"))
     search = inner.add_parser("search", help="按代码、名称、拼音查代码", parents=[_common()])
     search.set_defaults(run=_later("refdata", "run_search"))
-    search.add_argument("table", metavar="TABLE")
-    search.add_argument("text", metavar="TEXT")
+    search.add_argument("table", type=_text, metavar="TABLE")
+    search.add_argument("text", type=_text, metavar="TEXT")
     for one in (shown, search):
         one.add_argument("--json", action="store_true")
 
@@ -141,6 +146,12 @@ def _path(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError(f"{text!r} is no path")
     return Path(text)
+
+
+def _text(text: str) -> str:
+    if any("\ud800" <= sign <= "\udfff" for sign in text) or "\0" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is no text")
+    return text
 
 
 def _moment(text: str) -> datetime:
@@ -207,6 +218,7 @@ _WORDS = (
     ("ambiguous option: ", "选项不明确："),
     (" could match ", " 可能是 "),
     (" is no path", " 不是路径"),
+    (" is no text", " 不是文字"),
     (" is no time, write it like ", " 不是时间，应如 "),
     (" is no date, write it like ", " 不是日期，应如 "),
     (" is no number of seconds up to a day", " 不是秒数，应在 0 到 86400 之间"),

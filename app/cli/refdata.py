@@ -5,7 +5,8 @@ import argparse
 import app.reference
 from app.cli.inputs import clock_of
 from app.cli.outcome import Exit, Refused
-from app.cli.output import print_json
+from app.cli.output import one_line, print_json
+from app.reference.reference import Installed
 
 
 def run_status(arguments: argparse.Namespace) -> Exit:
@@ -26,10 +27,16 @@ def run_status(arguments: argparse.Namespace) -> Exit:
         print_json({"tables": rows})
         return Exit.DONE
     for one in tables:
-        extent = "完整" if one.info.complete else "部分"
-        old = "  已超过 12 个月，请更新" if one.is_old else ""
-        print(f"{one.info.table:<26}{one.rows:>6} 行  {extent}  截至 {one.info.as_of}  {one.info.title}{old}")
+        print(_line(one, arguments.lang == "en"))
     return Exit.DONE
+
+
+def _line(one: Installed, english: bool) -> str:
+    if english:
+        extent, old = "complete" if one.info.complete else "partial", "  older than 12 months" if one.is_old else ""
+        return f"{one.info.table:<26}{one.rows:>6} rows  {extent}  as of {one.info.as_of}{old}"
+    extent, old = "完整" if one.info.complete else "部分", "  已超过 12 个月，请更新" if one.is_old else ""
+    return f"{one.info.table:<26}{one.rows:>6} 行  {extent}  截至 {one.info.as_of}  {one.info.title}{old}"
 
 
 def run_search(arguments: argparse.Namespace) -> Exit:
@@ -45,7 +52,9 @@ def run_search(arguments: argparse.Namespace) -> Exit:
         print_json({"rows": found})
     else:
         for one in rows:
-            print(f"{one.code:<12}{one.name}")
-        if not rows:
-            print(f"{arguments.table} 里没有“{arguments.text}”")
+            print(one_line(f"{one.code:<12}{one.name}"))
+        if not rows and arguments.lang == "en":
+            print(one_line(f'nothing in {arguments.table} for "{arguments.text}"'))
+        elif not rows:
+            print(one_line(f"{arguments.table} 里没有“{arguments.text}”"))
     return Exit.DONE

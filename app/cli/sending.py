@@ -34,6 +34,7 @@ from app.work.patience import HURRIED
 from app.work.submit import submit
 
 _DRAIN = 60.0  # seconds, where no --wait is given
+_NOT_TAKEN = (Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED)
 _PACE = 0.5  # seconds per stage of the built-in gateway: somebody sits before a terminal
 
 
@@ -261,15 +262,18 @@ def _line(one: Standing, english: bool) -> str:
 
 
 def _exit(driven: Driven, wait: float | None, refused: bool, english: bool) -> Exit:
-    if driven.trouble:
+    """Return the code; of a way on which the last answer was lost nobody wants to know once all is final."""
+    states = {one.state for one in driven.standings}
+    unsent = not states.isdisjoint(_NOT_TAKEN)
+    late = wait is not None and not driven.all_final
+    if driven.trouble and not driven.all_final:
         complain("the gateway does not answer; what is queued stays queued" if english else driven.trouble)
-    if refused or any(one.state is Status.REJECTED for one in driven.standings):
+    elif late:
+        sentence = "在给定时间内没有全部到达终态，可用 outbox --drain 继续"
+        complain("not all final in the time given; outbox --drain goes on" if english else sentence)
+    elif unsent:
+        sentence = "单一窗口暂未收下全部单证，已在发送队列中，可用 outbox --drain 继续"
+        complain("not all taken by the gateway yet; outbox --drain goes on" if english else sentence)
+    if refused or Status.REJECTED in states:
         return Exit.DATA
-    if any(one.state is Status.PARKED for one in driven.standings):
-        return Exit.TROUBLE
-    if driven.trouble or (wait is not None and not driven.all_final):
-        if wait is not None and not driven.trouble:
-            late = "在给定时间内没有全部到达终态，可用 outbox --drain 继续"
-            complain("not all final in the time given; outbox --drain goes on" if english else late)
-        return Exit.TROUBLE
-    return Exit.DONE
+    return Exit.TROUBLE if unsent or late or (driven.trouble and not driven.all_final) else Exit.DONE

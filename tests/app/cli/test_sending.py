@@ -139,6 +139,18 @@ def test_without_wait_it_is_sent_once_and_that_is_all(
     assert ran.submissions[0]["seq_no"]
 
 
+def test_a_gateway_that_takes_nothing_now_is_trouble(command: Command, gateway: GatewayProcess, tmp_path: Path) -> None:
+    gateway.faults(status_503=1.0)
+    ran = command("submit", as_json(tmp_path / "a.json", s01("PDT17")), "--gateway", gateway.url, "--json")
+    assert (ran.code, ran.submissions[0]["state"], ran.err.count("\n")) == (3, "queued", 1)
+    gateway.faults(drop_answer=1.0)
+    ran = command("submit", as_json(tmp_path / "a.json", s01("PDT17")), "--gateway", gateway.url, "--json")
+    assert (ran.code, ran.submissions[0]["state"], ran.err.count("\n")) == (3, "unknown", 1)
+    gateway.faults()
+    assert command("outbox", "--drain", "--gateway", gateway.url, "--wait", 20).code == 0
+    assert len(gateway.held("PDT17")) == 1
+
+
 def test_the_same_file_again_resumes(command: Command, gateway: GatewayProcess, tmp_path: Path) -> None:
     file = as_json(tmp_path / "a.json", s01("PDT11"))
     first = command("submit", file, file, "--gateway", gateway.url, "--json")
