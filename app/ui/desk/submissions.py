@@ -10,8 +10,9 @@ from app.declarations.outbox import IllegalTransition, State
 from app.declarations.status import EXPLAINED, Status, is_editable
 from app.store import drafts, outbox, receipts, standing
 from app.store.engine import Connection
+from app.store.settings import get_setting, put_setting
 from app.store.submissions import Filing, enqueue
-from app.ui.desk.drafts import DeskDrafts
+from app.ui.desk.drafts import PROFILE, DeskDrafts
 from app.ui.desk.life import events_of, queue_of, receipts_of
 from app.ui.desk.office import Office, Refusal
 from app.ui.pages.services import Event, Link, QueueItem, ReceiptItem, Standing
@@ -141,6 +142,10 @@ class DeskSubmissions(QObject):
             reason=f"留意项未逐条确认：{warned}" if warned else "",
         )
         enqueue(connection, filing, now)
+        if not get_setting(connection, PROFILE, {}):
+            # The first declaration tells who works here; the next one starts with it.
+            same = {path: draft.get(path) for path, bound in form.fields.items() if bound.box.profile}
+            put_setting(connection, PROFILE, {path: text for path, text in same.items() if text}, now)
 
     def _on_news(self, news: Changed) -> None:
         for draft_id in news.drafts:
