@@ -26,6 +26,7 @@ from app.ui.pages.list_page import ListPage
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
 from app.ui.pages.services import Event, OpenedDraft, QueueItem, ReceiptItem, Standing
+from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, theme
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
@@ -189,6 +190,11 @@ def preview_page() -> PreviewPage:
     return PreviewPage("draft-0", drafts(), FakePrints(folder / "page.pdf"), _nothing, opened)
 
 
+def workbench() -> WorkbenchPage:
+    """Return the workbench of a full day."""
+    return WorkbenchPage(drafts(), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing)
+
+
 def _drawn(page: Any) -> None:
     background().wait()
     QApplication.processEvents()
@@ -227,6 +233,14 @@ shot("receipts-none", "receipts", lambda: ReceiptsPage(FakeSubmissions(), CLOCK,
 
 shot("preview", "list", preview_page, _drawn)
 shot("preview-save", "list", preview_page, _saving)
+
+
+shot("bench", "home", workbench)
+shot(
+    "bench-empty",
+    "home",
+    lambda: WorkbenchPage(FakeDrafts(), FakeSubmissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing),
+)
 
 
 def window(key: str, make: Callable[[], Page]) -> MainWindow:

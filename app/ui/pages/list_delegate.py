@@ -1,23 +1,18 @@
 """How a declaration looks in a row of the list, and the head with its box for all; it knows no service."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from app.core.tables import CodeTables
-from app.declarations.status import is_editable
 from app.ui.models.draft_list import ROW_ROLE, Column, DraftListModel, listed_numbers
-from app.ui.models.status_look import draft_look
 from app.ui.models.wording import amount
+from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowHead, RowTable, Width
 from app.ui.pages.services import ListedDraft
-from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import RIGHT, draw_icon, draw_text, width_of
-from app.ui.widgets import draw_check, draw_chip
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import RIGHT, draw_text, width_of
+from app.ui.widgets import draw_check
 from app.ui.widgets.check_mark import SIDE
-from app.ui.widgets.chip import HEIGHT as CHIP
 
 PAD = 10
 ROW, HEAD = 34, 32
@@ -32,10 +27,6 @@ WIDTHS = (
     Width(118, 5),
     Width(150),
     Width(112),
-)
-# The classes of means of transport by their official code, 运输方式代码表.
-VEHICLES: Mapping[str, Icon] = MappingProxyType(
-    {"2": Icon.SHIP, "3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "5": Icon.PLANE}
 )
 
 
@@ -55,14 +46,14 @@ class DraftDelegate(RowDelegate):
                 box = QRectF(area.x() + px(PAD), area.center().y() - px(SIDE) / 2, px(SIDE), px(SIDE))
                 draw_check(painter, box, index.data(Qt.ItemDataRole.CheckStateRole))
             case Column.STATUS:
-                _paint_status(painter, inner, row)
+                paint_status(painter, inner, row)
             case Column.CUSTOMS_NUMBER:
                 known = bool(listed_numbers(row))
                 draw_text(painter, inner, index.data(), Font.BODY, Token.T1 if known else Token.T3)
             case Column.KIND:
                 _paint_kind(painter, inner, index.data())
             case Column.PORT:
-                self._paint_port(painter, inner, row)
+                paint_port(painter, inner, row, self._tables)
             case Column.TRADER:
                 draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T2 if index.data() else Token.T_DIS)
             case Column.TOTAL:
@@ -72,28 +63,6 @@ class DraftDelegate(RowDelegate):
                 draw_text(painter, inner, index.data(), Font.SMALL, Token.T2, RIGHT)
             case _:
                 draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T1 if index.data() else Token.T_DIS)
-
-    def _paint_port(self, painter: QPainter, area: QRectF, row: ListedDraft) -> None:
-        px = theme().px
-        port = row.summary.port
-        if not port:
-            draw_text(painter, area, "—", Font.BODY, Token.T_DIS)
-            return
-        icon = VEHICLES.get(row.summary.traffic_mode)
-        if icon is not None:
-            draw_icon(painter, QPointF(area.x(), area.center().y() - px(7)), icon, 14, Token.T3)
-        area.adjust(px(20), 0, 0, 0)
-        taken = draw_text(painter, area, port, Font.SMALL, Token.T3)
-        area.adjust(taken + px(6), 0, px(PAD) - 2, 0)
-        draw_text(painter, area, self._office(port, area.width()), Font.BODY, Token.T1)
-
-    def _office(self, code: str, room: float) -> str:
-        """Return the name of an office, the official short one where the full one has no room."""
-        found = self._tables.row("customs_offices", code)
-        if found is None:
-            return ""
-        short = found.values.get("short_name", "")
-        return short if short and width_of(found.name, Font.BODY) > room else found.name
 
 
 class ListHead(RowHead):
@@ -115,16 +84,6 @@ class ListHead(RowHead):
         if self.logicalIndexAt(event.position().toPoint()) == Column.CHECK:
             self._model.toggle_all()
         event.accept()
-
-
-def _paint_status(painter: QPainter, area: QRectF, row: ListedDraft) -> None:
-    px = theme().px
-    look = draft_look(row.status, row.errors)
-    at = QPointF(area.x(), area.center().y() - px(CHIP) / 2)
-    taken = draw_chip(painter, at, look.words, look.tone, look.icon)
-    if row.errors and is_editable(row.status):
-        area.adjust(taken + px(8), 0, px(PAD), 0)
-        draw_text(painter, area, f"{row.errors} 须改", Font.SMALL, Token.ERR_TEXT)
 
 
 def _paint_kind(painter: QPainter, area: QRectF, words: str) -> None:

@@ -87,7 +87,7 @@ class RowTable(QTableView):
         self._widths, self._row, self._head, self._inset = tuple(widths), row, head, inset
         self.edges = edges
         self._hovered = -1
-        self._marks = True
+        self._marks, self._only_focused = True, False
         self._by_keyboard = False
         self._is_busy = False
         self._place = ("", -1, 0)
@@ -148,10 +148,10 @@ class RowTable(QTableView):
         self.setMaximumHeight(theme().px(self._head) if on else _ANY_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus)
 
-    def set_marks(self, on: bool) -> None:
+    def set_marks(self, on: bool, only_focused: bool = False) -> None:
         """Mark the current row, or not, where a table beside this one has the row that counts."""
-        if on != self._marks:
-            self._marks = on
+        if (on, only_focused) != (self._marks, self._only_focused):
+            self._marks, self._only_focused = on, only_focused
             self.viewport().update()
 
     def current_row(self) -> int:
@@ -171,7 +171,8 @@ class RowTable(QTableView):
 
     def paint_ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
         """Paint ground, hairline and the bar of the current row in one cell."""
-        is_current = self._marks and index.row() == self.current_row()
+        is_marking = self._marks and (self.hasFocus() or not self._only_focused)
+        is_current = is_marking and index.row() == self.current_row()
         box_of_row = index.sibling(index.row(), 0).data(Qt.ItemDataRole.CheckStateRole)
         ground = Token.SURFACE  # over the style's own highlight of a selected row
         if is_current or box_of_row == Qt.CheckState.Checked:

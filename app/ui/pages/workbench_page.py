@@ -1,0 +1,354 @@
+"""工作台: what waits, what was left unfinished, what is on its way, what came back; it only leads there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.core.draft import Mode
+from app.core.tables import CodeTables
+from app.declarations.status import Status
+from app.ui.models.bench_list import BenchListModel
+from app.ui.models.queue_list import QueueListModel
+from app.ui.models.receipt_list import ReceiptListModel
+from app.ui.models.wording import WEEKDAYS
+from app.ui.pages import list_tabs as tabs
+from app.ui.pages.alive import while_alive
+from app.ui.pages.bench_card import TableCard
+from app.ui.pages.bench_counters import Counter, Counters
+from app.ui.pages.bench_figures import figures
+from app.ui.pages.bench_rows import (
+    DRAFT_WIDTHS,
+    EDGE,
+    HEAD,
+    QUEUE_WIDTHS,
+    RECEIPT_WIDTHS,
+    ROW,
+    TWO_LINES,
+    BenchDelegate,
+    BenchQueueDelegate,
+    BenchReceiptDelegate,
+)
+from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.list_acts import READS
+from app.ui.pages.new_strip import NewStrip
+from app.ui.pages.path_strip import PathStrip
+from app.ui.pages.row_table import RowTable
+from app.ui.pages.services import (
+    DraftService,
+    Link,
+    ListedDraft,
+    ListQuery,
+    Memory,
+    QueueItem,
+    ReceiptItem,
+    SubmissionService,
+)
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.widgets import Button, ButtonLook, Chip, EmptyState, Ground, Label, Strip
+from app.ui.windows import KeyHint
+
+REFRESH_AFTER_MS = 150
+MOST_MINE, MOST_DRAFTS, MOST_QUEUE, MOST_RECEIPTS = 4, 40, 3, 200
+SIDE = 378
+HINTS = (KeyHint("Enter", "打开"), KeyHint("Ctrl N", "新建"), KeyHint("Ctrl I", "导入"), KeyHint("F5", "收回执"))
+LINKS = {Link.SLOW: ("响应慢", Tone.WARN), Link.OFFLINE: ("离线", Tone.WARN)}
+
+
+class WorkbenchPage(Ground):
+    """``open_document(draft id)``, ``open_list(list_tabs key)`` and ``open_receipt(receipt id)`` are the window's."""
+
+    retitled = Signal()
+    hinted = Signal()
+
+    def __init__(
+        self,
+        drafts: DraftService,
+        submissions: SubmissionService,
+        tables: CodeTables,
+        clock: Clock,
+        memory: Memory,
+        open_document: Callable[[str], object],
+        open_list: Callable[[str], object],
+        open_receipt: Callable[[str], object],
+    ) -> None:
+        super().__init__(Token.APP)
+        self._drafts, self._submissions, self._clock = drafts, submissions, clock
+        self._open = open_document
+        self._counts: Mapping[Status, int] = {}
+        self._receipts: Sequence[ReceiptItem] = ()
+        self._was_in_front = self._is_stale = False
+        self.strip = Strip()
+        self.new_strip = NewStrip(drafts.kinds(), memory)
+        self.path_strip = PathStrip()
+        self.counters = Counters(self._figures())
+        self._make_tables(tables)
+        self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
+        self._keys = Keys(self._key_acts())
+        self._lay_out()
+        self._bind(open_list, open_receipt)
+        self._refresh()
+
+    # -- Page --------------------------------------------------------------------------------------------------
+
+    def widget(self) -> QWidget:
+        """Return the page itself."""
+        return self
+
+    def title(self) -> str:
+        """Return the words of the tab."""
+        return "工作台"
+
+    def icon(self) -> Icon:
+        """Return the sign of the tab."""
+        return Icon.LAYOUT_DASHBOARD
+
+    def is_marked(self) -> bool:
+        """Tell that nothing here can be left unsaved."""
+        return False
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys worth knowing now."""
+        return HINTS
+
+    def activated(self) -> None:
+        """Bring everything up to date and put the keyboard back."""
+        self._show_day()
+        if self._is_stale:
+            self._refresh()
+        if self._was_in_front:
+            back_to(self, self._focus_rows)
+        else:
+            self._was_in_front = True
+            self._focus_rows()
+
+    def may_close(self) -> bool:
+        """Tell that the tab may always go."""
+        return True
+
+    # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _key_acts(self) -> dict[str, Act]:
+        return {"Ctrl+N": self._ask_new, "Ctrl+I": self._ask_import, "F5": self._receive, "Esc": self._step_back}
+
+    def _make_tables(self, tables: CodeTables) -> None:
+        now = self._clock.now
+        edges = (EDGE, EDGE)
+        self.mine_model = BenchListModel(tables, now, "更新", self)
+        self.mine = RowTable("需要我处理的单证", DRAFT_WIDTHS, ROW, edges=edges)
+        self.drafts_model = BenchListModel(tables, now, "最后保存", self)
+        self.unfinished = RowTable("接着填", DRAFT_WIDTHS, ROW, HEAD, edges=edges)
+        self.queue_model = QueueListModel(now, self)
+        self.queue = RowTable("发送队列", QUEUE_WIDTHS, TWO_LINES, inset=EDGE)
+        self.receipts_model = ReceiptListModel(now, self)
+        self.receipts = RowTable("最新回执", RECEIPT_WIDTHS, TWO_LINES, inset=56)
+        self.mine.setModel(self.mine_model)
+        self.unfinished.setModel(self.drafts_model)
+        self.queue.setModel(self.queue_model)
+        self.receipts.setModel(self.receipts_model)
+        for declarations in (self.mine, self.unfinished):
+            declarations.setItemDelegate(BenchDelegate(declarations, tables))
+        self.queue.setItemDelegate(BenchQueueDelegate(self.queue))
+        self.receipts.setItemDelegate(BenchReceiptDelegate(self.receipts))
+        self.mine.keep_place(lambda n: self.mine_model.row(n).id, self.mine_model.number_of)
+        self.unfinished.keep_place(lambda n: self.drafts_model.row(n).id, self.drafts_model.number_of)
+        self.queue.keep_place(lambda n: self.queue_model.item(n).draft_id, self.queue_model.number_of)
+        self.receipts.keep_place(lambda n: self.receipts_model.item(n).id, self.receipts_model.number_of)
+        for table in (self.mine, self.unfinished, self.queue, self.receipts):
+            table.set_marks(True, only_focused=True)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        self._link = Chip("离线", Tone.WARN)
+        retry = Button("立即重试 F5", ButtonLook.LINK)
+        retry.clicked.connect(self._receive)
+        self._all_mine, self._all_drafts = Button("全部", ButtonLook.LINK), Button("全部", ButtonLook.LINK)
+        nothing = EmptyState(
+            Icon.FILE_PLUS,
+            "没有未交的单证",
+            "新建一票报关单，或导入已有的报文、草稿文件。",
+            [("新建报关单", Icon.PLUS, "", self._ask_new), ("导入", Icon.UPLOAD, "", self._ask_import)],
+        )
+        self._mine_card = TableCard("需要我", self.mine, "没有要您处理的单证", MOST_MINE, self._all_mine)
+        self._draft_card = TableCard("接着填", self.unfinished, nothing, end=self._all_drafts)
+        self._queue_card = TableCard("发送队列", self.queue, "没有待发的单证", MOST_QUEUE, _beside(self._link, retry))
+        self._receipt_card = TableCard("最新回执", self.receipts, "还没有回执")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.strip, self.new_strip, self.path_strip):
+            column.addWidget(part)
+        page = QVBoxLayout()
+        page.setContentsMargins(px(20), px(14), px(20), px(16))
+        page.setSpacing(px(14))
+        page.addLayout(self._head())
+        page.addWidget(self.counters)
+        page.addLayout(self._cards(), 1)
+        column.addLayout(page, 1)
+
+    def _cards(self) -> QHBoxLayout:
+        px = theme().px
+        left, right, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for side in (left, right, both):
+            side.setSpacing(px(14))
+        left.addWidget(self._mine_card)
+        left.addWidget(self._draft_card, 1)
+        right.addWidget(self._queue_card)
+        right.addWidget(self._receipt_card, 1)
+        for card in (self._queue_card, self._receipt_card):
+            card.setFixedWidth(px(SIDE))
+        both.addLayout(left, 1)
+        both.addLayout(right)
+        return both
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        self._day = Label("", Font.SMALL, Token.T2)
+        row.addWidget(Label("今天", Font.GREETING))
+        row.addSpacing(theme().px(4))
+        row.addWidget(self._day, 1)
+        for words, look, icon, keys, act in (
+            ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
+            ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
+        ):
+            button = Button(words, look, icon, keys, tall=True)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            row.addWidget(button)
+        return row
+
+    def _bind(self, open_list: Callable[[str], object], open_receipt: Callable[[str], object]) -> None:
+        self.counters.opened.connect(open_list)
+        self._all_mine.clicked.connect(lambda: open_list(tabs.MINE))
+        self._all_drafts.clicked.connect(lambda: open_list(tabs.DRAFTS))
+        self.mine.opened.connect(lambda number: self._open(self.mine_model.row(number).id))
+        self.unfinished.opened.connect(lambda number: self._open(self.drafts_model.row(number).id))
+        self.queue.opened.connect(lambda number: self._open(self.queue_model.item(number).draft_id))
+        self.receipts.opened.connect(lambda number: open_receipt(self.receipts_model.item(number).id))
+        self.new_strip.chosen.connect(self._start)
+        for strip in (self.new_strip, self.path_strip):
+            strip.left.connect(self._focus_rows)
+        self._drafts.changed.connect(self._note_change)
+        self._submissions.changed.connect(self._note_change)
+        self._submissions.link_changed.connect(self._show_figures)
+        self._timer.timeout.connect(self._refresh)
+
+    # -- bringing ----------------------------------------------------------------------------------------------
+
+    def _note_change(self, _draft_id: str) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        fail = while_alive(self, self._fail)
+        mine = ListQuery(tabs.NEEDS_PERSON, limit=MOST_MINE)
+        unfinished = ListQuery(frozenset({Status.DRAFT}), limit=MOST_DRAFTS)
+        self._drafts.counts(while_alive(self, self._counted), fail)
+        self._drafts.list(mine, while_alive(self, self._show_mine), fail)
+        self._drafts.list(unfinished, while_alive(self, self._show_drafts), fail)
+        self._submissions.queue(while_alive(self, self._show_queue), fail)
+        self._submissions.receipts("", MOST_RECEIPTS, while_alive(self, self._show_receipts), fail)
+
+    def _counted(self, counts: Mapping[Status, int]) -> None:
+        self._counts = counts
+        self._show_figures()
+
+    def _figures(self) -> tuple[Counter, ...]:
+        return figures(self._counts, self._receipts, MOST_RECEIPTS, self._submissions.link(), self._clock.now())
+
+    def _show_figures(self) -> None:
+        self.counters.show_counters(self._figures())
+        drafts = self._counts.get(Status.DRAFT, 0)
+        self._draft_card.note.set_words(f"未交的 {drafts} 票，回车打开" if drafts else "")
+        for link, key in ((self._all_mine, tabs.MINE), (self._all_drafts, tabs.DRAFTS)):
+            count = tabs.count_of(tabs.tab_of(key), self._counts)
+            link.set_words(f"全部 {count} 票")
+            link.setVisible(count > 0)
+        words, tone = LINKS.get(self._submissions.link(), ("", Tone.WARN))
+        self._link.setVisible(bool(words))
+        if words:
+            self._link.show_state(words, tone)
+
+    def _show_mine(self, rows: Sequence[ListedDraft]) -> None:
+        self.mine_model.show_rows(rows)
+        self._mine_card.show_rows(len(rows), ROW, 0)
+        self._mine_card.setVisible(bool(rows))
+        self._mine_card.note.set_words("退单、查验、缴税与待核实")
+
+    def _show_drafts(self, rows: Sequence[ListedDraft]) -> None:
+        self.drafts_model.show_rows(rows)
+        self._draft_card.show_rows(len(rows), ROW, HEAD)
+
+    def _show_queue(self, items: Sequence[QueueItem]) -> None:
+        self.queue_model.show_items(items)
+        self._queue_card.show_rows(len(items), TWO_LINES, 0)
+
+    def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
+        self._receipts = items
+        self.receipts_model.show_items(items)
+        self._receipt_card.show_rows(len(items), TWO_LINES, 0)
+        unread = self.receipts_model.unread()
+        self._receipt_card.note.set_words(f"{unread} 条未读" if unread else "")
+        self._show_figures()
+
+    def _show_day(self) -> None:
+        now = self._clock.now()
+        self._day.set_words(f"{now.month} 月 {now.day} 日  {WEEKDAYS[now.weekday()]}")
+
+    def _fail(self, sentence: str) -> None:
+        self.strip.say(Tone.ERR, sentence, [("再试", self._retry)])
+
+    def _retry(self) -> None:
+        self.strip.be_quiet()
+        self._refresh()
+
+    # -- acts --------------------------------------------------------------------------------------------------
+
+    def _focus_rows(self) -> None:
+        """Put the keyboard where work goes on: on the drafts, else on the first table that has rows."""
+        tables = (self.unfinished, self.mine, self.receipts, self.queue)
+        first: QWidget = next((one for one in tables if one.model().rowCount()), self.counters)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_new(self) -> None:
+        self.path_strip.hide()
+        self.new_strip.ask()
+
+    def _start(self, form: str, mode: str) -> None:
+        self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._fail))
+
+    def _ask_import(self) -> None:
+        self.new_strip.hide()
+        self.path_strip.ask("导入文件", "导入", self._read, kinds=READS)
+
+    def _read(self, path: Path) -> None:
+        self._drafts.import_file(path, while_alive(self, self._open), while_alive(self, self._fail))
+
+    def _receive(self) -> None:
+        self._submissions.receive()
+        self._refresh()
+
+    def _step_back(self) -> None:
+        if self.strip.isVisible():
+            self.strip.be_quiet()
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(10))
+    for part in parts:
+        row.addWidget(part)
+    return box
