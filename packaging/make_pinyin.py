@@ -1,6 +1,7 @@
-"""Write resources/codes/pinyin.json: the syllables of every name in the bundled code tables; never used at run time.
+"""Write resources/codes/pinyin.json: the syllables of every name in the bundled code tables and of every field label.
 
-Run as ``python packaging/make_pinyin.py`` after changing a table, or with ``--check`` to see whether it is up to date.
+Run as ``python packaging/make_pinyin.py`` after changing a table or a label, or with ``--check`` to see whether it is
+up to date.
 One syllable per letter, with spaces between; letters that are not Chinese stand for themselves.
 """
 
@@ -12,7 +13,12 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-CODES = Path(__file__).resolve().parents[1] / "resources" / "codes"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import forms
+
+ROOT = Path(__file__).resolve().parents[1]
+CODES = ROOT / "resources" / "codes"
 COLUMNS = ("name", "short_name", "alias")
 SEPARATOR = ";"
 
@@ -39,6 +45,8 @@ def names() -> list[str]:
                 for column in COLUMNS:
                     found.update(part for part in (row.get(column) or "").split(SEPARATOR) if part)
                 found.add(row["name"])
+    for form_id in forms.REGISTRY:
+        found.update(bound.label for bound in forms.load(form_id).fields.values())
     return sorted(name for name in found if any("一" <= letter <= "鿿" for letter in name))
 
 

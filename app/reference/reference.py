@@ -33,8 +33,11 @@ class Installed:
 class Reference:
     """The installed tables by stem; a table is opened when it is first asked, and a newer one may take its place."""
 
-    def __init__(self, tables: Mapping[str, Callable[[], Table]]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Callable[[], Table]], spellings: Callable[[], Mapping[str, str]] = dict
+    ) -> None:
         self._openers = dict(tables)
+        self._spellings = spellings
         self._tables: dict[str, Table] = {}
         self._recent: dict[str, list[str]] = {}
 
@@ -86,6 +89,10 @@ class Reference:
         """Return the codes chosen lately, newest first."""
         return tuple(self._recent.get(table, ()))
 
+    def spelling(self, name: str) -> str:
+        """Return the syllables of a bundled name or field label, one per letter; empty for any other words."""
+        return self._spellings().get(name, "")
+
     def status(self, today: date) -> list[Installed]:
         """Return every installed table by stem, with its number of codes and its age on ``today``."""
         found = []
@@ -110,4 +117,4 @@ def load(resources: Path = RESOURCES) -> Reference:
     def opener(info: TableInfo) -> Callable[[], Table]:
         return lambda: MemoryTable(info, read_rows(folder, info, pinyin()), pinyin())
 
-    return Reference({table: opener(info) for table, info in read_manifest(folder).items()})
+    return Reference({table: opener(info) for table, info in read_manifest(folder).items()}, pinyin)

@@ -130,9 +130,11 @@ class DraftDocument(QObject):
 
     def missing(self, section: str) -> int:
         """Return how many required fields of a page section are empty; 0 until the keyboard left the section."""
-        if not self._reveal.has_left(section):
-            return 0
-        return sum(1 for path in self.section_paths(section) if self.is_blank(path) and self.required(path))
+        return sum(1 for _ in self._lacking(section)) if self._reveal.has_left(section) else 0
+
+    def lacks(self, section: str) -> bool:
+        """Tell whether a required field of a page section is empty, shown or held back."""
+        return any(True for _ in self._lacking(section))
 
     def needs(self) -> tuple[int, int]:
         """Return how many of the required fields are filled, and how many there are."""
@@ -240,6 +242,9 @@ class DraftDocument(QObject):
         self.checked.emit()
 
     # -- inside ------------------------------------------------------------------------------------------------
+
+    def _lacking(self, section: str) -> Iterator[str]:
+        return (path for path in self.section_paths(section) if self.is_blank(path) and self.required(path))
 
     def _page_paths(self) -> Iterator[str]:
         """Yield every path shown on the page; blocks nobody has typed in are not sent, so they need nothing."""

@@ -16,8 +16,8 @@ PITCH = 30
 GAP = 8  # label to field
 BETWEEN = 6  # field to next column
 COLUMNS = 4
-WIDE_COLUMNS = 5
-WIDE = 1_231  # grid width from which five columns hold 18 digits each
+FEWEST, MOST = 2, 5
+LEAST_PITCH = 240  # so that a field holds 18 digits
 LEAD = STAR  # the star of a first column stands left of the grid's edge
 
 
@@ -69,7 +69,7 @@ def arrange(spans: Sequence[int], columns: int) -> list[Place]:
 
 def columns_for(width: int) -> int:
     """Return how many columns a grid of this width has."""
-    return WIDE_COLUMNS if width >= theme().px(WIDE) else COLUMNS
+    return min(max(width // theme().px(LEAST_PITCH), FEWEST), MOST)
 
 
 class CellGrid(QWidget):

@@ -22,12 +22,16 @@ GAP = 9  # between sections, a hairline in its middle
 TOGGLE = 24
 
 
-def height_for(fields: Sequence[BoundField], width: int) -> int:
-    """Return the height of a block of fields whose rare ones are put away, before it is made."""
+def height_for(spans: Sequence[int], width: int) -> int:
+    """Return the height of a block with cells of these spans at a width of the page."""
     px = theme().px
-    spans = [group[0].box.span for group in groups_of(fields) if not is_rare(group)]
     places = arrange(spans, columns_for(width - px(GUTTER) + px(LEAD) - px(RIGHT)))
     return px(PITCH) * (places[-1].row + 1 if places else 0) + px(GAP)
+
+
+def spans_of(fields: Sequence[BoundField]) -> list[int]:
+    """Return the spans of the cells a block shows while its rare fields are put away."""
+    return [group[0].box.span for group in groups_of(fields) if not is_rare(group)]
 
 
 class RareToggle(QAbstractButton):
@@ -150,6 +154,10 @@ class FieldBlock(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(700), self.sizeHint().height())
+
+    def height_at(self, width: int) -> int:
+        """Return the height this block takes on a page of another width."""
+        return height_for([cell.span for cell in self._grid.cells()], width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,18 +9,20 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.draft import Draft
-from app.core.path import section_of
+from app.core.path import bind, rows_of, section_of
 from app.core.problem import Fix, Problem
 from app.declarations.summary import summarise
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
+from app.ui.models.field_search import FieldSearch
 from app.ui.models.page_order import goods_section, head_sections
 from app.ui.models.wording import document_words, goods_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.document_head import DocumentHead
+from app.ui.pages.form.field_finder import FieldFinder
 from app.ui.pages.form.filing import Filing, Said
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.form_services import MODES, VEHICLES, FormServices
@@ -75,7 +77,8 @@ class FormPage(QWidget):
 
     def title(self) -> str:
         """Return the words of the tab."""
-        return document_words(summarise(self.document.draft), self._direction(), self._port()) or "未命名"
+        words = document_words(summarise(self.document.draft), self._direction(), self._port())
+        return words if words != self._direction() else f"{words} 未命名"
 
     def icon(self) -> Icon:
         """Return the vehicle of the declaration."""
@@ -128,6 +131,20 @@ class FormPage(QWidget):
             return
         self.frame.show_head()
         self.sections.reveal(path)
+
+    def go_to_field(self, pattern: str) -> None:
+        """Go to a field by its pattern: in the current row of its table, adding a first row if there is none."""
+        rows: tuple[int, ...] = ()
+        for at in range(pattern.count("[]")):
+            section = bind("[]".join(pattern.split("[]")[: at + 1]), rows)
+            if not self.document.rows(section):
+                self.document.insert_row(section, 0)
+            same = self.binder.current.startswith(f"{section}[")
+            rows = (*rows, rows_of(self.binder.current)[at] if same else 0)
+        path = bind(pattern, rows)
+        if section_of(path) and not self.document.rows(section_of(path)):
+            return  # the draft is locked and has no such row
+        self.reveal(path)
 
     def walk_problems(self, direction: int) -> None:
         """Go to the next or previous problem (F8)."""
@@ -249,6 +266,7 @@ class FormPage(QWidget):
             "Ctrl+Z": self.document.undo,
             "Ctrl+Y": self.document.redo,
             "Ctrl+Shift+Z": self.document.redo,
+            "Ctrl+Shift+F": self._find_field,
             "Ctrl+S": self.autosave.flush,
             "Ctrl+P": self._preview,
             "Ctrl+Shift+D": self._copy,
@@ -263,6 +281,8 @@ class FormPage(QWidget):
     def _take_from(self, at: int, direction: int) -> None:
         regions = self.regions()
         while 0 <= at < len(regions):
+            if direction > 0 and regions[at] is self.goods and self.sections.open_lacking():
+                return
             if regions[at].take(direction):
                 return
             at += direction
@@ -276,7 +296,11 @@ class FormPage(QWidget):
             self.sections.keep_in_view(path)
 
     def _browse(self, editor: CodeEditor, words: str) -> None:
-        CodeBrowser(self.window(), self._services.reference, editor, words).open()
+        CodeBrowser(self.window(), self._services.reference, editor, words)
+
+    def _find_field(self) -> None:
+        finder = FieldFinder(self.window(), FieldSearch(self.document.form, self._services.reference.spelling))
+        finder.chosen.connect(self.go_to_field)
 
     def _check(self) -> None:
         errors = self.filing.check()

@@ -17,6 +17,10 @@ VEHICLES = {"2": Icon.SHIP, "3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "5": Icon.PLA
 class Reference(CodeTables, CodeSearch, Protocol):
     """Code tables for the rules and for people: app.reference.Reference fits."""
 
+    def spelling(self, name: str) -> str:
+        """Return the syllables of a field label, empty where they are not known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FormServices:

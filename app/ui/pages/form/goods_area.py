@@ -151,6 +151,7 @@ class GoodsArea(Ground):
 
     def set_full(self, full: bool) -> None:
         """Say on the button what F6 does now."""
+        self._is_full = full
         self._full.set_words("还原商品区" if full else "放大商品区")
 
     def wanted_height(self, rows: int, with_detail: bool) -> int:
@@ -176,7 +177,7 @@ class GoodsArea(Ground):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._wants_detail, self._is_chosen = True, False
+        self._wants_detail, self._is_chosen, self._is_full = True, False, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -294,6 +295,8 @@ class GoodsArea(Ground):
         self._wants_detail = self._wants_detail or on
         nested.setVisible(on)
         self._show_detail()
+        if on and not self._is_full:
+            self.full_asked.emit()  # a table within a line wants the height
 
     def _lacks_fields(self) -> bool:
         """Tell whether the current line still wants one of the fields that are not cells."""

@@ -14,6 +14,7 @@ from app.ui.theme.paint import CENTRE, LEFT, RIGHT, draw_icon_in, draw_line, dra
 INSET = 3  # free room around the boxes of the current row
 GAP = 8
 CELL_PAD = 4
+NAME_LEAST = 40  # px: less of a name says nothing
 SIGNS = {
     Severity.ERROR: (Icon.CIRCLE_X, Token.ERR_TEXT),
     Severity.WARNING: (Icon.TRIANGLE_ALERT, Token.WARN_TEXT),
@@ -61,7 +62,6 @@ class RowsDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, RowsModel):
             return
-        field = model.fields[index.column() - LEADING]
         pad = INSET + px(PAD)
         tint = TINTS.get(view.severity) if view.severity else None
         if is_unit(model, index.column()):
@@ -75,8 +75,9 @@ class RowsDelegate(QStyledItemDelegate):
         elif view.is_code:
             inner = area.adjusted(pad, 0, -INSET, 0)
             taken = draw_text(painter, inner, view.text, Font.CODE, tint or Token.T1)
-            if field.box.column == 0 or field.box.column * 1.0 - taken > 3 * pad:
-                draw_text(painter, inner.adjusted(taken + GAP, 0, 0, 0), view.name, Font.BODY, tint or Token.T2)
+            rest = inner.adjusted(taken + GAP, 0, 0, 0)
+            if rest.width() >= min(width_of(view.name, Font.BODY), px(NAME_LEAST)):
+                draw_text(painter, rest, view.name, Font.BODY, tint or Token.T2)
         else:
             inner = area.adjusted(pad, 0, -INSET, 0)
             draw_text(painter, inner, view.text, Font.BODY, tint or Token.T1, LEFT)

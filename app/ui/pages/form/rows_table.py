@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.core.field import BoundField, Kind
@@ -12,19 +12,23 @@ from app.ui.models.rows_model import LEADING, RowsModel
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.row_editors import HALO, RowEditors
 from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
-from app.ui.theme import theme
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import CENTRE, draw_text
 
 ROW = 30
 HEAD = 28
 LEADING_WIDTHS = (34, 28)
 BY_KIND = {Kind.CODE: 150, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
 TEXT_MOST = 260
+JOINED = 46  # a unit or currency after its number
 
 
 def column_width(field: BoundField) -> int:
     """Return the width of a field's column at 100 %: the one on its line, else what its kind and length want."""
     if field.box.column:
         return field.box.column
+    if field.box.joins:
+        return JOINED
     by_length = min(max((field.max_length or 20) * 8 + 24, 80), TEXT_MOST)
     return max(BY_KIND.get(field.kind, by_length), round(natural_width(field.box.words) / theme().px(100) * 100))
 
@@ -203,9 +207,19 @@ class RowsTable(QTableView):
             column = max(index.column(), LEADING)
             self.go_to(index.row(), self.rows.fields[column - LEADING].name)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            words = f"还没有{self._title}，按加行"
+            draw_text(painter, QRectF(self.viewport().rect()), words, Font.SMALL, Token.T3, CENTRE)
+            painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._current >= 0:
+            self.scrollTo(self.rows.index(self._current, 0))
         self._place()
 
     # -- inside ------------------------------------------------------------------------------------------------

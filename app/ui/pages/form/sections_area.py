@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.form import PageSection
@@ -16,14 +16,13 @@ from app.ui.models.document import DraftDocument
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.facts_block import FactsBlock
-from app.ui.pages.form.field_block import GUTTER, FieldBlock, height_for
+from app.ui.pages.form.field_block import GUTTER, FieldBlock, height_for, spans_of
 from app.ui.pages.form.fold_strip import Fold, FoldStrip
 from app.ui.pages.form.rows_section import RowsSection
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 
 FACTS = "facts"
-ENDLESS = 100_000  # px: before the first layout nothing is folded
 
 
 class Region(Protocol):
@@ -62,7 +61,7 @@ class SectionsArea(Ground):
         self._opened: set[str] = set()
         self._closed: set[str] = set()
         self._shown: list[str] = []
-        self._limit = ENDLESS
+        self._limit = 0
         self._lay_out()
         self._document.checked.connect(self._say)
         self._document.rows_changed.connect(lambda _section: self._say())
@@ -92,6 +91,15 @@ class SectionsArea(Ground):
         else:
             section.take(1)
         self._scroll.ensureWidgetVisible(section, 0, 0)
+
+    def open_lacking(self) -> bool:
+        """Unfold the first section that was folded for want of room and still lacks something; False if none does."""
+        lacks = self._document.lacks
+        for key, section in self._sections.items():
+            if key not in self._shown and not section.rows and not section.rare and lacks(key):
+                self.open(key)
+                return True
+        return False
 
     def close_section(self, key: str) -> None:
         """Fold a section."""
@@ -150,7 +158,7 @@ class SectionsArea(Ground):
 
     def used_height(self) -> int:
         """Return the height of what is open, with the line of folded sections."""
-        return sum(self._made[key].sizeHint().height() for key in self._shown) + self._strip.sizeHint().height() + 4
+        return sum(map(self._height, self._shown)) + self._strip.sizeHint().height() + 4
 
     def folds(self) -> tuple[Fold, ...]:
         """Return the folded sections with what they hold."""
@@ -166,6 +174,11 @@ class SectionsArea(Ground):
             section.release()
 
     # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._refold()  # another width may mean other columns, and so other heights
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fold a section when its name in the gutter is clicked."""
@@ -197,29 +210,38 @@ class SectionsArea(Ground):
         column.addWidget(self._strip)
 
     def _refold(self) -> None:
-        left = self._limit - self._strip.sizeHint().height()
+        left = self._limit - self._strip.sizeHint().height() if self._limit else 1
         shown: list[str] = []
         for key in self.keys():
-            if self._is_wanted(key, left):
+            is_first = not self._limit and not shown  # before the first layout one section must do
+            if (key in self._opened and self._may_fold(key)) or (
+                self._is_plain(key) and (is_first or self._height(key) <= left)
+            ):
                 shown.append(key)
-                left -= self.section(key).sizeHint().height()
+                left -= self._height(key)
+            elif self._is_plain(key):
+                left = 0  # what comes behind a folded section folds too
+        for key in shown:
+            self.section(key)
         self._shown = shown
         for key, section in self._made.items():
             section.setVisible(key in shown)
         self._say()
         self.refolded.emit()
 
-    def _is_wanted(self, key: str, left: int) -> bool:
-        if key == FACTS and not self._document.form.facts_asked(self._document.mode):
-            return False
-        if key in self._opened:
-            return True
-        if key in self._closed or key == FACTS or self._sections[key].rows or self._sections[key].rare:
-            return False
+    def _is_plain(self, key: str) -> bool:
+        """Tell whether a section is shown as long as there is room."""
+        return key != FACTS and key not in self._closed and not (self._sections[key].rows or self._sections[key].rare)
+
+    def _height(self, key: str) -> int:
         made = self._made.get(key)
+        if isinstance(made, FieldBlock):
+            return made.height_at(self.width())
         if made is not None:
-            return made.sizeHint().height() <= left
-        return height_for(self._document.form.page(key), self.width()) <= left
+            return made.sizeHint().height()
+        if key == FACTS or self._sections[key].rows:
+            return 0  # opened by somebody: it is shown whatever its height
+        return height_for(spans_of(self._document.form.page(key)), self.width())
 
     def _make(self, key: str) -> Section:
         made: Section
@@ -247,7 +269,7 @@ class SectionsArea(Ground):
             found[bound.box.section if bound else "", problem.severity] += 1
         for key in self._shown:
             self._made[key].set_note(self._note(key, found))
-        folded = [key for key in self.keys() if key not in self._shown and self._may_fold(key)]
+        folded = [key for key in (FACTS, *self._sections) if key not in self._shown and self._may_fold(key)]
         self._strip.show_folds([self._fold(key, found) for key in folded])
 
     def _may_fold(self, key: str) -> bool:

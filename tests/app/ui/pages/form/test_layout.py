@@ -1,0 +1,142 @@
+"""The page at the sizes of the design sheet: what folds, what stands where, and that nothing is cut off."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QApplication
+
+from app.ui.editors import FieldLabel
+from app.ui.editors.text_editor import TextEditor
+from app.ui.pages.form.cell_grid import Place, arrange, flow
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import elided
+from app.ui.theme.tokens import Tone
+from app.ui.messages import Trouble
+from tests.app.ui.pages.form.conftest import BESIDE, SMALL, Open, Stage
+from tests.helpers import scenarios
+
+BROAD = QSize(1_680 - 68, 1_050 - 70)
+
+
+def test_cells_flow_in_reading_order() -> None:
+    assert flow([1, 1, 2, 1, 3], 4) == [
+        Place(0, 0, 1),
+        Place(0, 1, 1),
+        Place(0, 2, 2),
+        Place(1, 0, 1),
+        Place(1, 1, 3),
+    ]
+
+
+def test_wide_cells_take_the_fifth_column() -> None:
+    assert arrange([1, 1, 2, 1, 3], 5) == [
+        Place(0, 0, 1),
+        Place(0, 1, 1),
+        Place(0, 2, 3),
+        Place(1, 0, 1),
+        Place(1, 1, 4),
+    ]
+    assert arrange([1] * 6, 5)[5] == Place(1, 0, 1)
+
+
+def test_at_1440_the_whole_head_and_five_lines_are_seen(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    for key in ("basic", "party", "transport", "trade", "fee", "pack"):
+        assert stage.page.sections.is_open(key)
+    assert stage.page.sections._scroll.verticalScrollBar().maximum() == 0
+    table = stage.page.goods.table
+    assert table.viewport().height() >= 5 * table.rowHeight(0)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert stage.page.frame.panel_is_shown()
+
+
+def test_at_1280_sections_fold_and_the_panel_is_a_strip(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), size=SMALL)
+    assert [key for key in ("basic", "party", "transport", "trade") if not stage.page.sections.is_open(key)] == []
+    assert {fold.key for fold in stage.page.sections.folds()} >= {"fee", "pack", "ciq", "licences"}
+    assert not stage.page.frame.panel_is_shown()
+    assert stage.page.panel.strip.isVisible()
+    stage.keys.press("F7")
+    assert stage.page.frame.panel_is_shown()
+    assert stage.page.panel.side.geometry().right() <= stage.page.frame.width()
+    stage.keys.press("F7")
+    assert not stage.page.frame.panel_is_shown()
+
+
+@pytest.mark.parametrize("size", [BESIDE, SMALL, BROAD])
+def test_labels_end_and_fields_start_on_one_line(open_page: Open, size: QSize) -> None:
+    stage = open_page(scenarios.s01(), size=size)
+    page = stage.page
+    shown = [one for one in page.sections.findChildren(FieldLabel) if one.isVisible()]
+    ends = {one.mapTo(page, QPoint(one.width(), 0)).x() for one in shown}
+    assert len(ends) <= 5
+    assert [one._words for one in shown if one.is_elided()] == []
+
+
+@pytest.mark.parametrize("size", [BESIDE, SMALL, BROAD])
+def test_a_credit_code_of_eighteen_digits_fits(open_page: Open, size: QSize) -> None:
+    stage = open_page(scenarios.s01(), size=size)
+    for path in ("trade_scc", "owner_scc", "agent_scc"):
+        widget = stage.page.binder.widget_at(path)
+        assert isinstance(widget, TextEditor)
+        room = widget.width() - 16
+        assert elided(widget.text(), Font.BODY, room) == widget.text()
+
+
+def test_a_trouble_takes_its_height_from_the_goods(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    open_before = [key for key in stage.page.sections.keys() if stage.page.sections.is_open(key)]
+    height, goods = stage.window.height(), stage.page.goods.height()
+    stage.page.troubles.tell(Trouble("x", "连不上单一窗口", "14:05 再试", (("立即再试", lambda: None),), Tone.WARN))
+    QApplication.processEvents()
+    assert stage.window.height() == height
+    assert stage.page.goods.height() < goods
+    assert [key for key in stage.page.sections.keys() if stage.page.sections.is_open(key)] == open_before
+    assert stage.page.frame.panel_is_shown()
+
+
+def test_a_dragged_splitter_is_obeyed_and_remembered(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    splitter = stage.page.frame._splitter
+    splitter.moveSplitter(300, 1)
+    QApplication.processEvents()
+    assert stage.memory.kept["form.split"] == str(splitter.sizes()[0])
+    assert not stage.page.sections.is_open("pack")
+
+
+def test_sections_open_and_fold_again(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.page.sections.open("ciq")
+    assert stage.page.sections.is_open("ciq")
+    stage.page.sections.close_section("ciq")
+    assert not stage.page.sections.is_open("ciq")
+    assert "ciq" in {fold.key for fold in stage.page.sections.folds()}
+
+
+def text_scale(stage: Stage, percent: int) -> None:
+    theme().set_percent(percent)
+    QApplication.processEvents()
+
+
+def test_at_a_larger_text_the_grid_takes_fewer_columns(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    text_scale(stage, 150)
+    stage.window.resize(stage.window.width() - 1, stage.window.height())
+    QApplication.processEvents()
+    widget = stage.page.binder.widget_at("trade_scc")
+    assert isinstance(widget, TextEditor)
+    assert elided(widget.text(), Font.BODY, widget.width() - 16) == widget.text()
+
+
+def test_dark_paints_no_light_ground(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    theme().toggle()
+    QApplication.processEvents()
+    image = stage.window.grab().toImage()
+    surface = theme().color(Token.SURFACE)
+    assert image.pixelColor(5, stage.window.height() // 2) == surface
+    whites = sum(
+        image.pixelColor(x, y).lightness() > 250
+        for x in range(0, image.width(), 7)
+        for y in range(0, image.height(), 7)
+    )
+    assert whites < 40
