@@ -61,7 +61,8 @@ class Box:
     one shares (a unit beside its quantity).  column: px of its own column in a table of rows (0 = below the table).
     total: words before its sum under the table.  product: siblings whose product it is.  fills: (sibling, column of the
     code's row) pairs a code brings along.  parts: labels of a text with one answer (0 否, 1 是, 9 空) per character.
-    profile: the same for every draft of one operator.
+    profile: the same for every draft of one operator.  assigned: which number of the authority's it will hold
+    (``seq_no`` 统一编号, ``entry_id`` 海关编号).
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.  shape: regular expression of a code; the table is not asked for one of another shape, a rule
     speaks of it.
@@ -92,6 +93,7 @@ class Box:
     fills: tuple[tuple[str, str], ...] = ()
     parts: tuple[str, ...] = ()
     profile: bool = False
+    assigned: str = ""
 
     @property
     def words(self) -> str:
