@@ -46,7 +46,9 @@ def names() -> list[str]:
                     found.update(part for part in (row.get(column) or "").split(SEPARATOR) if part)
                 found.add(row["name"])
     for form_id in forms.REGISTRY:
-        found.update(bound.label for bound in forms.load(form_id).fields.values())
+        form = forms.load(form_id)
+        found.update(bound.label for bound in form.fields.values())
+        found.update(fact.meaning for fact in form.facts.values())
     return sorted(name for name in found if any("一" <= letter <= "鿿" for letter in name))
 
 

@@ -1,28 +1,39 @@
-"""Fields of a form by their label, pinyin, initials or number on the official page; it ranks as code look-ups do."""
+"""Fields and facts of a form by label, pinyin, initials or number on the official page, ranked as code look-ups are."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from app.core.field import BoundField
 from app.core.form import Form
 from app.core.tables import CodeRow
-from app.reference.match import Hit, Wanted, Why, answer, prepare
+from app.reference.match import Entry, Hit, Wanted, Why, answer, prepare
 
 TABLE = "fields"
+NO_NUMBER = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a hit leads: the pattern of a field, or the name of a fact."""
+
+    pattern: str = ""
+    fact: str = ""
 
 
 class FieldSearch:
-    """The fields a page shows, prepared once per form."""
+    """The fields a page shows and the facts it asks for, prepared once per form."""
 
-    def __init__(self, form: Form, spelling: Callable[[str], str]) -> None:
-        titles = {section.id: section.title for section in form.sections}
-        self._fields: list[BoundField] = [
-            field for section in form.sections for field in form.page(section.id) if not field.box.row_number
-        ]
-        self._entries = []
-        for number, field in enumerate(self._fields):
-            box = str(field.box.box) if field.box.box else "·"
-            values = {"pinyin": spelling(field.label), "section": titles[field.box.section], "at": str(number)}
-            self._entries.append(prepare(CodeRow(TABLE, box, field.label, values), {field.label: values["pinyin"]}))
+    def __init__(self, form: Form, spelling: Callable[[str], str], facts: str = "") -> None:
+        """``facts`` is the title of the section the facts stand in; they are left out without one."""
+        self._targets: list[Target] = []
+        self._entries: list[Entry] = []
+        self._spelling = spelling
+        for section in form.sections:
+            for field in form.page(section.id):
+                if not field.box.row_number:
+                    number = str(field.box.box) if field.box.box else ""
+                    self._add(Target(pattern=field.path), number, field.label, section.title)
+        for name, fact in form.facts.items() if facts else ():
+            self._add(Target(fact=name), "", fact.meaning, facts)
 
     def hits(self, text: str, limit: int = 50) -> list[Hit]:
         """Return the fields that answer a text, best first; all of them for no text."""
@@ -32,6 +43,12 @@ class FieldSearch:
         found = [hit for entry in self._entries if (hit := answer(entry, wanted)) is not None]
         return sorted(found, key=lambda hit: (hit.rank, int(hit.row.values["at"])))[:limit]
 
-    def field(self, hit: Hit) -> BoundField:
-        """Return the field of a hit."""
-        return self._fields[int(hit.row.values["at"])]
+    def target(self, hit: Hit) -> Target:
+        """Return where a hit leads."""
+        return self._targets[int(hit.row.values["at"])]
+
+    def _add(self, target: Target, number: str, label: str, section: str) -> None:
+        values = {"pinyin": self._spelling(label), "section": section, "at": str(len(self._targets))}
+        row = CodeRow(TABLE, number or NO_NUMBER, label, values)
+        self._entries.append(prepare(row, {label: values["pinyin"]}))
+        self._targets.append(target)

@@ -1,6 +1,6 @@
 """The tie between editors and the open draft: texts in, texts out, states after every check; it lays nothing out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -101,6 +101,13 @@ class Binder(QObject):
         """Return the widget of a path's editor."""
         editor: object = self.editor_at(path)
         return editor if isinstance(editor, QWidget) else None
+
+    def show_assigned(self, numbers: Mapping[str, str]) -> None:
+        """Show the numbers the authority gave in the fields meant for them, as long as the draft has none there."""
+        for bound in self.document.form.fields.values():
+            editor = self.editor_at(bound.path) if bound.box.assigned else None
+            if editor is not None:
+                editor.set_text(self.document.get(bound.path) or numbers.get(bound.box.assigned, ""))
 
     def refresh(self, made: Binding) -> None:
         """Bring text and state of one editor up to date."""

@@ -70,9 +70,9 @@ class _List(QListView):
 
 
 class FieldFinder(Overlay):
-    """``chosen(pattern)`` carries the field; Esc goes back to where the keyboard was."""
+    """``chosen(Target)`` carries the field or fact; Esc goes back to where the keyboard was."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, window: QWidget, search: FieldSearch) -> None:
         super().__init__(window, "转到字段", width=560)
@@ -124,6 +124,6 @@ class FieldFinder(Overlay):
     def _take(self) -> None:
         hit = self._current()
         if hit is not None:
-            field = self._search.field(hit)
+            target = self._search.target(hit)
             self.dismiss()
-            self.chosen.emit(field.path)
+            self.chosen.emit(target)

@@ -10,12 +10,14 @@ from app.ui.messages import Trouble
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
 from app.ui.pages.alive import while_alive
-from app.ui.pages.services import Event, Link, OpenedDraft, Standing, SubmissionService
+from app.ui.pages.services import Event, Link, OpenedDraft, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Tone
 
 TROUBLE = "filing"
 CONFIRM = "confirm"
 PARKED = "parked"
+REJECTED = "rejected"
+NEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Filing(QObject):
     """Where the declaration stands.
 
     ``stood()`` when standing, link or busy changed; ``events(list)`` with its life; ``troubled(Trouble)`` and
-    ``over(str)`` for the bar; ``said(Said)`` for a notice; ``stopped()`` when errors keep it from being filed.
+    ``over(str)`` for the bar; ``said(Said)`` for a notice; ``stopped()`` when errors keep it from being filed;
+    ``went(path)`` asks to go to the field a rejection points at, ``receipts_asked()`` to show the receipts.
     """
 
     stood = Signal()
@@ -39,6 +42,8 @@ class Filing(QObject):
     over = Signal(str)
     said = Signal(object)
     stopped = Signal()
+    went = Signal(str)
+    receipts_asked = Signal()
 
     def __init__(
         self,
@@ -159,7 +164,24 @@ class Filing(QObject):
             self._ask_person(standing)
         else:
             self.over.emit(PARKED)
+        if standing.status is Status.REJECTED:
+            self._submissions.receipts(
+                self._id, NEWEST, while_alive(self, self._explain), while_alive(self, self._fail)
+            )
+        else:
+            self.over.emit(REJECTED)
         self.stood.emit()
+
+    def _explain(self, receipts: Sequence[ReceiptItem]) -> None:
+        """Say why it was sent back and lead to the field the receipt names."""
+        pointed = next((one for one in receipts if one.path and one.status is Status.REJECTED), None)
+        said = next((one.note for one in receipts if one.status is Status.REJECTED and one.note), "")
+        actions: list[tuple[str, Callable[[], object]]] = [("看回执", self.receipts_asked.emit)]
+        if pointed is not None:
+            path = pointed.path
+            actions.append(("到该字段", lambda: self.went.emit(path)))
+        what = f"已退单：{said or self.standing.sentence}".removesuffix("：")
+        self.troubled.emit(Trouble(REJECTED, what, "改正后可再申报", tuple(actions), Tone.ERR))
 
     def _ask_person(self, standing: Standing) -> None:
         """Nobody but a person can look on the Single Window's own page now."""

@@ -16,18 +16,19 @@ from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
-from app.ui.models.field_search import FieldSearch
+from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
 from app.ui.models.wording import document_words, goods_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.document_head import DocumentHead
+from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.field_finder import FieldFinder
 from app.ui.pages.form.filing import Filing, Said
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.form_services import MODES, VEHICLES, FormServices
 from app.ui.pages.form.goods_area import GoodsArea
-from app.ui.pages.form.panel import HELP, PROBLEMS, FormPanel
+from app.ui.pages.form.panel import HELP, PROBLEMS, RECEIPTS, FormPanel
 from app.ui.pages.form.sections_area import Region, SectionsArea
 from app.ui.pages.form.tab_order import following, tab_stops
 from app.ui.pages.services import OpenedDraft
@@ -170,7 +171,7 @@ class FormPage(QWidget):
 
     def go_to_section(self, number: int) -> None:
         """Go to the n-th section of the page; 9 is the goods. The section the keyboard is in folds."""
-        keys = self.sections.keys()
+        keys = self.sections.ids()
         if number == 9:
             self.goods.take(1)
             return
@@ -188,9 +189,14 @@ class FormPage(QWidget):
         """Return less than the smallest window leaves: what does not fit scrolls inside, never the window."""
         return QSize(theme().px(1_000), theme().px(480))
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the parts Tab goes through, in order."""
+        sections = (self.sections.content(), self.sections.strip())
+        return (*sections, self.goods, self.panel.side, self.panel.strip, self.head)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab through sections, goods, panel and head; beyond their ends to the rest of the window."""
-        stops = tab_stops(self, (self.sections, self.goods, self.panel.side, self.panel.strip, self.head))
+        stops = tab_stops(self, self.parts())
         stop = following(stops, QApplication.focusWidget(), forward)
         if stop is None:
             return super().focusNextPrevChild(forward)
@@ -245,6 +251,8 @@ class FormPage(QWidget):
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
         self.filing.stopped.connect(self._stopped)
+        self.filing.went.connect(self.reveal)
+        self.filing.receipts_asked.connect(partial(self._turn_panel, RECEIPTS))
         self.head.mode_chosen.connect(self._choose_mode)
         self.head.check.clicked.connect(self._check)
         self.head.file.clicked.connect(self.filing.file)
@@ -299,8 +307,15 @@ class FormPage(QWidget):
         CodeBrowser(self.window(), self._services.reference, editor, words)
 
     def _find_field(self) -> None:
-        finder = FieldFinder(self.window(), FieldSearch(self.document.form, self._services.reference.spelling))
-        finder.chosen.connect(self.go_to_field)
+        search = FieldSearch(self.document.form, self._services.reference.spelling, FACTS_TITLE)
+        FieldFinder(self.window(), search).chosen.connect(self._found)
+
+    def _found(self, target: Target) -> None:
+        if target.pattern:
+            self.go_to_field(target.pattern)
+        else:
+            self.frame.show_head()
+            self.sections.open_fact(target.fact)
 
     def _check(self) -> None:
         errors = self.filing.check()
@@ -359,6 +374,7 @@ class FormPage(QWidget):
         number = standing.entry_id or standing.seq_no or summary.client_seq_no
         self.head.show_facts((self._port(), goods_words(summary), number))
         self.panel.receipts.show_standing(standing)
+        self.binder.show_assigned({"seq_no": standing.seq_no, "entry_id": standing.entry_id})
         self.retitled.emit()
 
     def _direction(self) -> str:

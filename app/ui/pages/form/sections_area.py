@@ -71,8 +71,8 @@ class SectionsArea(Ground):
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
-    def keys(self) -> list[str]:
-        """Return the keys of all sections in page order; the facts come last."""
+    def ids(self) -> list[str]:
+        """Return the ids of all sections in page order; the facts come last."""
         return [*self._sections, FACTS]
 
     def regions(self) -> list[Region]:
@@ -91,6 +91,14 @@ class SectionsArea(Ground):
         else:
             section.take(1)
         self._scroll.ensureWidgetVisible(section, 0, 0)
+
+    def open_fact(self, name: str) -> None:
+        """Unfold the facts and put the keyboard on one of them."""
+        self.open(FACTS)
+        facts = self._made[FACTS]
+        editor = facts.editor(name) if isinstance(facts, FactsBlock) else None
+        if editor is not None:
+            editor.take_focus()
 
     def open_lacking(self) -> bool:
         """Unfold the first section that was folded for want of room and still lacks something; False if none does."""
@@ -164,6 +172,10 @@ class SectionsArea(Ground):
         """Return the folded sections with what they hold."""
         return self._strip.folds()
 
+    def content(self) -> QWidget:
+        """Return the widget all open sections stand in."""
+        return self._inside
+
     def strip(self) -> FoldStrip:
         """Return the line of folded sections."""
         return self._strip
@@ -212,7 +224,7 @@ class SectionsArea(Ground):
     def _refold(self) -> None:
         left = self._limit - self._strip.sizeHint().height() if self._limit else 1
         shown: list[str] = []
-        for key in self.keys():
+        for key in self.ids():
             is_first = not self._limit and not shown  # before the first layout one section must do
             if (key in self._opened and self._may_fold(key)) or (
                 self._is_plain(key) and (is_first or self._height(key) <= left)
@@ -256,7 +268,7 @@ class SectionsArea(Ground):
             made = FieldBlock(page.title, fields, self._binder, self._services, str)
         made.grew.connect(self.refolded)
         made.installEventFilter(self)
-        at = sum(1 for other in self.keys()[: self.keys().index(key)] if other in self._made)
+        at = sum(1 for other in self.ids()[: self.ids().index(key)] if other in self._made)
         self._made[key] = made
         self._column.insertWidget(at, made)
         return made

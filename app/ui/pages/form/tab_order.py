@@ -12,8 +12,7 @@ def tab_stops(page: QWidget, parts: Sequence[QWidget]) -> list[QWidget]:
     """Return the widgets Tab goes through, part by part, each from the top left to the bottom right."""
     stops: list[QWidget] = []
     for part in parts:
-        found = [one for one in part.findChildren(QWidget) if _takes_tab(one)]
-        stops += sorted(found, key=lambda one: _reading(one, page))
+        stops += _in_reading_order([one for one in part.findChildren(QWidget) if _takes_tab(one)], page)
     return stops
 
 
@@ -39,6 +38,14 @@ def _takes_tab(widget: QWidget) -> bool:
     return bool(by_tab) and widget.isVisible() and widget.isEnabled()
 
 
-def _reading(widget: QWidget, page: QWidget) -> tuple[int, int]:
-    corner = widget.mapTo(page, QPoint(0, 0))
-    return corner.y() // LINE, corner.x()
+def _in_reading_order(found: Sequence[QWidget], page: QWidget) -> list[QWidget]:
+    """Sort line by line; a line is what starts within a line of text from its first, however far the page is scrolled."""
+    places = sorted(((one.mapTo(page, QPoint(0, 0)), one) for one in found), key=lambda place: place[0].y())
+    lines: list[list[tuple[int, QWidget]]] = []
+    top = 0
+    for corner, one in places:
+        if not lines or corner.y() - top >= LINE:
+            lines.append([])
+            top = corner.y()
+        lines[-1].append((corner.x(), one))
+    return [one for line in lines for _, one in sorted(line, key=lambda place: place[0])]

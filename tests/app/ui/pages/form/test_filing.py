@@ -1,9 +1,11 @@
 """F10: nothing is called sent before it is, and a declaration under way cannot be changed."""
 
 from app.declarations.status import Status
-from app.ui.pages.services import Link, Standing
+from app.ui.editors import TextEditor
+from app.ui.pages.services import Link, ReceiptItem, Standing
 from tests.app.ui.pages.form.conftest import Open, Stage
 from tests.helpers import scenarios
+from tests.helpers.ui_services import NOW
 
 
 def submits(stage: Stage) -> int:
@@ -143,3 +145,22 @@ def test_other_declarations_change_nothing_here(open_page: Open) -> None:
     stage.submissions.standings["draft-1"] = Standing(Status.SENT, editable=False)
     stage.submissions.changed.emit("draft-2")
     assert stage.page.head.words() == "仅在本机"
+
+
+def test_a_rejection_says_why_and_leads_to_the_field(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), status=Status.SENT)
+    note = "净重大于毛重"
+    stage.submissions.kept = [
+        ReceiptItem("r1", "draft-1", "E", "退单", note, "I2026", Status.REJECTED, NOW, path="net_weight")
+    ]
+    stage.submissions.standings["draft-1"] = Standing(Status.REJECTED, "", "I20260000070800001", "", True)
+    stage.submissions.changed.emit("draft-1")
+    trouble = stage.page.troubles.current()
+    assert trouble is not None
+    assert trouble.sentence == "已退单：净重大于毛重，改正后可再申报"
+    trouble.actions[-1][1]()
+    assert stage.at == "net_weight"
+    number = stage.page.binder.widget_at("seq_no")
+    assert isinstance(number, TextEditor)
+    assert number.text() == "I20260000070800001"
+    assert stage.page.document.get("seq_no") == ""

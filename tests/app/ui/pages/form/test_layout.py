@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.editors import FieldLabel
 from app.ui.editors.text_editor import TextEditor
+from app.ui.messages import Trouble
 from app.ui.pages.form.cell_grid import Place, arrange, flow
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import elided
 from app.ui.theme.tokens import Tone
-from app.ui.messages import Trouble
 from tests.app.ui.pages.form.conftest import BESIDE, SMALL, Open, Stage
 from tests.helpers import scenarios
 
@@ -84,13 +84,13 @@ def test_a_credit_code_of_eighteen_digits_fits(open_page: Open, size: QSize) -> 
 
 def test_a_trouble_takes_its_height_from_the_goods(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
-    open_before = [key for key in stage.page.sections.keys() if stage.page.sections.is_open(key)]
+    open_before = [key for key in stage.page.sections.ids() if stage.page.sections.is_open(key)]
     height, goods = stage.window.height(), stage.page.goods.height()
     stage.page.troubles.tell(Trouble("x", "连不上单一窗口", "14:05 再试", (("立即再试", lambda: None),), Tone.WARN))
     QApplication.processEvents()
     assert stage.window.height() == height
     assert stage.page.goods.height() < goods
-    assert [key for key in stage.page.sections.keys() if stage.page.sections.is_open(key)] == open_before
+    assert [key for key in stage.page.sections.ids() if stage.page.sections.is_open(key)] == open_before
     assert stage.page.frame.panel_is_shown()
 
 
