@@ -25,13 +25,33 @@ from app.ui.pages.background import background
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
-from app.ui.pages.services import Event, OpenedDraft, QueueItem, ReceiptItem, Standing
+from app.ui.pages.services import (
+    CheckLine,
+    Event,
+    OpenedDraft,
+    Preferences,
+    QueueItem,
+    ReceiptItem,
+    Standing,
+    Verdict,
+)
+from app.ui.pages.settings_page import SettingsPage
 from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, theme
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
 from tests.helpers import scenarios
-from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakePrints, FakeRow, FakeSubmissions, FixedClock, row
+from tests.helpers.ui_services import (
+    NOW,
+    FakeDrafts,
+    FakeMemory,
+    FakePrints,
+    FakeRow,
+    FakeSettings,
+    FakeSubmissions,
+    FixedClock,
+    row,
+)
 
 TABLES = load()
 CLOCK = FixedClock()
@@ -195,6 +215,23 @@ def workbench() -> WorkbenchPage:
     return WorkbenchPage(drafts(), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing)
 
 
+def settings_page() -> SettingsPage:
+    """Return the settings with one thing to mind."""
+    lines = (
+        CheckLine("单一窗口网关", Verdict.OK, "内置模拟网关，通，12 毫秒"),
+        CheckLine("电脑时钟", Verdict.OK, "与网关相差 0.4 秒，允许 60 秒"),
+        CheckLine("签名证书", Verdict.OK, "软件证书，有效至 2027-03-01"),
+        CheckLine("磁盘", Verdict.WARN, "剩 6.2 GB，低于 10 GB"),
+        CheckLine("数据库", Verdict.OK, "完整，214 票"),
+        CheckLine("代码表", Verdict.WARN, "关区表 2022-06-30，超过一年未更新"),
+        CheckLine("发送队列", Verdict.OK, "2 份待发，无未知结果"),
+        CheckLine("打印字体", Verdict.BAD, "缺少中文字体，打印件会缺字"),
+    )
+    profile = {"a": "内蒙古测试煤业有限公司", "b": "91150824MA0TE5T16Y", "c": "王测试"}
+    fields = [("a", "申报单位名称"), ("b", "申报单位统一社会信用代码"), ("c", "报关人员"), ("d", "报关人员证号")]
+    return SettingsPage(FakeSettings(Preferences(profile=profile), lines), CLOCK, fields)
+
+
 def _drawn(page: Any) -> None:
     background().wait()
     QApplication.processEvents()
@@ -241,6 +278,12 @@ shot(
     "home",
     lambda: WorkbenchPage(FakeDrafts(), FakeSubmissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing),
 )
+
+
+shot("settings", "settings", settings_page)
+shot("settings-look", "settings", settings_page, lambda page: page.nav.choose("look"))
+shot("settings-gateway", "settings", settings_page, lambda page: page.nav.choose("gateway"))
+shot("settings-profile", "settings", settings_page, lambda page: page.nav.choose("profile"))
 
 
 def window(key: str, make: Callable[[], Page]) -> MainWindow:

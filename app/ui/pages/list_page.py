@@ -14,7 +14,7 @@ from app.declarations.status import Status
 from app.ui.models.draft_list import DraftListModel
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
-from app.ui.pages.bulk_bar import BulkBar
+from app.ui.pages.bulk_bar import BulkAction, BulkBar
 from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, to_first_button
 from app.ui.pages.list_acts import ListActs
 from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
@@ -65,15 +65,7 @@ class ListPage(Ground):
         self.new_strip = NewStrip(drafts.kinds(), memory)
         self.path_strip = PathStrip()
         self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
-        self.bulk = BulkBar(
-            self,
-            [
-                ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
-                ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
-                ("复制为新票", Icon.COPY, "", self._copy),
-                ("移入回收站", Icon.TRASH_2, "Del", self._delete),
-            ],
-        )
+        self.bulk = BulkBar(self, self._bulk_acts())
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
         self._keys = Keys(self._key_acts())
@@ -232,6 +224,14 @@ class ListPage(Ground):
         self.new_strip.chosen.connect(self._start)
         self.new_strip.left.connect(self.focus_rows)
         self.path_strip.left.connect(self.focus_rows)
+
+    def _bulk_acts(self) -> list[BulkAction]:
+        return [
+            ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
+            ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
+            ("复制为新票", Icon.COPY, "", self._copy),
+            ("移入回收站", Icon.TRASH_2, "Del", self._delete),
+        ]
 
     def _key_acts(self) -> dict[str, Act]:
         return {

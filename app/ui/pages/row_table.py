@@ -31,6 +31,7 @@ CELL_PAD = 10
 RING = 1.5
 _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _MOVES = (
     Qt.Key.Key_Up,
@@ -88,7 +89,7 @@ class RowTable(QTableView):
         self.edges = edges
         self._hovered = -1
         self._marks, self._only_focused = True, False
-        self._by_keyboard = False
+        self._by_keyboard = True
         self._is_busy = False
         self._place = ("", -1, 0)
         self._is_restoring = False
@@ -225,7 +226,8 @@ class RowTable(QTableView):
         self._hover(-1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in _BY_KEYBOARD
+        if event.reason() not in _COMES_BACK:
+            self._by_keyboard = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
         if self.current_row() < 0:
             self.go_to(0)

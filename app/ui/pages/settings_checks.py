@@ -1,0 +1,63 @@
+"""The self-check as a card of rows; good ones stay quiet, the others are tinted and carry a bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from app.ui.models.check_list import LINE_ROLE, CheckColumn, CheckListModel
+from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
+from app.ui.pages.services import CheckLine, Verdict
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import draw_icon, draw_text
+from app.ui.widgets import Card
+
+ROW = 42
+BAR = 3
+WIDTHS = (Width(46), Width(150), Width(300, 1))
+LOOKS = {
+    Verdict.OK: (Tone.OK, Icon.CIRCLE_CHECK),
+    Verdict.WARN: (Tone.WARN, Icon.TRIANGLE_ALERT),
+    Verdict.BAD: (Tone.ERR, Icon.CIRCLE_X),
+}
+
+
+class CheckDelegate(RowDelegate):
+    """Paints the lines."""
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
+        px = theme().px
+        line: CheckLine = index.data(LINE_ROLE)
+        tone, icon = LOOKS[line.verdict]
+        column = CheckColumn(index.column())
+        if line.verdict is not Verdict.OK:
+            painter.fillRect(area.adjusted(0, 0, 0, -1), theme().color(tone.bg))
+            if column is CheckColumn.SIGN:
+                painter.fillRect(QRectF(area.x(), area.y(), BAR, area.height() - 1), theme().color(tone.fill))
+        if column is CheckColumn.SIGN:
+            draw_icon(painter, QPointF(area.x() + px(18), area.center().y() - px(8)), icon, 16, tone.text)
+        elif column is CheckColumn.NAME:
+            draw_text(painter, area.adjusted(px(4), 0, -px(8), 0), line.name, Font.MEDIUM, Token.T1)
+        else:
+            color = Token.T2 if line.verdict is Verdict.OK else tone.text
+            draw_text(painter, area.adjusted(px(4), 0, -px(16), 0), line.sentence, Font.BODY, color)
+
+
+class CheckCard(Card):
+    """The lines in a table that reaches the card's edges."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = CheckListModel()
+        self.table = RowTable("自检结果", WIDTHS, ROW, inset=46)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CheckDelegate(self.table))
+        self.table.set_marks(True, only_focused=True)
+        self.body.setContentsMargins(1, 6, 1, 6)
+        self.body.addWidget(self.table)
+
+    def show_lines(self, lines: Sequence[CheckLine]) -> None:
+        """Show other lines; the card is as high as they are, as far as there is room."""
+        self.model.show_lines(lines)
+        self.table.setMaximumHeight(len(lines) * theme().px(ROW))
+        self.setMaximumHeight(len(lines) * theme().px(ROW) + 12)

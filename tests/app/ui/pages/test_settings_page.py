@@ -1,0 +1,188 @@
+"""The settings driven by keys: every change is stored at once with all others as they were, and said to be."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.pages.services import CheckLine, Preferences, Verdict
+from app.ui.pages.settings_page import SettingsPage
+from app.ui.pages.settings_panes import wrong_address
+from app.ui.theme import Choice, theme
+from tests.helpers.keys import press, type_text
+from tests.helpers.ui_services import FakeSettings, FixedClock
+
+Key = Qt.Key
+FIELDS = [("one", "申报单位"), ("two", "报关人员")]
+LINES = (CheckLine("数据库", Verdict.OK, "完整"), CheckLine("磁盘", Verdict.WARN, "剩 6 GB"))
+
+
+class Desk:
+    """Shown settings."""
+
+    def __init__(self, qtbot: QtBot, settings: FakeSettings | None = None) -> None:
+        kept = Preferences("light", 110, False, "https://gw.test", {"one": "测试公司", "elsewhere": "不动"})
+        self.settings = settings or FakeSettings(kept, LINES)
+        self.page = SettingsPage(self.settings, FixedClock(), FIELDS)
+        qtbot.addWidget(self.page)
+        self.page.resize(1372, 830)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
+        self.page.activated()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focused = QApplication.focusWidget()
+        press(focused if focused is not None else self.page, key, modifier)
+
+    def turn(self, key: str) -> None:
+        """Go to a part by the arrow keys."""
+        while self.page.nav.current() != key:
+            self.press(Key.Key_Down)
+
+    def type(self, text: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        type_text(focused, text)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    yield Desk(qtbot)
+
+
+def test_the_keyboard_starts_on_the_parts_and_tab_leads_into_one(desk: Desk) -> None:
+    assert desk.page.nav.hasFocus()
+    desk.turn("look")
+    desk.press(Key.Key_Tab)
+    assert desk.page.look.themes.hasFocus()
+    desk.press(Key.Key_Escape)
+    assert desk.page.nav.hasFocus()
+
+
+def test_a_theme_is_stored_at_once_with_the_rest_as_it_was(desk: Desk) -> None:
+    desk.turn("look")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Right)
+    saved = desk.settings.saved[-1]
+    assert saved == Preferences("dark", 110, False, "https://gw.test", {"one": "测试公司", "elsewhere": "不动"})
+    assert desk.page.saved_words() == "已保存 14:32:08"
+
+
+def test_text_scale_and_borders_are_stored(desk: Desk) -> None:
+    desk.turn("look")
+    desk.page.look.percents.setFocus()
+    desk.press(Key.Key_Right)
+    desk.page.look.borders.setFocus()
+    desk.press(Key.Key_Space)
+    assert (desk.settings.saved[-1].percent, desk.settings.saved[-1].strong_borders) == (120, True)
+
+
+def test_the_theme_chosen_elsewhere_is_not_undone_here(desk: Desk) -> None:
+    theme().choose(Choice.DARK)
+    desk.turn("look")
+    desk.page.look.borders.setFocus()
+    desk.press(Key.Key_Space)
+    assert desk.settings.saved[-1].theme == "dark"
+    assert desk.page.look.themes.current() == "dark"
+
+
+def test_an_address_is_stored_on_enter(desk: Desk) -> None:
+    desk.turn("gateway")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("http://127.0.0.1:8080/")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved[-1].gateway == "http://127.0.0.1:8080"
+    assert desk.page.gateway.address.text() == "http://127.0.0.1:8080"
+
+
+def test_an_address_that_cannot_be_one_is_kept_out_and_told(desk: Desk) -> None:
+    desk.turn("gateway")
+    desk.press(Key.Key_Tab)
+    desk.type("x")
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("gateway.test")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved == []
+    assert "https://" in desk.page.gateway.wrong.words()
+    assert desk.page.gateway.wrong.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [
+        ("", True),
+        ("https://gw.test", True),
+        ("http://127.0.0.1:9000", True),
+        ("http://[::1]:9000", True),
+        ("gw.test", False),
+        ("ftp://gw.test", False),
+        ("https://", False),
+        ("https://gw.test:99999", False),
+        ("https://gw.test:x", False),
+    ],
+)
+def test_addresses(typed: str, is_right: bool) -> None:
+    assert (wrong_address(typed) == "") is is_right
+
+
+def test_the_profile_is_stored_when_a_field_is_left_and_strangers_are_kept(desk: Desk) -> None:
+    desk.turn("profile")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("新公司")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved[-1].profile == {"one": "新公司", "elsewhere": "不动"}
+    assert desk.page.profile.editors["two"].hasFocus()
+    desk.type("王测试")
+    desk.page.nav.setFocus()
+    assert desk.settings.saved[-1].profile == {"one": "新公司", "two": "王测试", "elsewhere": "不动"}
+    assert len(desk.settings.saved) == 2
+
+
+def test_nothing_changed_is_not_stored(desk: Desk) -> None:
+    desk.turn("profile")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved == []
+
+
+def test_the_self_check_is_shown_and_run_again(desk: Desk) -> None:
+    model = desk.page.checks.model
+    assert [model.index(n, 1).data() for n in range(model.rowCount())] == ["数据库", "磁盘"]
+    assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "留意"
+    assert model.summary() == "1 项好，1 项留意"
+    desk.settings.lines = (CheckLine("磁盘", Verdict.BAD, "满了"),)
+    desk.press(Key.Key_F5)
+    assert model.summary() == "1 项须处理"
+
+
+def test_a_failed_save_is_told_and_not_called_saved(desk: Desk) -> None:
+    desk.settings.answers.refusal = "磁盘已满，没有保存"
+    desk.turn("look")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Right)
+    assert desk.page.saved_words() == ""
+    assert desk.page.strip.accessibleName() == "磁盘已满，没有保存"
+
+
+def test_nothing_can_be_set_before_it_is_known_what_holds(qtbot: QtBot) -> None:
+    settings = FakeSettings()
+    settings.answers.held = True
+    desk = Desk(qtbot, settings)
+    assert not desk.page.look.isEnabled()
+    settings.answers.give()
+    assert desk.page.look.isEnabled()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
+    nameless = [
+        type(one).__name__
+        for one in desk.page.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.accessibleName()
+    ]
+    assert nameless == []
