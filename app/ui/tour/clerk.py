@@ -46,7 +46,8 @@ class Clerk:
         until(lambda: self.sees(words), f"画面上出现“{words}”")
 
     def picture(self, name: str) -> None:
-        """Take a picture; the time it takes is not the program's."""
+        """Take a picture once a passing notice is gone; the time it takes is not the program's."""
+        until(lambda: not self.window.toast.isVisible(), "短暂的提示消失")
         with self.meter.paused():
             self.camera.take(name)
 

@@ -83,8 +83,8 @@ def _take(tour: Tour, clerk: Clerk, size: tuple[int, int]) -> str:
             with clerk.keys.workflow(step.workflow):
                 step.do()
     except StepFailed as failure:
-        with contextlib.suppress(StepFailed):
-            clerk.picture(FAILED)
+        with contextlib.suppress(StepFailed), clerk.meter.paused():
+            clerk.camera.take(FAILED)
         return f"{title}：{failure}"
     return ""
 

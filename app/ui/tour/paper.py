@@ -9,11 +9,10 @@ from app.ui.tour.plan import LookUp, Mistake
 from app.ui.tour.typist import Typist
 from app.ui.tour.waiting import StepFailed, until
 
-FACTS_TITLE = "申报事实"
 CLEAN = "没有须改的问题"
 MOST_SECTIONS = 30
-MOST_ENTERS = 60
-SECTION_KEYS = 8  # Ctrl+1…8; 9 is the goods
+MOST_PROBLEMS = 60
+MOST_NAMESAKES = 20
 
 
 class Paper:
@@ -62,39 +61,18 @@ class Paper:
         typist.walk()
 
     def type_folded(self) -> None:
-        """Open the folded sections that still lack something, and type it."""
+        """Go to what still lacks, folded sections and facts too, and type it."""
         typist = self._typist()
         for _ in range(MOST_SECTIONS):
             missing = typist.missing(self._stored())
             if not missing:
                 break
             title = typist.title_of(missing[0])
-            self._type_section(typist, title, [path for path in missing if typist.title_of(path) == title])
+            self._go_to(missing[0])
+            typist.type_section([path for path in missing if typist.title_of(path) == title])
         surplus = typist.surplus(self._stored())
         if missing or surplus:
             raise StepFailed(f"填完后与样例不符：{'、'.join([*missing, *surplus][:5])}")
-
-    def _type_section(self, typist: Typist, title: str, missing: list[str]) -> None:
-        self._unfold(title or FACTS_TITLE)
-        if title:
-            typist.type_rows(missing)
-        else:
-            for _ in range(MOST_ENTERS):
-                path = self._clerk.path()
-                typist.fill(path)
-                if path == missing[-1]:
-                    break
-
-    def _unfold(self, title: str) -> None:
-        clerk = self._clerk
-        names = (f"展开 {title}", "展开 其余")
-        clerk.keys.press("Ctrl+9")
-        found = clerk.tab_to(lambda widget: widget.accessibleName().startswith(names), f"折叠的{title}")
-        if found.accessibleName().startswith(names[1]):
-            clerk.keys.press("Return")
-            clerk.tab_to(lambda widget: widget.accessibleName().startswith(names[0]), f"折叠的{title}", "Shift+Tab")
-        clerk.keys.press("Return")
-        until(lambda: clerk.path() != "", f"{title}展开，键盘在其中")
 
     # -- mending and filing ------------------------------------------------------------------------------------
 
@@ -107,7 +85,7 @@ class Paper:
     def mend(self, mistake: Mistake) -> None:
         """Let F8 lead to the problem, and take the cure it offers."""
         clerk = self._clerk
-        for _ in range(MOST_ENTERS):
+        for _ in range(MOST_PROBLEMS):
             clerk.keys.press("F8")
             if clerk.path() == mistake.path:
                 break
@@ -144,11 +122,13 @@ class Paper:
         return self._clerk.load(self.draft_id).draft
 
     def _go_to(self, path: str) -> None:
-        form = self._form()
-        sections = [section.id for section in form.sections][:SECTION_KEYS]
-        self._clerk.keys.press(f"Ctrl+{sections.index(form.field(path).box.section) + 1}")
-        for _ in range(MOST_ENTERS):
-            if self._clerk.path() == path:
-                return
-            self._clerk.keys.press("Return")
-        raise StepFailed(f"按 Enter 没有走到 {path}")
+        """Go to a field by its name; where several have it, down to the one in its section."""
+        typist, keys = self._typist(), self._clerk.keys
+        keys.press("Ctrl+Shift+F")
+        keys.type(typist.label_of(path), is_data=False)
+        for _ in range(MOST_NAMESAKES):
+            if self._clerk.sees(f"在“{typist.title_of(path)}”一节"):
+                break
+            keys.press("Down")
+        keys.press("Return")
+        until(lambda: self._clerk.path() == path, f"键盘在 {path}")

@@ -59,6 +59,8 @@ class Tour:
     # -- steps ---------------------------------------------------------------------------------------------------
 
     def _see_nothing(self) -> None:
+        if self._clerk.window.current() != LIST:
+            self._clerk.go(LIST)
         self._clerk.wait_for("还没有单证")
         self._clerk.picture("09a-empty")
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.draft import Draft
 from app.core.form import Form
-from app.core.path import pattern_of, rows_of
+from app.core.path import rows_of
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.waiting import StepFailed
 
 MOST_FIELDS = 400
-FACTS = "facts"
-YES, NO, NONE = "1", "0", "无"
+FACTS, FACTS_TITLE = "facts", "申报事实"
+YES, NO = "1", "0"
 
 
 class Typist:
@@ -63,32 +63,36 @@ class Typist:
         return [path for path, _ in stored.filled() if path not in self._wanted and path not in own]
 
     def title_of(self, path: str) -> str:
-        """Return the title of the page section a path stands in; empty for a fact."""
+        """Return the title of the page section a path stands in."""
         if path.startswith(f"{FACTS}."):
-            return ""
+            return FACTS_TITLE
         section = self._form.field(path).box.section
         return next(one.title for one in self._form.sections if one.id == section)
 
-    def type_rows(self, paths: list[str]) -> None:
-        """Type the fields of an opened table, row by row; the keyboard is in its first row."""
-        rows = sorted({rows_of(path) for path in paths})
-        for number, row in enumerate(rows):
-            if number:
-                self._next_row(row)
-            lacking = {path for path in paths if rows_of(path) == row}
-            for _ in range(MOST_FIELDS):
-                if not lacking:
-                    break
-                path = self._clerk.path()
-                self._type_cell(path, is_last=lacking == {path} and number + 1 < len(rows))
-                lacking.discard(path)
+    def label_of(self, path: str) -> str:
+        """Return the official name of a field, or what a fact means."""
+        if path.startswith(f"{FACTS}."):
+            return self._form.facts[path.removeprefix(f"{FACTS}.")].meaning
+        return self._form.field(path).label
 
-    def _type_cell(self, path: str, is_last: bool) -> None:
-        keys, text = self._clerk.keys, self._wanted.get(path, "")
-        if is_last and text and not _is_code(self._form, path):
-            keys.type(text)  # ↓ takes it in and goes on to the next row
-        else:
-            self.fill(path)
+    def type_section(self, paths: list[str]) -> None:
+        """Type the fields of one section; the keyboard is in the first of them."""
+        for row in sorted({rows_of(path) for path in paths}):
+            lacking = [path for path in paths if rows_of(path) == row]
+            if rows_of(self._clerk.path()) != row:
+                self._next_row(row)
+            self._type_run(lacking, more_rows=bool(row) and row != rows_of(paths[-1]))
+
+    def _type_run(self, lacking: list[str], more_rows: bool) -> None:
+        for _ in range(MOST_FIELDS):
+            path = self._clerk.path()
+            if path == lacking[-1] and more_rows and not self._is_code(path):
+                self._clerk.keys.type(self._wanted[path])  # ↓ takes it in and goes on to the next row
+            else:
+                self.fill(path)
+            if path == lacking[-1]:
+                return
+        raise StepFailed(f"没有走到 {lacking[-1]}")
 
     def _next_row(self, row: tuple[int, ...]) -> None:
         keys = self._clerk.keys
@@ -96,6 +100,9 @@ class Typist:
             keys.press("Down")
         if rows_of(self._clerk.path()) != row:
             raise StepFailed(f"没有走到第 {row[-1] + 1} 行，键盘在 {self._clerk.path() or '按钮上'}")
+
+    def _is_code(self, path: str) -> bool:
+        return bool(self._form.field(path).box.table)
 
     def _place(self, path: str) -> tuple[int, tuple[int, ...], int]:
         if path.startswith(f"{FACTS}."):
@@ -108,10 +115,6 @@ class Typist:
 def _text(editor: QWidget) -> str:
     reads = getattr(editor, "text", None)
     return str(reads()) if callable(reads) else ""
-
-
-def _is_code(form: Form, path: str) -> bool:
-    return bool(form.fields[pattern_of(path)].box.table)
 
 
 def _spoken(value: Any) -> str:
