@@ -60,6 +60,12 @@ class BoundBlock:
         """Element names from the parent: wrapper and element, or the element alone."""
         return tuple(self.block.xml.split("/"))
 
+    @property
+    def opening(self) -> BoundField:
+        """Return the first field every row must have (the first of all where none must): where a missing row is told."""
+        own = [one for one in self.order if isinstance(one, BoundField)]
+        return next((bound for bound in own if bound.box.need[0] == "R"), own[0])
+
     def walk(self) -> Iterator[BoundField]:
         """Yield every field below, in document order."""
         for one in self.order:
@@ -88,7 +94,7 @@ class Form:
     """A declaration type in one version; everything about it is derived from ``root`` and ``rules``.
 
     prepare: fills in what only sending knows (operation type, operator).  identity: path of the number that makes two
-    files the same declaration.
+    files the same declaration.  operator: path of the name of who works here.
     """
 
     id: str
@@ -100,6 +106,7 @@ class Form:
     rules: "tuple[Rule, ...]" = ()
     prepare: Callable[[Draft], None] = _nothing
     identity: str = "sign.client_seq_no"
+    operator: str = "typist_name"
     message: str = "DecMessage"
     schema_version: str = "4.8"
     facts: Mapping[str, FactLine] = field(default_factory=dict)

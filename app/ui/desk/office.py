@@ -17,13 +17,15 @@ from app.work.runner import Runner
 
 T = TypeVar("T")
 
-_SPOKEN = (StoreTrouble, StaleDraft, DraftLocked, DraftUnreadable, NumberTaken, SignerUnavailable)
 _DEFECT = "程序内部出错，已记入日志；单证未受影响，请重试或联系技术支持"
 _GONE = "这份单证已不在本机，可能已从别处移走，请刷新列表"
 
 
 class Refusal(Exception):
     """An operation answers no; the message is one Chinese sentence for the reader."""
+
+
+_SPOKEN = (Refusal, StoreTrouble, StaleDraft, DraftLocked, DraftUnreadable, NumberTaken, SignerUnavailable)
 
 
 class Office(QObject):
@@ -75,6 +77,6 @@ class Office(QObject):
 
 def sentence(error: Exception) -> str:
     """Return what people are told about a failure; the words of a defect stay in the log."""
-    if isinstance(error, Refusal | _SPOKEN):
+    if isinstance(error, _SPOKEN):
         return str(error)
     return _GONE if isinstance(error, LookupError) else _DEFECT

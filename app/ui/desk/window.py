@@ -6,7 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
+import forms
+from app.core.form import Form
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
@@ -19,13 +22,15 @@ from app.ui.pages.list_page import ListPage
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
 from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem, ReceiptItem
+from app.ui.pages.settings_page import SettingsPage
+from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
 from app.ui.windows import Link as ShownLink
 from app.work.news import Trouble
 
 _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
-LIST, RECEIPTS = "list", "receipts"
+WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 _LINKS = {
     Link.ONLINE: (ShownLink.ONLINE, "在线 · 单一窗口网关"),
     Link.SLOW: (ShownLink.SLOW, "在线 · 单一窗口网关较慢"),
@@ -67,10 +72,13 @@ class PortdeskWindow(QObject):
         self._opening: set[str] = set()
         self.window = MainWindow(
             [
+                Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
                 Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
                 Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
+                Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
+        QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
         desk.submissions.link_changed.connect(self._show_link)
@@ -90,6 +98,9 @@ class PortdeskWindow(QObject):
         look.choose(Choice(preferences.theme))
         look.set_percent(preferences.percent)
         look.set_strong_borders(preferences.strong_borders)
+        name = preferences.profile.get(self._form().operator, "")
+        self.window.top.show_operator(name)
+        self.window.status.show_operator(f"操作员 {name}" if name else "演示证书 · 操作员未填")
 
     def open_document(self, draft_id: str, path: str = "") -> None:
         """Bring a declaration to the front, with the keyboard in the field at ``path`` if one is named."""
@@ -149,11 +160,54 @@ class PortdeskWindow(QObject):
     def _receipts_page(self) -> ReceiptsPage:
         return ReceiptsPage(self._desk.submissions, self._desk.office.clock, self.open_document)
 
-    def _search(self) -> None:
+    def _workbench(self) -> WorkbenchPage:
+        desk = self._desk
+        tables, clock = desk.office.tables, desk.office.clock
+        return WorkbenchPage(
+            desk.drafts,
+            desk.submissions,
+            tables,
+            clock,
+            desk.memory,
+            self.open_document,
+            self._open_list,
+            self._open_receipt,
+        )
+
+    def _settings_page(self) -> SettingsPage:
+        form = self._form()
+        fields = [(path, bound.label) for path, bound in form.fields.items() if bound.box.profile]
+        return SettingsPage(self._desk.settings, self._desk.office.clock, fields)
+
+    def _form(self) -> Form:
+        """Return any form: what an operator fills in once is the same in all of them."""
+        return forms.load(self._desk.drafts.kinds()[0].id)
+
+    def _list(self) -> ListPage:
         self.window.go(LIST)
         page = self.window.page(LIST)
-        if isinstance(page, ListPage):
-            page.search.setFocus()
+        if not isinstance(page, ListPage):
+            raise TypeError(f"{LIST} is not the list")
+        return page
+
+    def _new(self) -> None:
+        page = self.window.page(self.window.current())
+        if isinstance(page, WorkbenchPage):
+            page.new_strip.ask()
+        else:
+            self._list().ask_new()
+
+    def _open_list(self, state: str) -> None:
+        self._list().show_state(state)
+
+    def _open_receipt(self, receipt_id: str) -> None:
+        self.window.go(RECEIPTS)
+        page = self.window.page(RECEIPTS)
+        if isinstance(page, ReceiptsPage):
+            page.show_receipt(receipt_id)
+
+    def _search(self) -> None:
+        self._list().search.setFocus()
 
     def _show_link(self) -> None:
         self.window.status.show_link(*_LINKS[self._desk.submissions.link()])
