@@ -1,5 +1,6 @@
 """The words of a problem on its card: title, rest and place; the same sentence as in the field, only cut in two."""
 
+from app.core.field import Kind
 from app.core.form import Form
 from app.core.path import pattern_of, rows_of
 from app.core.problem import Fix, Problem
@@ -31,9 +32,11 @@ def place_of(form: Form, problem: Problem) -> str:
     return f"{title} · {bound.box.words}" if title else bound.box.words
 
 
-def fix_words(fix: Fix) -> str:
-    """Return the words of a fix button; a number in them reads as it will in the field."""
-    return fix.label.replace(fix.text, grouped(fix.text)) if fix.text else fix.label
+def fix_words(form: Form, fix: Fix) -> str:
+    """Return the words of a fix button; a number in them reads as it will in the field, a code stays a code."""
+    bound = form.fields.get(pattern_of(fix.path))
+    is_number = bound is not None and bound.kind in (Kind.DECIMAL, Kind.INTEGER)
+    return fix.label.replace(fix.text, grouped(fix.text)) if is_number and fix.text else fix.label
 
 
 def _row_words(sentence: str) -> str:

@@ -35,6 +35,8 @@ class FoldButton(QAbstractButton):
     def __init__(self, fold: Fold, parent: QWidget) -> None:
         super().__init__(parent)
         self.fold = fold
+        self._measured_for: tuple[Fold, int] | None = None
+        self._measured = QSize()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_fold(fold)
 
@@ -47,10 +49,14 @@ class FoldButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         px = theme().px
-        width = 2 * px(PAD) + px(ICON) + px(4) + width_of(self.fold.title, Font.SMALL_MEDIUM)
-        if self.fold.note:
-            width += px(7) + width_of(self.fold.note, Font.SMALL)
-        return QSize(round(width) + 1, px(BUTTON))
+        key = (self.fold, theme().percent)
+        if key != self._measured_for:  # the strip asks many times while it tries what fits
+            self._measured_for = key
+            width = 2 * px(PAD) + px(ICON) + px(4) + width_of(self.fold.title, Font.SMALL_MEDIUM)
+            if self.fold.note:
+                width += px(7) + width_of(self.fold.note, Font.SMALL)
+            self._measured = QSize(round(width) + 1, px(BUTTON))
+        return self._measured
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -144,7 +150,8 @@ class FoldStrip(QWidget):
         wanted = [self._buttons[fold.key] for fold in self._folds if self._all or not fold.rare or fold.note]
         if self._all:
             return [*wanted, self._label_more(0)]
-        while wanted and self._lines([*wanted, self._label_more(len(self._folds) - len(wanted))]) > 1:
+        more = self._label_more(len(self._folds))
+        while wanted and self._lines([*wanted, more] if len(wanted) < len(self._folds) else wanted) > 1:
             wanted.pop()
         left = len(self._folds) - len(wanted)
         return [*wanted, self._label_more(left)] if left else wanted

@@ -180,7 +180,11 @@ class ProblemsPanel(QWidget):
         title, body = title_and_body(problem)
         fix = self.fix_of(problem)
         card = IssueCard(
-            problem.severity, title, body, fix_words(fix) if fix else "", place_of(self._document.form, problem)
+            problem.severity,
+            title,
+            body,
+            fix_words(self._document.form, fix) if fix else "",
+            place_of(self._document.form, problem),
         )
         card.setToolTip(problem.source)
         card.jump_asked.connect(lambda: self._choose(problem))

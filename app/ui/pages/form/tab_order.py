@@ -39,7 +39,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _in_reading_order(found: Sequence[QWidget], page: QWidget) -> list[QWidget]:
-    """Sort line by line; a line is what starts within a line of text from its first, however far the page is scrolled."""
+    """Sort line by line; what starts within a line of text from its first is one line, however far it is scrolled."""
     places = sorted(((one.mapTo(page, QPoint(0, 0)), one) for one in found), key=lambda place: place[0].y())
     lines: list[list[tuple[int, QWidget]]] = []
     top = 0
