@@ -93,8 +93,13 @@ def events_of(connection: Connection, tables: CodeTables, draft_id: str) -> list
             title = channel_words(tables, one.channel)
             status = STATUS_OF_CHANNEL.get(one.channel)
             events.append(Event(at, title, _note(one), one.channel or "？", str(one.id), status))
-    order = {id(event): number for number, event in enumerate(events)}
-    return sorted(events, key=lambda event: (event.at, order[id(event)]), reverse=True)
+    return [event for _, event in sorted(enumerate(events), key=_moment_of, reverse=True)]
+
+
+def _moment_of(numbered: tuple[int, Event]) -> tuple[datetime, int]:
+    """Return what events are sorted by: receipts tell whole seconds only, and come after what we did in that second."""
+    number, event = numbered
+    return event.at.replace(microsecond=0), number
 
 
 def title_of(row: DraftRow, tables: CodeTables) -> str:

@@ -11,6 +11,7 @@ from app.core.draft import Draft
 from app.declarations.status import CHINESE, Status
 from app.printing import official_pdf
 from app.store import drafts
+from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.ui.desk.office import Office, sentence
 from app.work.bridge import Bridge
@@ -41,23 +42,28 @@ class DeskPrinting(QObject):
     def preview(self, draft_id: str, draft: Draft, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         copy = draft.copy()
 
-        def status(connection: Connection) -> Status:
-            return drafts.load_draft(connection, draft_id).row.status
+        def stored(connection: Connection) -> DraftRow:
+            return drafts.load_draft(connection, draft_id).row
 
-        def known(found: Status) -> None:
-            self._run(lambda: self._print(draft_id, copy, found), done, failed)
+        def known(row: DraftRow) -> None:
+            self._run(lambda: self._print(row, copy), done, failed)
 
-        self._office.ask(status, known, failed)
+        self._office.ask(stored, known, failed)
 
     def save(self, source: Path, target: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         self._run(lambda: _copied(source, target), done, failed)
 
-    def _print(self, draft_id: str, draft: Draft, status: Status) -> Path:
+    def _print(self, row: DraftRow, draft: Draft) -> Path:
         form = forms.load(draft.form)
-        released = status in _OUT_OF_CUSTOMS
-        content = official_pdf(form, draft, self._office.tables, released=released, status_words=CHINESE[status])
+        given = {"seq_no": row.seq_no, "entry_id": row.entry_id}
+        for bound in form.fields.values():
+            if bound.box.assigned and not draft.get(bound.path):
+                draft.put(bound.path, given[bound.box.assigned])
+        released = row.status in _OUT_OF_CUSTOMS
+        words = CHINESE[row.status]
+        content = official_pdf(form, draft, self._office.tables, released=released, status_words=words)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{draft_id}.pdf"
+        path = self._folder / f"{row.id}.pdf"
         path.write_bytes(content)
         return path
 

@@ -86,6 +86,8 @@ class PortdeskWindow(QObject):
         desk.office.troubled.connect(self._show_trouble)
         desk.settings.applied.connect(self.apply)
         self._show_link()
+        self._count()
+        self.window.go(WORKBENCH)
 
     @staticmethod
     def key_of(draft_id: str) -> str:
