@@ -1,11 +1,13 @@
 """Filing for the pages: check and queue in the store thread, and where each declaration stands."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 import forms
 from app.core.draft import Draft
+from app.core.form import Form
 from app.declarations.outbox import IllegalTransition, State
 from app.declarations.status import EXPLAINED, Status, is_editable
 from app.store import drafts, outbox, receipts, standing
@@ -45,8 +47,8 @@ class DeskSubmissions(QObject):
         copy = draft.copy()
 
         def operation(connection: Connection) -> Done[Standing]:
-            self._file(connection, draft_id, copy)
-            return Done(_standing(connection, draft_id), Changed(drafts=frozenset({draft_id})))
+            settings = self._file(connection, draft_id, copy)
+            return Done(_standing(connection, draft_id), Changed(drafts=frozenset({draft_id}), settings=settings))
 
         self._office.change(operation, done, failed)
 
@@ -119,8 +121,11 @@ class DeskSubmissions(QObject):
     def receive(self) -> None:
         self._office.runner.wake(now=True)
 
-    def _file(self, connection: Connection, draft_id: str, draft: Draft) -> None:
-        """Save, examine and freeze in one transaction; raises Refusal with the first thing that stands against it."""
+    def _file(self, connection: Connection, draft_id: str, draft: Draft) -> frozenset[str]:
+        """Save, examine and freeze in one transaction; returns the settings it changed.
+
+        Raises Refusal with the first thing that stands against it.
+        """
         now = self._office.clock.now()
         form = forms.load(draft.form)
         examined = examine(form, draft, self._office.tables, now.date())
@@ -142,10 +147,7 @@ class DeskSubmissions(QObject):
             reason=f"留意项未逐条确认：{warned}" if warned else "",
         )
         enqueue(connection, filing, now)
-        if not get_setting(connection, PROFILE, {}):
-            # The first declaration tells who works here; the next one starts with it.
-            same = {path: draft.get(path) for path, bound in form.fields.items() if bound.box.profile}
-            put_setting(connection, PROFILE, {path: text for path, text in same.items() if text}, now)
+        return _remember_operator(connection, form, draft, now)
 
     def _on_news(self, news: Changed) -> None:
         for draft_id in news.drafts:
@@ -157,6 +159,15 @@ class DeskSubmissions(QObject):
         slow = news.seconds is not None and news.seconds > _SLOW
         self._link = (Link.SLOW if slow else Link.ONLINE) if news.online else Link.OFFLINE
         self.link_changed.emit()
+
+
+def _remember_operator(connection: Connection, form: Form, draft: Draft, now: datetime) -> frozenset[str]:
+    """Let the first declaration tell who works here; the next one starts with it."""
+    if get_setting(connection, PROFILE, {}):
+        return frozenset()
+    same = {path: draft.get(path) for path, bound in form.fields.items() if bound.box.profile}
+    put_setting(connection, PROFILE, {path: text for path, text in same.items() if text}, now)
+    return frozenset({PROFILE})
 
 
 def _submission(connection: Connection, draft_id: str) -> str:

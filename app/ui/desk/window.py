@@ -27,7 +27,7 @@ from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
 from app.ui.windows import Link as ShownLink
-from app.work.news import Trouble
+from app.work.news import Changed, Trouble
 
 _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
@@ -85,6 +85,7 @@ class PortdeskWindow(QObject):
         desk.submissions.changed.connect(lambda _: self._count())
         desk.office.troubled.connect(self._show_trouble)
         desk.settings.applied.connect(self.apply)
+        desk.office.changed.connect(self._on_news)
         self._show_link()
         self._count()
         self.window.go(WORKBENCH)
@@ -100,6 +101,9 @@ class PortdeskWindow(QObject):
         look.choose(Choice(preferences.theme))
         look.set_percent(preferences.percent)
         look.set_strong_borders(preferences.strong_borders)
+        self._show_operator(preferences)
+
+    def _show_operator(self, preferences: Preferences) -> None:
         name = preferences.profile.get(self._form().operator, "")
         self.window.top.show_operator(name)
         self.window.status.show_operator(f"操作员 {name}" if name else "演示证书 · 操作员未填")
@@ -210,6 +214,10 @@ class PortdeskWindow(QObject):
 
     def _search(self) -> None:
         self._list().search.setFocus()
+
+    def _on_news(self, news: Changed) -> None:
+        if news.settings:
+            self._desk.settings.load(self._show_operator, self._fail)
 
     def _show_link(self) -> None:
         self.window.status.show_link(*_LINKS[self._desk.submissions.link()])
