@@ -12,7 +12,7 @@ from app.core.field import Box, Day, Digits, Max, Number, Section, Text, Whole
 class Head(Section):
     """表头."""
 
-    seq_no: A[Text, Max(18), Box("SeqNo", "统一编号", "basic.2", box=1, read_only=True, note="由单一窗口在接收后返回，首次申报留空", assigned="seq_no")] = None
+    seq_no: A[Text, Max(18), Box("SeqNo", "统一编号", "basic.2", box=1, read_only=True, note="由单一窗口在接收后返回，首次申报留空", assigned="unified")] = None
     ie_flag: A[Text, Max(1), Box("IEFlag", "进出口标志", "basic.60", "RR", rule="R177", read_only=True, default="I", note="进口为 I")] = None
     type: A[Text, Max(7), Box("Type", "单据类型", "basic.61", "RR", keeps_space=True, default="  ", note="前两位两个空格为一般报关单，不得删去空格")] = None
     agent_code: A[Text, Max(10), Box("AgentCode", "申报单位海关编码", "party.14", "RR", box=48, rule="R002", note="10 位海关注册编码", short="海关编码", profile=True)] = None
@@ -50,7 +50,7 @@ class Head(Section):
     traffic_name: A[Text, Max(50), Box("TrafName", "运输工具名称", "transport.2", "CC", box=10, note="公路免填；铁路填车厢编号或交接单号；水路填船舶英文名称")] = None
     terms: A[Text, Max(1), Box("TransMode", "成交方式", "fee.1", "R-", "transaction_modes", box=27, note="1 CIF、2 C&F、3 FOB、4 C&I、7 EXW")] = None
     pack_type: A[Text, Max(2), Box("WrapType", "包装种类", "pack.2", "R-", "packaging_types", box=23, rule="R060", empty_rule="R060", note="运输包装，如 00 散装、01 裸装、22 纸制或纤维板制盒/箱")] = None
-    entry_number: A[Text, Max(18), Box("EntryId", "海关编号", "basic.4", box=2, read_only=True, note="18 位，由海关入库时给出", assigned="entry_id")] = None
+    entry_number: A[Text, Max(18), Box("EntryId", "海关编号", "basic.4", box=2, read_only=True, note="18 位，由海关入库时给出", assigned="customs")] = None
     pre_entry_number: A[Text, Max(9), Box("PreEntryId", "预录入编号", "basic.3", box=1, read_only=True, note="由系统给出，申报时留空")] = None
     edi_mark: A[Text, Max(1), Box("EdiId", "报关标志", "basic.62", "RR", "edi_marks", rule="R177", default="1", note="1 普通报关")] = None
     risk: A[Text, Max(10), Box("Risk", "风险评估参数", "basic.71", note="留空")] = None

@@ -374,7 +374,7 @@ class FormPage(QWidget):
         number = standing.entry_id or standing.seq_no or summary.client_seq_no
         self.head.show_facts((self._port(), goods_words(summary), number))
         self.panel.receipts.show_standing(standing)
-        self.binder.show_assigned({"seq_no": standing.seq_no, "entry_id": standing.entry_id})
+        self.binder.show_assigned({"unified": standing.seq_no, "customs": standing.entry_id})
         self.retitled.emit()
 
     def _direction(self) -> str:
