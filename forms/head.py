@@ -20,7 +20,7 @@ class Head(Section):
     approval_number: A[Text, Max(32), Box("ApprNo", "批准文号", "basic.70", note="旧外汇核销单号，现已停用，免填")] = None
     bill_number: A[Text, Max(32), Box("BillNo", "提运单号", "transport.4", "CR", box=11, rule="R046", note="公路填进出口总运单号，铁路填运单号，水路填提单号；一份报关单只填一个")] = None
     contract_number: A[Text, Max(32), Box("ContrNo", "合同协议号", "basic.7", "O-", box=18, rule="R173", note="填合同（含协议、订单）的完整编号，未发生商业性交易的免填")] = None
-    declaration_customs: A[Text, Max(4), Box("CustomMaster", "申报地海关", "basic.1", "RR", "customs_offices", rule="R013", note="4 位关区代码，可与进出境关别不同（通关一体化）")] = None
+    declaration_customs: A[Text, Max(4), Box("CustomMaster", "申报地海关", "basic.1", "RR", "customs_offices", rule="R013", shape="[0-9]{4}", note="4 位关区代码，可与进出境关别不同（通关一体化）")] = None
     levy_nature: A[Text, Max(3), Box("CutMode", "征免性质", "trade.2", "C-", "tax_exemption_natures", box=15, note="须与监管方式相符")] = None
     stop_port: A[Text, Max(6), Box("DistinatePort", "经停港", "transport.8", "R-", "ports", box=21, note="货物抵境前最后一个境外装运港")] = None
     fee_currency: A[Text, Max(3), Box("FeeCurr", "运费币制", "fee.4", "C-", "currencies", box=28, note="标记为 2 单价或 3 总价时必填", joins="fee_mark")] = None

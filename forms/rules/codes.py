@@ -29,9 +29,16 @@ def _office(at: str, number: int) -> Callable[[Callable[..., Fired]], Rule]:
     )
 
 
-@_office("declaration_customs", 4)
+@rule(
+    "R015",
+    at="declaration_customs",
+    needs="declaration_customs",
+    message="{label}应为 4 位数字的关区代码，现为 {code}，请按 F2 查代码后改正",
+    english="{label}: the office of declaration has four digits, not {code}",
+    source=f"{MESSAGE_FORMAT}；《关区代码表》",
+)
 def declaration_office(code: str) -> Fired:
-    return not _OFFICE.fullmatch(code)
+    return not _OFFICE.fullmatch(code) and {"code": code}
 
 
 @_office("entry_customs", 4)

@@ -3,7 +3,9 @@
 from tests.forms.rules.example import Example
 
 EXAMPLES = (
-    Example("R013", "S01", {"declaration_customs": "07A8"}, {"declaration_customs": "0709"}, at="declaration_customs"),
+    Example("R013", "S01", {"declaration_customs": "0799"}, {"declaration_customs": "07A8"}, at="declaration_customs"),
+    Example("R015", "S01", {"declaration_customs": "07A8"}, {"declaration_customs": "0709"}, at="declaration_customs"),
+    Example("R015", "S10", {"declaration_customs": "070"}, {"declaration_customs": "0799"}, says="现为 070"),
     Example("R013", "S01", {"entry_customs": "708"}, {"entry_customs": "0709"}, at="entry_customs"),
     Example("R013", "S01", {"destination_customs": "X"}, {"destination_customs": "0701"}, at="destination_customs"),
     Example("R014", "S10", {"entry_customs": "0200"}, {"declaration_customs": "0200"}, at="entry_customs"),
