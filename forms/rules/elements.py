@@ -1,5 +1,6 @@
 """Rules R099–R103: the 申报要素 in 规格型号 against the elements the tariff line asks for; nothing is put in order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -16,6 +17,8 @@ _EXPORT_TOKENS = frozenset("012")
 _IMPORT_TOKEN = "3"
 _OWN_RULES = 2  # the first two tokens are the business of R101 and R100
 _NOTHING = ";；,，、 \u3000"
+_FEW = 3  # so many names joined by 或 still help
+_DAY = re.compile(r"20[0-9]{6}|20[0-9]{2}[-./年].*")
 
 
 def _tokens(model: str) -> list[str]:
@@ -34,6 +37,28 @@ def _short(name: str) -> str:
     return name.partition("（")[0]
 
 
+def in_order(wanted: Sequence[str], given: Sequence[str]) -> bool:
+    """Tell that no element says by its words (灰分10.5%, a date) that it stands in another's place."""
+    return all(
+        not (meant := _meant(wanted, token)) or (place < len(wanted) and wanted[place] in meant)
+        for place, token in enumerate(given)
+    )
+
+
+def _meant(wanted: Sequence[str], token: str) -> list[str]:
+    """Return the elements a token names itself: two letters in common, or a day where a day is asked for."""
+    if _DAY.fullmatch(token):
+        return [name for name in wanted if "日期" in name]
+    words = _pairs(token)
+    return [name for name in wanted if words & _pairs(_short(name))]
+
+
+def _pairs(text: str) -> set[str]:
+    chinese = text.replace("粘", "黏")
+    pairs = {chinese[at : at + 2] for at in range(len(chinese) - 1)}
+    return {pair for pair in pairs if all("\u4e00" <= sign <= "\u9fff" for sign in pair)}
+
+
 @rule(
     "R099",
     at="items[].model",
@@ -47,16 +72,31 @@ def required_elements_are_there(code: str, model: str, tables: CodeTables, today
     row = tariff(tables, code, today)
     if row is None or row.values.get("elements_ordered") != "yes":
         return None  # without the order no element can be told from another; R103 counts them
-    missing = _missing(_names(row.values, "elements"), _tokens(model))
-    return bool(missing) and {"missing": "、".join(missing)}
+    wanted, given = _names(row.values, "elements")[_OWN_RULES:], _tokens(model)[_OWN_RULES:]
+    missing = _by_place(wanted, given) if in_order(wanted, given) else _by_words(wanted, given)
+    return bool(missing) and {"missing": missing}
 
 
-def _missing(wanted: Sequence[str], tokens: Sequence[str]) -> list[str]:
-    return [
-        _short(name)
-        for place, name in enumerate(wanted)
-        if place >= _OWN_RULES and (place >= len(tokens) or not tokens[place])
-    ]
+def _by_place(wanted: Sequence[str], given: Sequence[str]) -> str:
+    filled = {place for place, token in enumerate(given) if token}
+    return "、".join(_short(name) for place, name in enumerate(wanted) if place not in filled)
+
+
+def _by_words(wanted: Sequence[str], given: Sequence[str]) -> str:
+    """Name what is missing among elements written in another order, or how many where the words do not tell."""
+    tokens = [token for token in given if token]
+    lacking = len(wanted) - len(tokens)
+    if lacking <= 0:
+        return ""
+    open_names, told = list(wanted), 0
+    for token in sorted(tokens, key=lambda token: len(_meant(wanted, token))):
+        meant = [name for name in _meant(wanted, token) if name in open_names]
+        if meant:
+            open_names.remove(meant[0])
+            told += 1
+    if told == len(tokens):
+        return "、".join(map(_short, open_names))
+    return "或".join(map(_short, open_names)) if lacking == 1 and len(open_names) <= _FEW else f"{lacking} 项"
 
 
 @rule(
