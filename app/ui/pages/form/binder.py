@@ -1,6 +1,6 @@
 """The tie between editors and the open draft: texts in, texts out, states after every check; it lays nothing out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -80,12 +80,6 @@ class Binder(QObject):
             if before == self._at:  # the keyboard goes along to the other row
                 self._reach(before, path)
         self.refresh(made)
-
-    def release(self, bindings: Iterable[Binding]) -> None:
-        """Forget editors that are about to be deleted."""
-        for made in bindings:
-            self._forget_path(made)
-            self._by_editor.pop(made.editor, None)
 
     def path_of(self, editor: Editor) -> str:
         """Return the path an editor stands for, empty for a stranger."""

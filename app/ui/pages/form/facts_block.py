@@ -103,11 +103,6 @@ class FactsBlock(QWidget):
         """Return the note under the title."""
         return self._gutter.note()
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        for signal in (self._document.mode_changed, self._document.facts_changed, self._document.lock_changed):
-            signal.disconnect(self._refresh)
-
     def sizeHint(self) -> QSize:
         rows = -(-len(self.names()) // COLUMNS)
         return QSize(theme().px(900), theme().px(PITCH) * max(rows, 1) + theme().px(GAP))

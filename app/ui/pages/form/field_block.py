@@ -144,11 +144,6 @@ class FieldBlock(QWidget):
         self._fields.move_to(place)
         self._checked()
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        self._document.checked.disconnect(self._checked)
-        self._fields.release()
-
     def sizeHint(self) -> QSize:
         return QSize(theme().px(960), self._grid.sizeHint().height() + theme().px(GAP))
 

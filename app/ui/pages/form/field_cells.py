@@ -73,11 +73,6 @@ class FieldCells:
             for field, binding in zip(group, made.bindings, strict=True):
                 self._binder.rebind(binding, place(field.path))
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        for made in self._made.values():
-            self._binder.release(made.bindings)
-
     def _visible(self, with_rare: bool) -> Iterator[Group]:
         seen = self._binder.document.visible
         return (one for one in self._groups if (with_rare or not is_rare(one)) and seen(self._place(one[0].path)))

@@ -118,10 +118,6 @@ class FoldStrip(QWidget):
         """Return the button of a section."""
         return self._buttons.get(key)
 
-    def is_quiet(self) -> bool:
-        """Tell whether there is nothing to show."""
-        return not self._folds
-
     def sizeHint(self) -> QSize:
         return QSize(theme().px(600), theme().px(HEIGHT) * self._lines(self._shown()) if self._folds else 0)
 

@@ -167,13 +167,6 @@ class GoodsArea(Ground):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(600), self.wanted_height(2, False))
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        self.table.release()
-        self.detail.release()
-        for nested in self._nested:
-            nested.release()
-
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:

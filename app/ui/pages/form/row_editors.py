@@ -77,10 +77,6 @@ class RowEditors(QWidget):
         for name, made in self._bindings.items():
             self._binder.rebind(made, f"{row}.{name}")
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        self._binder.release(self._bindings.values())
-
     def place(self, areas: Sequence[tuple[int, int]], inset: int) -> None:
         """Put the boxes over columns given as ``(left, right)`` in viewport pixels, from the first field on."""
         height = theme().px(HEIGHT)

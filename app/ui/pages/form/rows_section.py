@@ -144,17 +144,6 @@ class RowsSection(QWidget):
         """Return the note under the title."""
         return self._gutter.note()
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        self._document.rows_changed.disconnect(self._rows_changed)
-        self._document.lock_changed.disconnect(self._refresh)
-        self.table.release()
-        for block in (self._above, self._below):
-            if block is not None:
-                block.release()
-        for nested in self._nested:
-            nested.release()
-
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -194,11 +194,6 @@ class RowsTable(QTableView):
         """Return the height for all rows, at most ``most`` of them."""
         return theme().px(HEAD) + theme().px(ROW) * min(max(self.rows.rowCount(), 1), most)
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        if self._editors is not None:
-            self._editors.release()
-
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -180,11 +180,6 @@ class SectionsArea(Ground):
         """Return the line of folded sections."""
         return self._strip
 
-    def release(self) -> None:
-        """Let go of the draft before being deleted."""
-        for section in self._made.values():
-            section.release()
-
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
