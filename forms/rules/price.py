@@ -8,6 +8,7 @@ from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from forms.rules.law import PRICE_CONFIRMATION, UNVERIFIED, VALUATION, box
 
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _STATEMENTS = re.compile(r"[019]{5}")
 _YES, _NO, _BLANK = "1", "0", "9"
 _EXEMPT = "99999"  # what an export states: nothing
@@ -132,6 +133,18 @@ def total_is_price_times_quantity(price: Decimal, quantity: Decimal, total: Deci
 )
 def total_is_positive(total: Decimal) -> Fired:
     return total <= 0 and {"total": total}
+
+
+@rule(
+    "R094",
+    at="items[].currency",
+    needs="items[].currency",
+    message="币制 {currency} 有误，应为 3 位大写字母代码，如 USD、CNY、RUB",
+    english="The currency {currency} is not a code of three capital letters",
+    source=box(39),
+)
+def currency_is_three_letters(currency: str) -> Fired:
+    return not _CURRENCY.fullmatch(currency) and {"currency": currency}
 
 
 @rule(

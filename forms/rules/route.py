@@ -1,5 +1,6 @@
 """Rules R163–R175: route, place, and the remaining fields of the head; the manifest is asked elsewhere."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from app.core.tables import CodeTables
 from forms.facts import day, held
 from forms.rules.law import FILLING_GUIDE, MESSAGE_FORMAT, UNVERIFIED, VALUATION, box
 from forms.rules.preference import claims, indirect
+from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import inspected_on_import, named, tariff
 
 Texts = Sequence[str | None]
@@ -18,6 +20,7 @@ _NORTHERN_OFFICES = ("06", "07")  # 满洲里, 呼和浩特
 _NEIGHBOURS = frozenset({"RUS", "MNG"})
 _TRANSIT_WORDS = ("中转", "转口", "转运")
 _WITH_CONTRACT = frozenset({"0110", "4019"})
+_DISTRICT = re.compile(r"[0-9A-Z]{5}")
 _FRESH = timedelta(days=30)
 
 
@@ -88,15 +91,15 @@ def stop_port_is_next_door(port: str, traffic: str, office: str, tables: CodeTab
 @rule(
     "R166",
     at="trade_area",
-    needs="trade_area",
+    needs="trade_area ?traffic_mode",
     message="进口贸易国为中国，应填交易对方所在国，请核对",
     english="The trading country of an import is the seller's, not CHN",
     source=box(19),
     severity=Severity.WARNING,
     directions="I",
 )
-def seller_is_abroad(country: str) -> Fired:
-    return country == _CHINA
+def seller_is_abroad(country: str, traffic: str | None) -> Fired:
+    return country == _CHINA and traffic not in NO_ENTRY_MODES  # goods out of a zone are bought in the country
 
 
 @rule(
@@ -135,13 +138,15 @@ def goods_place_is_filled(place: str | None) -> Fired:
     "R170",
     at="items[].district",
     needs="?items[].district",
-    message="{label}未填，应填 5 位国内地区代码",
-    english="{label} is missing",
+    message="{label}{fault}，应填 5 位国内地区代码",
+    english="{label} is missing or not of five places",
     source=box(42),
     modes=FULL_MODES,
 )
-def district_is_filled(district: str | None) -> Fired:
-    return district is None
+def district_has_five_places(district: str | None) -> Fired:
+    if district is None:
+        return {"fault": "未填"}
+    return not _DISTRICT.fullmatch(district) and {"fault": f" {district} 有误"}
 
 
 @rule(

@@ -20,6 +20,7 @@ EXAMPLES = [
     Example("R165", "S01", {"stop_port": "DEU000"}, {"stop_port": "RUS000"}),
     Example("R165", "S01", {"stop_port": "DEU000"}, {"stop_port": "DEU000", "traffic_mode": "5"}),
     Example("R166", "S01", {"trade_area": "CHN"}, {"trade_area": "HKG"}),
+    Example("R166", "S10", {"trade_area": "CHN"}, {"trade_area": "CHN", "traffic_mode": "Y"}),
     Example(
         "R167",
         "S01",
@@ -34,7 +35,8 @@ EXAMPLES = [
     Example("R170", "S07", {"items[0].district": ""}, {}, at="items[0].district", says="境内货源地未填"),
     Example("R170", "S01", {"items[0].destination_code": ""}, {}, at="items[0].destination_code"),
     Example("R170", "S01", {"items[0].destination_code": "15082"}, {}, at="items[0].destination_code"),
-    Example("R170", "S01", {"items[0].district": "1511"}, {}, at="items[0].district"),
+    Example("R170", "S01", {"items[0].district": "1511"}, {}, at="items[0].district", says="1511 有误"),
+    Example("R170", "S07", {"items[0].district": "99999"}, {}, at="items[0].district", says="部分代码表"),
     Example("R173", "S01", {"contract_number": ""}, {"contract_number": "", "trade_mode": "3010"}),
     Example("R173", "S01", {"contract_number": "T" * 33}, {"contract_number": "T" * 32}),
     Example("R174", "S01", {"mark_number": ""}, {}, fix="N/M"),
