@@ -125,9 +125,13 @@ class Counters(QWidget):
     def _hover(self, number: int) -> None:
         if number != self._hovered:
             self._hovered = number
+            self.setToolTip(_words(self._counters[number]) if number >= 0 else "")
             self.update()
 
     def _tell(self) -> None:
-        one = self._counters[self._at]
-        self.setAccessibleName(f"{one.words} {one.figure} {one.note}".strip())
+        self.setAccessibleName(_words(self._counters[self._at]))
         self.update()
+
+
+def _words(one: Counter) -> str:
+    return f"{one.words} {one.figure} {one.note}".strip()

@@ -1,6 +1,6 @@
 """How declarations, queue and receipts look in the cards of 工作台; nothing is asked here."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.core.tables import CodeTables
@@ -11,17 +11,17 @@ from app.ui.models.receipt_list import ITEM_ROLE as RECEIPT_ROLE
 from app.ui.models.receipt_list import ReceiptColumn, short_title, sign
 from app.ui.models.status_look import look_of
 from app.ui.models.wording import goods_words
-from app.ui.pages.receipts_rows import DOT, draw_disc, title_color, two_lines
+from app.ui.pages.receipts_rows import draw_disc, draw_unread, title_color, two_lines
 from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.pages.services import ListedDraft, QueueItem, ReceiptItem
-from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import RIGHT, draw_icon, draw_text
 
 EDGE = 16
 ROW, HEAD, TWO_LINES = 36, 30, 48
 NEVER = 1_000_000  # a width no table has: the column is for the screen reader of another page
-DRAFT_WIDTHS = (Width(220, 1), Width(166), Width(140), Width(116))
+DRAFT_WIDTHS = (Width(150, 1), Width(166, table_from=580), Width(140), Width(116))
 QUEUE_WIDTHS = (Width(46), Width(160, 1), Width(1, table_from=NEVER), Width(90))
 RECEIPT_WIDTHS = (Width(56), Width(1, table_from=NEVER), Width(200, 1), Width(88))
 
@@ -83,9 +83,7 @@ class BenchReceiptDelegate(RowDelegate):
         match ReceiptColumn(index.column()):
             case ReceiptColumn.SIGN:
                 if not item.seen:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(theme().color(Tone.INFO.fill))
-                    painter.drawEllipse(QPointF(area.x() + px(11), area.center().y()), px(DOT) / 2, px(DOT) / 2)
+                    draw_unread(painter, QPointF(area.x() + px(11), area.center().y()))
                 draw_disc(painter, QPointF(area.x() + px(34), area.center().y()), icon, tone)
             case ReceiptColumn.ABOUT:
                 upper = QRectF(area.x() + px(2), area.center().y() - px(20), area.width() - px(6), px(20))

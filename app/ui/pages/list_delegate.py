@@ -21,10 +21,10 @@ WIDTHS = (
     Width(132),
     Width(160, table_from=1300),
     Width(154),
-    Width(78),
+    Width(78, table_from=930),
     Width(158),
     Width(100, 4),
-    Width(118, 5),
+    Width(118, 5, table_from=1100),
     Width(150),
     Width(112),
 )

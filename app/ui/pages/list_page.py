@@ -115,7 +115,7 @@ class ListPage(Ground):
     def show_state(self, key: str) -> None:
         """Show one state filter, e.g. ``list_tabs.MINE``; the search text goes."""
         self.search.clear()
-        self.states.show_parts(tabs.parts(self._counts, key))
+        self._fit_tabs(key)
         self.states.choose(key)
         self._filter()
 
@@ -146,6 +146,7 @@ class ListPage(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_tabs(self.states.current())
         self.bulk.place()
 
     # -- building ----------------------------------------------------------------------------------------------
@@ -271,9 +272,16 @@ class ListPage(Ground):
 
     def _counted(self, counts: Mapping[Status, int]) -> None:
         self._counts = counts
-        self.states.show_parts(tabs.parts(counts, self.states.current()))
+        self._fit_tabs(self.states.current())
         self._note.set_words(f"共 {sum(counts.values())} 票")
         self._show_rows()
+
+    def _fit_tabs(self, key: str) -> None:
+        """Show as many state filters as there is room for; large text leaves the rarer ones out."""
+        for shown in tabs.fewer_and_fewer(tabs.parts(self._counts, key), key):
+            self.states.show_parts(shown)
+            if self.states.sizeHint().width() <= self.width() - 2 * theme().px(MARGIN):
+                return
 
     def _loaded(self) -> None:
         self.table.set_busy(False)

@@ -1,7 +1,7 @@
 """The state filters of the list and which statuses each holds; counts come from the store."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.declarations.status import Status
 from app.ui.theme import Tone
@@ -64,3 +64,14 @@ def parts(counts: Mapping[Status, int], chosen: str) -> tuple[Part, ...]:
     return tuple(
         Part(tab.key, tab.words, count, tab.tone) for tab, count in shown if tab.always or count or tab.key == chosen
     )
+
+
+def fewer_and_fewer(shown: Sequence[Part], chosen: str) -> Iterator[tuple[Part, ...]]:
+    """Yield the filters as they are, then without dots, then without the rare ones, the last of them first."""
+    yield tuple(shown)
+    left = [replace(part, tone=None) for part in shown]
+    yield tuple(left)
+    for tab in reversed(TABS):
+        if not tab.always and tab.key != chosen:
+            left = [part for part in left if part.key != tab.key]
+            yield tuple(left)

@@ -154,7 +154,7 @@ class PaperView(QAbstractScrollArea):
         painter.drawImage(area, self._images[number])
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(900), theme().px(640))
+        return QSize(theme().px(400), theme().px(200))  # the window asks for no more than this; there is mostly more
 
     # -- inside ------------------------------------------------------------------------------------------------
 

@@ -51,6 +51,8 @@ class DeclarationPane(Ground):
         self._text = QPlainTextEdit()
         self.notice = NoticeCard()
         self._lay_out()
+        theme().changed.connect(self._dress)
+        self._dress()
         self.show_nothing()
 
     # -- what the page tells -----------------------------------------------------------------------------------
@@ -185,7 +187,6 @@ class DeclarationPane(Ground):
             part.setAutoFillBackground(False)
         self._text.setReadOnly(True)
         self._text.setAccessibleName("原始报文")
-        self._text.setFont(theme().font(Font.SMALL))
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
@@ -196,11 +197,14 @@ class DeclarationPane(Ground):
         self._standing = Standing(Status.DRAFT)
         return card
 
+    def _dress(self) -> None:
+        self._text.setFont(theme().font(Font.SMALL))
+
     def _show_notice(self, standing: Standing) -> None:
         shown = self._shown
         receipt = shown.receipt if shown is not None else None
         actions = {
-            "open": ("打开单证", self.ask_open),
+            "open": ("改被退的这一项", self.ask_open),
             "absent": ("单一窗口上没有", lambda: self.settled.emit(False)),
             "found": ("单一窗口上有", lambda: self.settled.emit(True)),
             "recall": ("撤回", lambda: self.recall_asked.emit()),

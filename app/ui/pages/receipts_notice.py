@@ -42,17 +42,22 @@ class Notice:
         """Return what a standing asks for; None where nothing is to be said beside the stages."""
         status = standing.status
         if receipt is not None and receipt.channel in NEEDS_CLERK:
-            return cls(f"{receipt.title}，等您处理", receipt.note, Tone.WARN, Icon.TRIANGLE_ALERT, ("open",))
+            return cls(f"{receipt.title}，等您处理", receipt.note, Tone.WARN, Icon.TRIANGLE_ALERT)
         if status not in TITLES or (status is Status.QUEUED and not standing.can_recall):
             return None
         sentence = standing.sentence or EXPLAINED.get(status, "")
         if receipt is not None and receipt.status is status and receipt.note:
             sentence = receipt.note
-        return cls(TITLES[status], sentence, look_of(status).tone, sign_of(status)[0], _actions(standing))
+        actions = _actions(standing, receipt is not None and bool(receipt.path))
+        return cls(TITLES[status], sentence, look_of(status).tone, sign_of(status)[0], actions)
 
 
-def _actions(standing: Standing) -> tuple[str, ...]:
-    acts = {Status.REJECTED: ("open",), Status.PARKED: ("absent", "found")}.get(standing.status, ())
+def _actions(standing: Standing, knows_field: bool) -> tuple[str, ...]:
+    acts: tuple[str, ...] = ()
+    if standing.status is Status.PARKED:
+        acts = ("absent", "found")
+    elif standing.status is Status.REJECTED and knows_field:
+        acts = ("open",)
     return (*acts, "recall") if standing.can_recall else acts
 
 

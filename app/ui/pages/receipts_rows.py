@@ -18,8 +18,8 @@ from app.ui.widgets.chip import HEIGHT as CHIP
 LEFT, MARGIN = 20, 16
 RECEIPT_ROW, QUEUE_ROW, QUEUE_HEAD = 48, 46, 30
 INSET = 64
-RECEIPT_WIDTHS = (Width(54), Width(98), Width(200, 1), Width(92))
-QUEUE_WIDTHS = (Width(104), Width(200, 4), Width(166, 5), Width(92))
+RECEIPT_WIDTHS = (Width(54), Width(98), Width(150, 1), Width(92))
+QUEUE_WIDTHS = (Width(104), Width(150, 6), Width(140, 4), Width(92, table_from=500))
 DISC, DOT, BAR_WIDTH = 26, 6, 56
 ROOM_FOR_BAR = 200  # in a narrower column the words matter more than the bar
 
@@ -30,6 +30,14 @@ def draw_disc(painter: QPainter, centre: QPointF, icon: Icon, tone: Tone) -> Non
     disc = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
     draw_box(painter, disc, side / 2, tone.bg)
     draw_icon_in(painter, disc, icon, 14, tone.text)
+
+
+def draw_unread(painter: QPainter, centre: QPointF) -> None:
+    """Draw the dot of a receipt that was not read."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color(Tone.INFO.fill))
+    painter.drawEllipse(centre, theme().px(DOT) / 2, theme().px(DOT) / 2)
 
 
 def title_color(tone: Tone) -> Token:
@@ -55,9 +63,7 @@ class ReceiptDelegate(RowDelegate):
         match ReceiptColumn(index.column()):
             case ReceiptColumn.SIGN:
                 if not item.seen:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(theme().color(Tone.INFO.fill))
-                    painter.drawEllipse(QPointF(area.x() + px(12), area.center().y()), px(DOT) / 2, px(DOT) / 2)
+                    draw_unread(painter, QPointF(area.x() + px(12), area.center().y()))
                 draw_disc(painter, QPointF(area.x() + px(36), area.center().y()), icon, tone)
             case ReceiptColumn.TITLE:
                 inner = area.adjusted(px(10), 0, -px(4), 0)

@@ -254,7 +254,7 @@ class RowTable(QTableView):
         painter.end()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(400), theme().px(self._head + 4 * self._row))
+        return QSize(theme().px(400), theme().px(self._head + 2 * self._row))
 
     # -- inside ------------------------------------------------------------------------------------------------
 
@@ -334,7 +334,7 @@ class RowHead(QHeaderView):
         painter.fillRect(area, theme().color(Token.SUNKEN))
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), theme().color(Token.BORDER))
         model, across = self.model(), Qt.Orientation.Horizontal
-        words = model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or ""
+        words = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
         given = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         align = RIGHT if given is not None and given & RIGHT else LEFT
         left, right = CELL_PAD, CELL_PAD

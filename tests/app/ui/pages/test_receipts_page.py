@@ -129,6 +129,25 @@ def test_enter_opens_a_rejection_at_the_field_it_names(desk: Desk) -> None:
     assert desk.opened == [("d2", "items[1].quantity")]
 
 
+def test_the_notice_of_a_rejection_leads_to_the_field_it_names(desk: Desk) -> None:
+    desk.press(Key.Key_J)
+    desk.press(Key.Key_J)
+    assert desk.page.pane.notice.accessibleName() == "海关退单，改好后可再申报，数量不符"
+    desk.click("改被退的这一项")
+    assert desk.opened == [("d2", "items[1].quantity")]
+
+
+def test_a_receipt_that_waits_for_the_clerk_says_so_although_nothing_moved(desk: Desk) -> None:
+    held = replace(receipt(8, Status.REVIEWED), status=None, channel="H", title="挂起(需联系海关)", note="请联系审单处")
+    desk.service.kept.insert(0, held)
+    desk.service.standings[held.draft_id] = Standing(Status.REVIEWED)
+    desk.service.changed.emit("")
+    desk.qtbot.waitUntil(lambda: desk.page.model.rowCount() == 5)
+    desk.press(Key.Key_Home)
+    assert desk.page.model.index(0, 1).data() == "挂起"
+    assert desk.page.pane.notice.accessibleName() == "挂起(需联系海关)，等您处理，请联系审单处"
+
+
 def test_ctrl_u_shows_the_message_as_it_came_and_esc_leads_back(desk: Desk) -> None:
     desk.press(Key.Key_J)
     desk.press(Key.Key_U, CTRL)
