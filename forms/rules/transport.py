@@ -20,6 +20,8 @@ _SEA_BILL = re.compile(r"[0-9A-Za-z_]+(\*[0-9A-Za-z_]+)?")
 _AIR_BILL = re.compile(r"[0-9]{11}(_[0-9A-Za-z_]+)?")
 _BILL_SIGNS = re.compile(r"[0-9A-Za-z_*]")
 _SEVERAL_BILLS = re.compile(r"[,，、/;；]")
+_TRANSIT_SIGN = ("@",)
+_SOUTHERN = ("@", "◎")  # 南方 H2000 直转 (EdiId 6) writes the vehicle behind a ring: message.md, interface dictionary
 _TRANSIT_TOOL = re.compile(r"@([0-9]{13}|[0-9]{16})?")  # "@" alone: one transit form for several declarations
 
 Route = str | None
@@ -73,13 +75,13 @@ def road_bill(mode: str, bill: str | None, *route: Route) -> Fired:
 @rule(
     "R039",
     at="traffic_name",
-    needs="traffic_mode ?traffic_name",
+    needs=f"traffic_mode {ROUTE}",
     message="铁路运输工具名称未填，请填车厢编号或交接单号",
     english="Rail: the wagon number or hand-over list number is missing",
     source=box(10),
 )
-def rail_wagon(mode: str, name: str | None) -> Fired:
-    return mode == RAIL and not name
+def rail_wagon(mode: str, *route: Route) -> Fired:
+    return mode == RAIL and is_direct(*route) and not route[0]
 
 
 @rule(
@@ -217,7 +219,9 @@ def no_entry(mode: str, name: str | None, voyage: str | None, bill: str | None) 
 )
 def transit_tool(mode: str, name: str | None, relation: str, mark: str) -> Fired:
     early_or_direct = relation in {"1", "3"} or mark in {"3", "5", "6"}
-    return early_or_direct and mode not in NO_ENTRY_MODES and not (name or "").startswith("@")
+    if not early_or_direct or mode in NO_ENTRY_MODES:
+        return None
+    return not (name or "").startswith(_SOUTHERN if mark == "6" else _TRANSIT_SIGN)
 
 
 @rule(

@@ -18,6 +18,7 @@ EXAMPLES = (
     Example("R038", "S01", {"bill_number": ""}, {"bill_number": "1"}, at="bill_number"),
     Example("R038", "S01", {"bill_number": ""}, {"bill_number": "", "mode": Mode.SUMMARY}),
     Example("R039", "S03", {"traffic_name": ""}, {"traffic_name": "58123456"}, at="traffic_name"),
+    Example("R039", "S03", {"traffic_name": ""}, {"traffic_name": "", **TRANSIT}),
     Example("R040", "S03", {"voyage_number": "20260230"}, {"voyage_number": "20260228"}, at="voyage_number"),
     Example("R040", "S03", {"voyage_number": "2026-03-05"}, {"voyage_number": "2026-03-05", **TRANSIT}),
     Example("R040", "S03", {"voyage_number": ""}, {}),
@@ -45,6 +46,8 @@ EXAMPLES = (
         at="traffic_name",
     ),
     Example("R049", "S01", {"edi_mark": "6"}, {"edi_mark": "6", "traffic_mode": "Y"}, at="traffic_name"),
+    Example("R049", "S01", {"edi_mark": "6", "traffic_name": "A1"}, {"edi_mark": "6", "traffic_name": "◎A1"}),
+    Example("R049", "S01", {"edi_mark": "3", "traffic_name": "◎A1"}, {"edi_mark": "3", "traffic_name": "@"}),
     Example("R050", "S01", {"traffic_name": "@123"}, {"traffic_name": "@4000000005612"}, always=TRANSIT, says="3 位"),
     Example("R050", "S01", {"traffic_name": "@123"}, {"traffic_name": "@"}, always=TRANSIT, at="traffic_name"),
     Example(
