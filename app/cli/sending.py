@@ -20,7 +20,7 @@ from app.core.problem import Problem, Severity
 from app.declarations.status import CHINESE, EXPLAINED, Status
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, opened, way_to_gateway
-from app.store import drafts, receipts, standing
+from app.store import receipts, standing
 from app.store.engine import Database, StoreTrouble
 from app.store.receipts import Receipt
 from app.store.standing import Standing
@@ -193,7 +193,7 @@ def _queue(
         form=examined.form.id,
         mode=draft.mode.value,
         file=os.fsencode(path).decode("utf-8", "replace"),
-        draft_id=_draft_for(way, draft, message.client_seq_no),
+        draft=_numbered(draft, message.client_seq_no),
         reason=_reason(examined, arguments.reason),
     )
     try:
@@ -204,16 +204,11 @@ def _queue(
         return []
 
 
-def _draft_for(way: Delivery, draft: Draft, number: str) -> str | None:
-    """Store the draft so that the window lists it too; a file that was filed before has its draft already."""
-    with way.database.reading() as connection:
-        known = standing.find(connection, number)
-    if known:
-        return None
+def _numbered(draft: Draft, number: str) -> Draft:
+    """Return the draft with the number it is sent under, as the window is to list it."""
     kept = draft.copy()
     kept.put(forms.load(draft.form).identity, number)
-    with way.database.writing() as connection:
-        return drafts.create_draft(connection, kept, way.clock.now(), errors=0).id
+    return kept
 
 
 def _reason(examined: Examined, told: str) -> str:

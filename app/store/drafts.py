@@ -57,6 +57,14 @@ class StoredDraft:
     draft: Draft
 
 
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """One draft's revision and its document exactly as it stands."""
+
+    rev: int
+    document: str
+
+
 def create_draft(connection: Connection, draft: Draft, now: datetime, errors: int | None = None) -> DraftRow:
     """Store a new draft and return its row (revision 1)."""
     row = _columns(draft, errors, now) | {"id": new_id(now), "created_at": now, "rev": 1, "deleted": False}
@@ -83,6 +91,14 @@ def load_draft(connection: Connection, draft_id: str) -> StoredDraft:
     row = _row(connection, draft_id)
     document = connection.execute(select(drafts.c.document).where(drafts.c.id == draft_id)).scalar_one()
     return StoredDraft(row, Draft.from_json(document))
+
+
+def stored_text(connection: Connection, draft_id: str) -> StoredText:
+    """Return what stands of a draft without reading into it; raises LookupError."""
+    row = connection.execute(select(drafts.c.rev, drafts.c.document).where(drafts.c.id == draft_id)).one_or_none()
+    if row is None:
+        raise LookupError(draft_id)
+    return StoredText(row.rev, row.document)
 
 
 def delete_draft(connection: Connection, draft_id: str, deleted: bool, now: datetime) -> DraftRow:

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from app.core.draft import Draft
 from app.declarations.message import XmlMessage
 from app.declarations.number import new_id, new_message_id
 from app.declarations.outbox import State
 from app.declarations.status import Status
+from app.store.drafts import create_draft
 from app.store.outbox import newest_of, note
 from app.store.standing import refresh
-from app.store.tables import actions, outbox, submissions
+from app.store.tables import actions, drafts, outbox, submissions
 
 DECLARE = "declare"
 
@@ -34,6 +36,7 @@ class Filing:
 
     ``content_sha256`` is of the canonical message as the clerk gave it, before anything of the moment (a number of
     ours, a signing time) was written in; ``given_number`` is the ClientSeqNo the clerk gave, empty if none.
+    What comes from a file has no ``draft_id`` but a ``draft``, which is stored together with the message.
     """
 
     message: XmlMessage
@@ -43,6 +46,7 @@ class Filing:
     mode: str
     file: str = ""
     draft_id: str | None = None
+    draft: Draft | None = None
     reason: str = ""
     action: str = DECLARE
     again: bool = False  # the clerk wants unchanged content that was rejected to be filed once more
@@ -67,8 +71,8 @@ class NumberTaken(Exception):
 
     rule = "R159"
 
-    def __init__(self, number: str) -> None:
-        super().__init__(f"客户端编号 {number} 已用于另一份内容，请勿重复申报；请改用新的编号，或打开原来那份查看")
+    def __init__(self, number: str, what: str = "已用于另一份内容") -> None:
+        super().__init__(f"客户端编号 {number} {what}，请勿重复申报；请改用新的编号，或打开原来那份查看")
         self.number = number
 
 
@@ -105,7 +109,8 @@ def enqueue(connection: Connection, filing: Filing, now: datetime) -> Queued:
 
 def _again(connection: Connection, submission_id: str, filing: Filing, now: datetime) -> Queued:
     newest = newest_of(connection, submission_id)
-    status = connection.execute(select(submissions.c.status).where(submissions.c.id == submission_id)).scalar_one()
+    columns = select(submissions.c.status, submissions.c.draft_id).where(submissions.c.id == submission_id)
+    status, draft_id = connection.execute(columns).one()
     if newest is None:
         raise LookupError(f"submission {submission_id} without a message")
     content = connection.execute(
@@ -113,6 +118,8 @@ def _again(connection: Connection, submission_id: str, filing: Filing, now: date
     ).scalar_one()
     ended = status in (Status.REJECTED, Status.CANCELLED)
     if content == filing.content_sha256 and not (newest.state is State.CANCELLED or (ended and filing.again)):
+        if filing.draft_id not in (None, draft_id):
+            raise NumberTaken(newest.business_no, "已由另一份单证以同样内容申报")  # this draft would seem to be filed
         return Queued(submission_id, newest.message_id, resumed=True)
     if not ended:
         raise NumberTaken(newest.business_no)
@@ -147,9 +154,22 @@ def _freeze(connection: Connection, submission_id: str, revision: int, filing: F
             created_at=now,
         )
     )
-    connection.execute(
-        update(submissions).where(submissions.c.id == submission_id).values(client_seq_no=message.client_seq_no)
-    )
+    _show_as_filed(connection, submission_id, filing, now)
     note(connection, message_id, now, "freeze", "", State.FROZEN.value, filing.file)
     refresh(connection, submission_id)
     return Queued(submission_id, message_id, resumed=False)
+
+
+def _show_as_filed(connection: Connection, submission_id: str, filing: Filing, now: datetime) -> None:
+    """Tie the submission to the draft that holds what is sent now, and let no bin hide it.
+
+    A correction may come from another draft (a file read in again): its figures are those shown and printed.
+    """
+    values: dict[str, object] = {"client_seq_no": filing.message.client_seq_no}
+    draft_id = filing.draft_id
+    if draft_id is None and filing.draft is not None:
+        draft_id = create_draft(connection, filing.draft, now, errors=0).id
+    if draft_id is not None:
+        values["draft_id"] = draft_id
+        connection.execute(update(drafts).where(drafts.c.id == draft_id).values(deleted=False))
+    connection.execute(update(submissions).where(submissions.c.id == submission_id).values(**values))

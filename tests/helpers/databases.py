@@ -8,20 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from app.store.engine import CommitUnknown, Connection, Database
+from app.store.engine import CommitUnknown, Connection, Database, StoreTrouble
 from app.store.upgrade import open_database
 
 
 class UnsureDatabase(Database):
-    """A database of which a test may say that the n-th next commit succeeds and then reports that it may not have."""
+    """A database whose n-th next commit, if a test says so, succeeds and reports that it may not have, or fails."""
 
     unsure_in = 0
+    full_in = 0
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         self.unsure_in -= 1
+        self.full_in -= 1
         with super().writing() as connection:
             yield connection
+            if self.full_in == 0:
+                raise StoreTrouble("磁盘已满", "disk_full")
         if self.unsure_in == 0:
             raise CommitUnknown("未知", "commit_unknown")
 

@@ -11,7 +11,7 @@ from app.core.draft import Draft, Mode
 from app.declarations.number import new_client_seq_no
 from app.declarations.status import Status
 from app.store import drafts
-from app.store.drafts import DraftRow
+from app.store.drafts import DraftRow, StoredText
 from app.store.engine import Connection
 from app.store.settings import get_setting
 from app.ui.desk.office import Office, Refusal
@@ -35,6 +35,7 @@ class DeskDrafts(QObject):
         super().__init__(office)
         self._office = office
         self._revisions: dict[str, int] = {}
+        self._tried: dict[str, StoredText] = {}
         office.changed.connect(self._on_news)
 
     def kinds(self) -> Sequence[FormKind]:
@@ -69,8 +70,8 @@ class DeskDrafts(QObject):
     def write(self, connection: Connection, draft_id: str, draft: Draft, errors: int) -> Done[datetime]:
         """Store a draft over the revision this window knows (store thread only); raises StaleDraft, DraftLocked."""
         now = self._office.clock.now()
-        row = drafts.save_draft(connection, draft_id, draft, self._revision(connection, draft_id), now, errors)
-        self._revisions[draft_id] = row.rev
+        drafts.save_draft(connection, draft_id, draft, self._revision(connection, draft_id), now, errors)
+        self._tried[draft_id] = drafts.stored_text(connection, draft_id)
         return Done(now, Changed(drafts=frozenset({draft_id})))
 
     def copy(self, draft_id: str, done: Callable[[str], None], failed: Failed) -> None:
@@ -136,8 +137,14 @@ class DeskDrafts(QObject):
         return Done(row.id, Changed(drafts=frozenset({row.id})))
 
     def _revision(self, connection: Connection, draft_id: str) -> int:
-        if draft_id not in self._revisions:
-            self._revisions[draft_id] = drafts.load_draft(connection, draft_id).row.rev
+        """Return the revision this window may write over: the one it read, or what it has written itself since.
+
+        A write may be taken back after all (a refused filing, a full disk) or stand although its commit failed, so
+        what is ours is told by what stands in the store.
+        """
+        stored = drafts.stored_text(connection, draft_id)
+        if draft_id not in self._revisions or stored == self._tried.get(draft_id):
+            self._revisions[draft_id] = stored.rev
         return self._revisions[draft_id]
 
     def _on_news(self, news: Changed) -> None:

@@ -145,6 +145,7 @@ class DeskSubmissions(QObject):
             mode=draft.mode.value,
             draft_id=draft_id,
             reason=f"留意项未逐条确认：{warned}" if warned else "",
+            again=True,  # a person asks for it: what was sent back unchanged (a manifest came late) is sent once more
         )
         enqueue(connection, filing, now)
         return _remember_operator(connection, form, draft, now)

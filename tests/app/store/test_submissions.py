@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.core.draft import Draft
 from app.declarations.outbox import Event, State
 from app.declarations.status import Status
 from app.store import outbox
+from app.store.drafts import list_drafts, load_draft
 from app.store.engine import Database
 from app.store.receipts import apply_some, store_page
 from app.store.standing import Standing, find, open_ids, standing, standings
@@ -107,6 +109,36 @@ def test_what_was_cancelled_unsent_can_be_filed_again(database: Database) -> Non
     second = put(database, filing())
     assert (second.submission_id, second.resumed) == (first.submission_id, False)
     assert stands(database, first.submission_id).revision == 2
+
+
+def of_coal(remark: str) -> Draft:
+    made = Draft("import", "4.8")
+    made.update({"sign.client_seq_no": NUMBER, "remark": remark})
+    return made
+
+
+def shown(database: Database, submission_id: str) -> Draft:
+    """Return the draft that stands for a submission in lists and on paper."""
+    draft_id = stands(database, submission_id).draft_id
+    assert draft_id is not None
+    with database.reading() as connection:
+        return load_draft(connection, draft_id).draft
+
+
+def test_a_file_brings_its_draft_along_once(database: Database) -> None:
+    queued = put(database, filing(draft=of_coal("一")))
+    put(database, filing(draft=of_coal("一")))
+    assert shown(database, queued.submission_id) == of_coal("一")
+    with database.reading() as connection:
+        assert len(list_drafts(connection)) == 1
+
+
+def test_what_is_shown_is_what_was_sent_last(database: Database) -> None:
+    first = reject(database, filing(draft=of_coal("一")))
+    put(database, filing(text="净重已改正", draft=of_coal("二")))
+    assert shown(database, first.submission_id) == of_coal("二")
+    with database.reading() as connection:
+        assert {row.status for row in list_drafts(connection)} == {Status.REJECTED, Status.QUEUED}
 
 
 def test_finding_and_listing(database: Database) -> None:
