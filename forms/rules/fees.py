@@ -221,9 +221,12 @@ def charges_on_export_exw(terms: str, freight: Amount, insurance: Amount, other:
 
 
 def _unmatched(stem: str, mark: str | None, amount: Amount, currency: str | None, demand: Demand | None) -> Fired:
-    """Say which of mark, amount and currency is missing beside the others; silent where another rule speaks."""
+    """Say which of mark, amount and currency is missing; silent where another rule speaks.
+
+    A mark with a nought, or a currency by itself, states no charge: programs write both beside empty fields.
+    """
     if not amount:
-        return bool(mark or currency) and demand is not _MUST and Finding(at=f"{stem}_rate")
+        return amount is None and mark is not None and demand is not _MUST and Finding(at=f"{stem}_rate")
     if demand is _NEVER:
         return None
     if not mark:

@@ -42,6 +42,8 @@ EXAMPLES = [
         "fee_currency",
     ),
     Example("R081", "S01", {"fee_mark": "3"}, {"fee_mark": "3", "fee_rate": "5"}, "fee_rate"),
+    Example("R081", "S01", {"fee_mark": "3"}, {"fee_mark": "3", "fee_rate": "0", "fee_currency": "USD"}, "fee_rate"),
+    Example("R081", "S01", {"other_mark": "1"}, {"other_currency": "CNY"}, "other_rate"),
     Example("R081", "S03", {"insurance_mark": ""}, {}, "insurance_mark"),
     Example("R081", "S03", {"insurance_mark": "3"}, {"insurance_mark": "2"}, "insurance_currency"),
     Example("R081", "S01", {"other_rate": "-20"}, {"other_rate": "-20", "other_mark": "1"}, "other_mark"),
