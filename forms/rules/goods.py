@@ -103,7 +103,7 @@ def second_quantity_is_statutory(
     wanted = statutory_unit(row, "unit2")
     if wanted:
         return _second_lacks(quantity, unit, wanted, named(tables, "units", wanted))
-    if quantity is not None:
+    if quantity:  # a nought in an unused field states nothing
         return Finding({"fault": f"填了 {quantity:f}，{code} 没有第二单位，应留空"}, fix="")
     return unit is not None and Finding({"fault": f"填了 {unit}，{code} 没有第二单位，应留空"}, _SECOND_UNIT, "")
 

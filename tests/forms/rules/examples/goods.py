@@ -34,6 +34,7 @@ EXAMPLES = [
     Example("R106", "S03", {"items[0].second_unit": "035"}, {}, at="items[0].second_unit", fix="033"),
     Example("R106", "S01", {"items[0].second_quantity": "1"}, {}, at="items[0].second_quantity", fix=""),
     Example("R106", "S01", {"items[0].second_unit": "033"}, {}, at="items[0].second_unit", fix=""),
+    Example("R106", "S01", {"items[0].second_quantity": "0.1"}, {"items[0].second_quantity": "0.00000"}),
     Example("R107", "S01", _KILOGRAMS | {"items[0].quantity": "1980000"}, _KILOGRAMS, fix="1980000"),
     Example(
         "R107",
