@@ -21,11 +21,11 @@ _ORDINARY = "0110"
 _EXEMPTION = "Z"  # first letter of a 征免税证明
 _LENGTH = 12
 
-_BOOKS = (  # modes of trade and the first letters their 备案号 may have; area books (H) serve them all
-    (SUPPLIED_MATERIALS, "BEH"),
-    (IMPORTED_MATERIALS, "CEH"),
-    (frozenset({"0200", "0400"}), "BCEH"),
-    (_EQUIPMENT, "DEH"),
+_BOOKS = (  # modes of trade and the first letters their 备案号 may have; area books (H, T) serve them all
+    (SUPPLIED_MATERIALS, "BEHT"),
+    (IMPORTED_MATERIALS, "CEHT"),
+    (frozenset({"0200", "0400"}), "BCEHT"),
+    (_EQUIPMENT, "DEHT"),
     (_INVESTMENT, "DZ"),
 )
 _DUTY_MODES = {  # 征免性质: 征免方式 that go with it, the usual one first

@@ -30,7 +30,8 @@ EXAMPLES = [
         {"manual_number": "B07086000001"},
         {"manual_number": "E07086000001"},
         always=_PROCESSING,
-        says="应为 C、E、H",
+        says="应为 C、E、H、T",
     ),
+    Example("R117", "S01", {"manual_number": "Z07086000001"}, {"manual_number": "T07086000001"}, always=_PROCESSING),
     Example("R118", "S01", {"manual_number": _BOOK}, {"manual_number": "Z07086000001"}),
 ]
