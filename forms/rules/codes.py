@@ -114,16 +114,18 @@ def port_without_designated_site(office: str, code: str, tables: CodeTables) -> 
 @rule(
     "R160",
     at="items[].destination_country",
-    needs="items[].destination_country items[].origin_country ?traffic_mode",
-    message="出口最终目的国为中国而原产国为 {origin}，报文中两国元素须对调",
-    english="Export with destination China: OriginCountry and DestinationCountry were not swapped in the message",
+    needs="items[].destination_country items[].origin_country ?traffic_mode ?trade_country",
+    message="出口最终目的国 {destination} 与原产国 {origin} 填反，请对调（报文中两国元素须对调）",
+    english="Export of goods from {origin} to {destination}: the message has the two country elements not swapped",
     source=MESSAGE_FORMAT,
     directions="E",
 )
-def export_countries_not_swapped(destination: str, origin: str, mode: str | None) -> Fired:
-    if mode in NO_ENTRY_MODES or destination != CHINA or origin == CHINA:
+def export_countries_not_swapped(destination: str, origin: str, mode: str | None, bound_for: str | None) -> Fired:
+    if mode in NO_ENTRY_MODES or destination == origin:
         return None  # goods that stay in the country may well be bound for China
-    return {"origin": origin}
+    # Goods do not go to the country they come from in order to reach another; returned ones end there.
+    turned = destination == CHINA or origin == bound_for
+    return turned and {"destination": destination, "origin": origin}
 
 
 def _flag_of_direction(wanted: str) -> Callable[[Callable[..., Fired]], Rule]:
