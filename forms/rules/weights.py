@@ -33,13 +33,14 @@ def gross_weight(gross: Decimal | None) -> Fired:
 @rule(
     "R055",
     at="net_weight",
-    needs="gross_weight net_weight",
+    needs="gross_weight net_weight ?pack_type",
     message="净重 {net} 千克大于毛重 {gross} 千克，净重不得大于毛重",
     english="The net weight {net} kg exceeds the gross weight {gross} kg",
     source=f"{box(25)}、第 26 栏",
 )
-def net_above_gross(gross: Decimal, net: Decimal) -> Fired:
-    return Finding({"net": net, "gross": gross}, fix=f"{gross:f}") if net > gross > 0 else None
+def net_above_gross(gross: Decimal, net: Decimal, pack_type: str | None) -> Fired:
+    cure = f"{gross:f}" if pack_type in ONE_PIECE else None  # packed goods weigh less than their gross weight
+    return Finding({"net": net, "gross": gross}, fix=cure) if net > gross > 0 else None
 
 
 @rule(
