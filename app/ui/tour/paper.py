@@ -60,7 +60,7 @@ class Paper:
         typist.special[look_up.path] = search
         typist.walk()
 
-    def type_folded(self) -> None:
+    def type_missing(self) -> None:
         """Go to what still lacks, folded sections and facts too, and type it."""
         typist = self._typist()
         for _ in range(MOST_SECTIONS):
