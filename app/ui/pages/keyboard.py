@@ -46,6 +46,14 @@ def to_first_button(widget: QWidget) -> None:
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def keep_keyboard(page: QWidget, change: Act, otherwise: Act) -> None:
+    """Do ``change``; if it hides what had the keyboard, Qt would hand it to a stranger: do ``otherwise`` instead."""
+    held = QApplication.focusWidget() if has_keyboard(page) else None
+    change()
+    if held is not None and not held.isVisible():
+        otherwise()
+
+
 def back_to(page: QWidget, otherwise: Act) -> None:
     """Give the keyboard back to the part of a page that had it last, or do ``otherwise``."""
     last: QWidget | None = page.focusWidget()

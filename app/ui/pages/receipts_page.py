@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.clock import Clock
 from app.ui.models.status_look import look_of
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
 from app.ui.pages.receipts_detail import DeclarationPane, Shown
 from app.ui.pages.receipts_side import ReceiptsSide
-from app.ui.pages.services import Event, ReceiptItem, Standing, SubmissionService
+from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Icon, Tone
 from app.ui.widgets import Strip
 from app.ui.windows import KeyHint
@@ -76,10 +76,10 @@ class ReceiptsPage(QWidget):
         if self._is_stale:
             self._refresh()
         if self._was_in_front:
-            back_to(self, self.side.focus_rows)
+            back_to(self, self._focus_rows)
         else:
             self._was_in_front = True
-            self.side.focus_rows()
+            self._focus_rows()
 
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
@@ -148,11 +148,16 @@ class ReceiptsPage(QWidget):
         self._is_stale = False
         self.table.set_busy(True)
         fail = while_alive(self, self._fail)
-        self._submissions.queue(while_alive(self, self.side.show_queue), fail)
+        self._submissions.queue(while_alive(self, self._show_queue), fail)
         self._submissions.receipts("", self._limit, while_alive(self, self._show_receipts), fail)
 
+    def _show_queue(self, items: Sequence[QueueItem]) -> None:
+        keep_keyboard(self, lambda: self.side.show_queue(items), self._focus_rows)
+
     def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
-        self.side.show_receipts(items)
+        keep_keyboard(self, lambda: self.side.show_receipts(items), self._focus_rows)
+        if self.hasFocus():  # it waited here for the first rows
+            self._focus_rows()
         self._go_to_wanted()
         self._ask_life()
 
@@ -172,7 +177,15 @@ class ReceiptsPage(QWidget):
 
     # -- choosing ----------------------------------------------------------------------------------------------
 
+    def _focus_rows(self) -> None:
+        """Put the keyboard on the receipts, else on the queue; the page itself takes it while both are empty."""
+        tables = (one for one in (self.table, self.queue) if one.model().rowCount())
+        first: QWidget = next(tables, self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _step(self, by: int) -> None:
+        if not self.model.rowCount():
+            return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.step(by)
 
@@ -213,7 +226,7 @@ class ReceiptsPage(QWidget):
 
         def standing(answer: Standing) -> None:
             if question == self._question:
-                self.pane.show_standing(answer)
+                keep_keyboard(self, lambda: self.pane.show_standing(answer), self._focus_rows)
 
         def events(answer: Sequence[Event]) -> None:
             if question == self._question:
@@ -265,7 +278,7 @@ class ReceiptsPage(QWidget):
 
     def _leave_original(self) -> None:
         self.pane.show_life()
-        self.side.focus_rows()
+        self._focus_rows()
         self.hinted.emit()
 
     def _step_back(self) -> None:
@@ -274,7 +287,7 @@ class ReceiptsPage(QWidget):
         elif self.strip.isVisible():
             self.strip.be_quiet()
         elif not self.table.hasFocus():
-            self.side.focus_rows()
+            self._focus_rows()
 
     def _recall(self) -> None:
         shown = self.pane.shown()

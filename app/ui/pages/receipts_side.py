@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.models.queue_list import QueueListModel
@@ -67,11 +67,6 @@ class ReceiptsSide(Ground):
         self.filters.choose(ALL)
         self.model.show_filter(ALL)
         self._show_rows()
-
-    def focus_rows(self) -> None:
-        """Put the keyboard on the receipts, on the queue where there are none."""
-        first = self.table if self.model.rowCount() or not self.queue_model.rowCount() else self.queue
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter(self, key: str) -> None:
         self.table.forget_place()

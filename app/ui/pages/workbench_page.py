@@ -32,7 +32,7 @@ from app.ui.pages.bench_rows import (
     BenchQueueDelegate,
     BenchReceiptDelegate,
 )
-from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
 from app.ui.pages.list_acts import READS
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
@@ -123,7 +123,10 @@ class WorkbenchPage(Ground):
             back_to(self, self._focus_rows)
         else:
             self._was_in_front = True
-            self._focus_rows()
+            if self._counts:
+                self._focus_rows()
+            else:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # until it is known where work goes on
 
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
@@ -280,24 +283,29 @@ class WorkbenchPage(Ground):
         if words:
             self._link.show_state(words, tone)
 
+    def _fit(self, card: TableCard, count: int, row: int, head: int = 0) -> None:
+        keep_keyboard(self, lambda: card.show_rows(count, row, head), self._focus_rows)
+
     def _show_mine(self, rows: Sequence[ListedDraft]) -> None:
         self.mine_model.show_rows(rows)
-        self._mine_card.show_rows(len(rows), ROW, 0)
+        self._fit(self._mine_card, len(rows), ROW)
         self._mine_card.setVisible(bool(rows))
         self._mine_card.note.set_words("退单、查验、缴税与待核实")
 
     def _show_drafts(self, rows: Sequence[ListedDraft]) -> None:
         self.drafts_model.show_rows(rows)
-        self._draft_card.show_rows(len(rows), ROW, HEAD)
+        self._fit(self._draft_card, len(rows), ROW, HEAD)
+        if self.hasFocus():  # it waited here for the first rows
+            self._focus_rows()
 
     def _show_queue(self, items: Sequence[QueueItem]) -> None:
         self.queue_model.show_items(items)
-        self._queue_card.show_rows(len(items), TWO_LINES, 0)
+        self._fit(self._queue_card, len(items), TWO_LINES)
 
     def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
         self._receipts = items
         self.receipts_model.show_items(items)
-        self._receipt_card.show_rows(len(items), TWO_LINES, 0)
+        self._fit(self._receipt_card, len(items), TWO_LINES)
         unread = self.receipts_model.unread()
         self._receipt_card.note.set_words(f"{unread} 条未读" if unread else "")
         self._show_figures()

@@ -223,6 +223,7 @@ def test_a_parked_message_is_settled_by_what_a_person_saw(desk: Desk, words: str
     assert desk.about() == "q1"
     desk.click(words)
     assert ("settle", "q1", arrived) in desk.service.calls
+    assert desk.page.table.hasFocus()  # the buttons are gone with the doubt
 
 
 def test_tab_back_from_the_queue_shows_the_receipt_again(desk: Desk) -> None:
@@ -252,6 +253,24 @@ def test_a_receipt_can_be_gone_to_before_it_was_brought(qtbot: QtBot) -> None:
     service.answers.give()
     shown = page.pane.shown()
     assert shown is not None and shown.draft_id == "d4"
+
+
+def test_the_keyboard_waits_for_the_first_rows_and_survives_the_last(qtbot: QtBot) -> None:
+    service = FakeSubmissions()
+    page = ReceiptsPage(service, FixedClock(), lambda _draft, _path: None)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.activated()
+    assert page.hasFocus()
+    press(page, Key.Key_J)
+    service.kept = [receipt(1, Status.RELEASED)]
+    press(page, Key.Key_F5)
+    assert page.table.hasFocus()
+    service.kept = []
+    press(page.table, Key.Key_F5)
+    assert page.hasFocus()
 
 
 def test_a_failure_is_told_with_a_way_on(desk: Desk) -> None:

@@ -112,6 +112,22 @@ def test_the_keyboard_starts_on_the_unfinished_drafts(desk: Desk) -> None:
     assert desk.opened == ["draft-1"]
 
 
+def test_the_keyboard_goes_to_the_drafts_when_they_come(qtbot: QtBot) -> None:
+    drafts = FakeDrafts([row(0)])
+    drafts.answers.held = True
+    desk = Desk(qtbot, drafts, FakeSubmissions())
+    assert desk.page.hasFocus()
+    drafts.answers.give()
+    assert desk.page.unfinished.hasFocus()
+
+
+def test_the_keyboard_survives_the_last_draft(desk: Desk) -> None:
+    desk.drafts.rows = [row(2, Status.REJECTED)]
+    desk.drafts.changed.emit("")
+    desk.qtbot.waitUntil(lambda: not desk.page.unfinished.isVisible())
+    assert desk.page.mine.hasFocus()
+
+
 def test_every_card_is_reached_by_tab_and_enter_opens(desk: Desk) -> None:
     desk.tab_to(desk.page.queue)
     desk.press(Key.Key_Return)
@@ -159,7 +175,8 @@ def test_nobody_is_needed_and_the_card_is_gone(qtbot: QtBot) -> None:
 def test_the_first_start_offers_something_to_do(qtbot: QtBot) -> None:
     desk = Desk(qtbot, FakeDrafts(), FakeSubmissions())
     assert not desk.page.unfinished.isVisible()
-    assert desk.page.counters.hasFocus()
+    desk.press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page.new_strip.isVisible()
 
 
 def test_the_last_save_is_told(desk: Desk) -> None:
