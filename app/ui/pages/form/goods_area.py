@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.form import PageSection
@@ -157,12 +157,16 @@ class GoodsArea(Ground):
     def wanted_height(self, rows: int, with_detail: bool) -> int:
         """Return the height with a number of rows, and with the fields of the line below them or without."""
         px = theme().px
-        detail = self.detail.sizeHint().height() if with_detail and self._wants_detail else 0
+        detail = self.detail.height_at(self.width()) if with_detail and self._wants_detail else 0
         return px(BAR) + px(HEAD) + px(ROW) * rows + detail + px(TOTALS)
 
     def least_height(self) -> int:
         """Return the height with the fewest rows the design allows."""
         return self.wanted_height(FEWEST_ROWS, False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_detail()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(600), self.wanted_height(2, False))
@@ -273,10 +277,11 @@ class GoodsArea(Ground):
     def _show_detail(self) -> None:
         open_ = self._wants_detail and self.table.rows.rowCount() > 0
         nested_open = [nested for nested in self._nested if not nested.isHidden()]
-        wanted = self.detail.sizeHint().height() + sum(nested.sizeHint().height() for nested in nested_open)
+        own = self.detail.height_at(self.width())
+        wanted = own + sum(nested.sizeHint().height() for nested in nested_open)
         room = self.height() - self.least_height() + theme().px(ROW) * (FEWEST_ROWS - 1)
         self._scroll.setVisible(open_)
-        self._scroll.setFixedHeight(max(min(wanted, room), self.detail.sizeHint().height()))
+        self._scroll.setFixedHeight(max(min(wanted, room), own))
         self._fold.set_words("收起行明细" if open_ else "行明细")
 
     def _toggle_nested(self, nested: RowsSection) -> None:

@@ -206,7 +206,7 @@ class RowsTable(QTableView):
         super().paintEvent(event)
         if not self.rows.rowCount():
             painter = QPainter(self.viewport())
-            words = f"还没有{self._title}，按加行"
+            words = f"还没有{self._title}，光标到这里时加上第一行"
             draw_text(painter, QRectF(self.viewport().rect()), words, Font.SMALL, Token.T3, CENTRE)
             painter.end()
 

@@ -48,6 +48,22 @@ def test_at_1440_the_whole_head_and_five_lines_are_seen(open_page: Open) -> None
     assert stage.page.frame.panel_is_shown()
 
 
+def test_an_empty_page_folds_no_more_than_a_full_one(open_page: Open) -> None:
+    stage = open_page()
+    assert [
+        key for key in ("basic", "party", "transport", "trade", "fee", "pack") if not stage.page.sections.is_open(key)
+    ] == []
+
+
+def test_a_table_within_a_line_gets_the_height(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.page.go_to_field("items[].limits[].licence_number")
+    QApplication.processEvents()
+    assert stage.page.frame.is_full()
+    assert stage.page.goods._scroll.verticalScrollBar().maximum() == 0
+    assert stage.page.goods.table.viewport().height() >= stage.page.goods.table.rowHeight(0)
+
+
 def test_at_1280_sections_fold_and_the_panel_is_a_strip(open_page: Open) -> None:
     stage = open_page(scenarios.s01(), size=SMALL)
     assert [key for key in ("basic", "party", "transport", "trade") if not stage.page.sections.is_open(key)] == []
