@@ -9,6 +9,7 @@ from app.core.draft import Draft
 from app.declarations.message import XmlMessage
 from app.declarations.number import new_id, new_message_id
 from app.declarations.outbox import State
+from app.declarations.refused import SendingRefused
 from app.declarations.status import Status
 from app.store.drafts import create_draft
 from app.store.outbox import newest_of, note
@@ -66,10 +67,11 @@ class Queued:
     resumed: bool
 
 
-class NumberTaken(Exception):
+class NumberTaken(SendingRefused):
     """R159: the number belongs to other content that was filed; the message is one Chinese sentence."""
 
     rule = "R159"
+    source = "报关单申报电子报文格式（客户端报关单编号）"
 
     def __init__(self, number: str, what: str = "已用于另一份内容") -> None:
         super().__init__(f"客户端编号 {number} {what}，请勿重复申报；请改用新的编号，或打开原来那份查看")

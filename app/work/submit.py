@@ -5,15 +5,27 @@ import contextlib
 from app.core.clock import Clock
 from app.declarations.message import XmlMessage
 from app.declarations.outbox import Event, State
+from app.declarations.refused import SendingRefused
+from app.declarations.signed import CertificateUnusable, SignatureInvalid, SignedMessage
 from app.store import outbox
 from app.store.engine import CommitUnknown, Database
 from app.store.outbox import OutboxRow, RowMoved
 from app.store.submissions import Filing, Queued, enqueue
-from app.wire.sign import Signer, sign
+from app.wire.sign import Signer, SignerUnavailable, sign
+
+
+class NotSigned(SignerUnavailable, SendingRefused):
+    """R162: no operator's signature, so the message is not sent; it stays frozen until the card is there."""
+
+    rule = "R162"
+    source = "《中华人民共和国海关法》第二十五条；报关单申报电子报文格式（数字签名）"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"未签名，不能申报：{why}")
 
 
 def submit(database: Database, signer: Signer, filing: Filing, clock: Clock) -> Queued:
-    """Freeze, sign and release a filing; raises NumberTaken, StoreTrouble, SignerUnavailable (it then stays frozen)."""
+    """Freeze, sign and release a filing; raises NumberTaken (R159), StoreTrouble, NotSigned (R162)."""
     try:
         queued = _enqueue(database, filing, clock)
     except CommitUnknown:
@@ -26,7 +38,7 @@ def submit(database: Database, signer: Signer, filing: Filing, clock: Clock) -> 
 
 
 def sign_waiting(database: Database, signer: Signer, clock: Clock) -> frozenset[str]:
-    """Sign and release whatever was frozen and not brought to the end; returns the submissions concerned."""
+    """Sign and release whatever was frozen and not brought to the end; returns the submissions, raises NotSigned."""
     with database.reading() as connection:
         rows = outbox.in_state(connection, State.FROZEN, State.SIGNED)
     for row in rows:
@@ -48,7 +60,7 @@ def _make_ready(database: Database, signer: Signer, row: OutboxRow, clock: Clock
 def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock: Clock) -> None:
     if row.state is State.FROZEN:
         # Outside any transaction: a card may take seconds. The type has verified the signature before it is stored.
-        signed = sign(XmlMessage(row.payload, row.business_no), signer)
+        signed = _signed(XmlMessage(row.payload, row.business_no), signer)
         with database.writing() as connection:
             row = outbox.put_signature(
                 connection, row, signed.signature, signed.certificate, signed.certificate_sha256, clock.now()
@@ -56,3 +68,10 @@ def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock:
     if row.state is State.SIGNED:
         with database.writing() as connection:
             outbox.move(connection, row, Event.RELEASE, clock.now())
+
+
+def _signed(message: XmlMessage, signer: Signer) -> SignedMessage:
+    try:
+        return sign(message, signer)
+    except (SignerUnavailable, SignatureInvalid, CertificateUnusable) as error:
+        raise NotSigned(str(error)) from error
