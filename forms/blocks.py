@@ -57,7 +57,7 @@ class MarkAttachment(Section):
 
     name: A[Text, Max(80), Box("AttachName", "附件名称", "marks.1", "RR")] = None
     kind: A[Text, Max(20), Box("AttachType", "附件类型", "marks.2")] = None
-    content: A[Text, Box("Attachment", "附件内容", "marks.3", "RR", note="base64，不超过 1 MB")] = None
+    content: A[Text, Box("Attachment", "附件内容", "marks.3", "RR", shape="[A-Za-z0-9+/= \\t\\r\\n]+", note="base64，不超过 1 MB")] = None
 
 
 class FreeText(Section):
@@ -228,7 +228,7 @@ class Royalty(Section):
     pay_time: A[Text, Max(10), Box("PayTime", "支付时间", "royalty.6", "RR", note="yyyy-MM-dd")] = None
     pay_period: A[Whole, Digits(2), Box("PayPeriod", "支付计提周期", "royalty.7")] = None
     starts: A[Text, Max(10), Box("EffectiveDateTime", "合同起始执行时间", "royalty.8", "RR", note="yyyy-MM-dd", short="合同起始")] = None
-    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "RR", note="yyyy-MM-dd", short="合同终止")] = None
+    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "RR", shape="[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", note="yyyy-MM-dd", short="合同终止")] = None
     amount: A[Number, Digits(19, 2), Box("RoyaltyAmount", "特许权使用费金额", "royalty.10", "RR", short="费用金额")] = None
     currency: A[Text, Max(3), Box("Curr", "币制", "royalty.11", "RR", "currencies")] = None
     kind: A[Text, Max(5), Box("RoyaltyFeeType", "特许权使用费类型", "royalty.12", "RR", note="4 位 0/1：专利或专有技术、商标权、著作权、分销或销售权", short="费用类型")] = None

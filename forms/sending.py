@@ -11,7 +11,7 @@ def prepare(draft: Draft) -> None:
     draft.put("sign.oper_type", DECLARE)
     draft.put("sign.sign", "")  # the signature is detached, beside the message
     _fill(draft, "sign.card_number", draft.get("typist_card")[:13])
-    _fill(draft, "sign.company_code", draft.get("typist_company_code"))
+    _fill(draft, "sign.company_code", draft.get("typist_company_code")[:10])
     _fill(draft, "sign.operator_name", draft.get("typist_name")[:30])
 
 

@@ -250,7 +250,7 @@ class Checker:
                     yield required_problem(bound, path)
         for section, block in self._form.blocks.items():
             if block.block.always and not self._draft.rows(section):
-                yield required_problem(next(iter(block.walk())), f"{section}[0].{block.order[0].name}")
+                yield required_problem(block.opening, f"{section}[0].{block.opening.name}")
 
     def _absent_blocks(self) -> tuple[str, ...]:
         """Return the prefixes of optional single blocks nobody has typed in: they are not sent, so lack nothing."""

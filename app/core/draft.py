@@ -83,6 +83,10 @@ class Draft:
         """Return the number of rows of a repeated section (``items`` or ``items[0].limits``)."""
         return self._rows.get(section, 0)
 
+    def all_rows(self) -> Mapping[str, int]:
+        """Return the number of rows of every repeated section that has any."""
+        return {section: count for section, count in self._rows.items() if count}
+
     def row_texts(self, section: str, number: int) -> dict[str, str]:
         """Return the texts of one row by the path relative to it."""
         prefix = f"{section}[{number}]."

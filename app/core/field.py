@@ -64,8 +64,8 @@ class Box:
     profile: the same for every draft of one operator.  assigned: which number of the authority's it will hold
     (``unified`` 统一编号, ``customs`` 海关编号).
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
-    required and empty.  shape: regular expression of a code; the table is not asked for one of another shape, a rule
-    speaks of it.
+    required and empty.  shape: regular expression of a text whose note says what is meant; of a code a rule speaks, and
+    the table is not asked for one of another shape.
     """
 
     xml: str
@@ -185,7 +185,7 @@ class BoundField:
         return self.name.replace("_", " ")
 
     def parse(self, raw: str) -> Value:
-        """Read a raw text; blank is None. Raises FieldError: too_long, not_a_number, digits, not_a_date."""
+        """Read a raw text; blank is None. Raises FieldError with a code that has its sentence in sentences.py."""
         if self.kind is Kind.XML:
             return raw or None
         text = raw if self.box.keeps_space else raw.strip()
@@ -206,10 +206,16 @@ class BoundField:
         if not _PLAIN_NUMBER.fullmatch(plain):
             raise FieldError("not_a_number", text=text[:20])
         value = Decimal(plain)
-        if self.kind is Kind.INTEGER and value != value.to_integral_value():
-            raise FieldError("not_whole", text=text[:20])
+        if self.kind is Kind.INTEGER:
+            if value != value.to_integral_value():
+                raise FieldError("not_whole", text=text[:20])
+            if value < 0:
+                raise FieldError("negative")
+            value = value.to_integral_value()  # 12.0 is 12
         if self.digits is not None and not self.digits.holds(value):
             raise FieldError("digits", whole=self.digits.total - self.digits.places, places=self.digits.places)
+        if not value:
+            value = abs(value)  # a minus before a nought means nothing
         return int(value) if self.kind is Kind.INTEGER else value
 
     def write(self, value: Value) -> str:
@@ -219,7 +225,7 @@ class BoundField:
         if isinstance(value, Decimal):
             return format(value, "f")
         if isinstance(value, date):
-            return value.strftime("%Y%m%d")
+            return value.isoformat().replace("-", "")
         return str(value)
 
 

@@ -62,7 +62,7 @@ class BoundBlock:
 
     @property
     def opening(self) -> BoundField:
-        """Return the first field every row must have (the first of all where none must): where a missing row is told."""
+        """Return the first field every row must have (else the first of all): where a missing row is told."""
         own = [one for one in self.order if isinstance(one, BoundField)]
         return next((bound for bound in own if bound.box.need[0] == "R"), own[0])
 

@@ -16,6 +16,8 @@ class _Unreadable:
 
 
 UNREADABLE: Final = _Unreadable()
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS_A_CODE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 LENGTH_ENCODING: Final = "gbk"
 """Encoding in which the dictionary counts C(n) fields (rules.md §2A, set 2026-11-21); the XSD counts characters."""
 
@@ -48,11 +50,10 @@ def read_field(bound: BoundField, path: str, raw: str, tables: CodeTables, today
 def _text_fault(bound: BoundField, text: str) -> FieldError | None:
     if bound.kind is Kind.XML:
         return None
-    if any(
-        (ord(sign) < 0x20 and sign not in "\t\n\r") or 0xD800 <= ord(sign) <= 0xDFFF or sign in "\ufffe\uffff"
-        for sign in text
-    ):
+    if (_BREAKS_A_CODE if bound.kind is Kind.CODE else _ILLEGAL).search(text):
         return FieldError("illegal_character")
+    if bound.kind is not Kind.CODE and bound.box.shape and not re.fullmatch(bound.box.shape, text):
+        return FieldError("shape", note=bound.box.note)
     length = len(text.encode(LENGTH_ENCODING, errors="replace"))
     if bound.max_length is not None and length > bound.max_length:
         return FieldError("too_many_bytes", limit=bound.max_length, length=length)

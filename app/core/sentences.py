@@ -20,8 +20,10 @@ _FORMAT_FAULTS: Mapping[str, str] = {
     "too_many_bytes": "{label}有 {length} 字节（汉字算 2），最多 {limit} 字节，请缩短",
     "not_a_number": "{label}应为数字，请改正",
     "not_whole": "{label}应为整数，请改正",
+    "negative": "{label}不能是负数，请改正",
     "digits": "{label}格式有误，整数最多 {whole} 位、小数最多 {places} 位",
     "not_a_date": "{label}应为 8 位日期（如 20261121），请改正",
+    "shape": "{label}格式有误，应为 {note}",
     "illegal_character": "{label}含报文不允许的控制字符，请删去后重输",
 }
 
@@ -31,8 +33,10 @@ _FORMAT_ENGLISH: Mapping[str, str] = {
     "too_many_bytes": "{label} takes {length} bytes, at most {limit} are allowed",
     "not_a_number": "{label} is not a number",
     "not_whole": "{label} is not a whole number",
+    "negative": "{label} cannot be negative",
     "digits": "{label}: at most {whole} digits before and {places} after the point",
     "not_a_date": "{label} is not a date of eight digits",
+    "shape": "{label} is not in the form asked for",
     "illegal_character": "{label} holds a control character",
 }
 

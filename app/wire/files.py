@@ -8,7 +8,7 @@ from pathlib import Path
 
 import forms
 from app.core.draft import Draft, DraftUnreadable
-from app.wire.read import Attached, Incoming, read_message
+from app.wire.read import Attached, Incoming, read_message, refuse_masses
 from app.wire.untrusted import LARGEST, Unreadable
 
 _MOST_ENTRIES = 500
@@ -87,6 +87,7 @@ def _read_draft(content: bytes) -> Draft:
         except KeyError:
             english = f"the draft's field {path[:60]} is none of form {form.id}"
             raise Unreadable(f"草稿里的字段 {path[:60]} 不属于{form.title}，请核对文件", english) from None
+    refuse_masses(form, draft)
     return draft
 
 

@@ -8,10 +8,12 @@ import forms
 from app.core.draft import Draft, Mode, UnknownElement
 from app.core.field import BoundField, Kind
 from app.core.form import BoundBlock, Form
-from app.core.path import bind
+from app.core.path import bind, pattern_of
 from app.wire.untrusted import Unreadable, parse
 from schemas import NAMESPACE
 
+MOST_ROWS = 3_000  # 50 goods lines, some hundred containers and attachments, a VIN for every car of a ship
+MOST_UNKNOWN = 1_000
 _MODES = {"5": Mode.SUMMARY, "6": Mode.COMPLETE}
 
 
@@ -50,9 +52,33 @@ def read_message(content: bytes) -> Incoming:
     draft = Draft(form.id, form.version)
     for child in _elements(root):
         _take(child, form.tree, draft, (), "/")
+    refuse_masses(form, draft)
     draft.mode = _MODES.get(draft.get(_type_path(form))[2:3], Mode.ONCE)
     version = next((str(v) for k, v in root.attrib.items() if str(k).lower() == "version"), "")
     return Incoming(draft, version)
+
+
+def refuse_masses(form: Form, draft: Draft) -> None:
+    """Raise Unreadable for a draft no declaration ever was: each row costs time at every step from here on."""
+    rows = draft.all_rows()
+    for section, count in rows.items():
+        block = form.blocks.get(pattern_of(section))
+        if block is not None and count > 10 * block.block.most:
+            label = block.block.label
+            english = f"{count:,} rows of {section}: not a declaration"
+            raise Unreadable(f"{label}有 {count:,} 项，不是正常的报关单", english)
+    if len(draft.unknown) > MOST_UNKNOWN:
+        raise _too_strange()
+    total = sum(rows.values())
+    if total > MOST_ROWS:
+        raise Unreadable(f"各表合计 {total:,} 行，不是正常的报关单", f"{total:,} rows in all: not a declaration")
+
+
+def _too_strange() -> Unreadable:
+    return Unreadable(
+        f"超过 {MOST_UNKNOWN:,} 个元素不在格式规范内，不是正常的报关单",
+        f"more than {MOST_UNKNOWN:,} unknown elements: not a declaration",
+    )
 
 
 def _ie_flag(root: etree._Element) -> str:
@@ -125,6 +151,8 @@ def _seen(block: BoundBlock, draft: Draft, element: etree._Element) -> bool:
 
 
 def _keep(element: etree._Element, draft: Draft, parent: str) -> None:
+    if len(draft.unknown) >= MOST_UNKNOWN:
+        raise _too_strange()
     draft.unknown.append(UnknownElement(parent, etree.QName(element).localname, _source(element)))
 
 

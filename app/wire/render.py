@@ -1,9 +1,11 @@
 """A declaration as the exact bytes to be signed: prepared for sending, unknown elements left out, schema-valid."""
 
+import contextlib
 import hashlib
 
 from app.core.check import Declaration
 from app.core.draft import Draft
+from app.core.field import FieldError
 from app.core.form import Form
 from app.core.problem import Problem
 from app.declarations.message import XmlMessage
@@ -22,10 +24,15 @@ class NotRenderable(Exception):
 def canonical(form: Form, draft: Draft) -> bytes:
     """Return the message of a draft as it would be sent: OperType and operator filled, a ClientSeqNo in any case.
 
+    Texts that can be read are written the way a declaration writes their values; the others stand as typed.
     A draft without ClientSeqNo gets one made from its content, so that the same file always has the same number.
     """
     ready = draft.copy()
     form.prepare(ready)
+    for path, raw in list(ready.filled()):
+        bound = form.field(path)
+        with contextlib.suppress(FieldError):
+            ready.put(path, bound.write(bound.parse(raw)))
     if not ready.get(form.identity):
         ready.put(form.identity, _number_from(write(form, ready, unknown=False)))
     return write(form, ready, unknown=False)

@@ -1,5 +1,7 @@
 """A draft or declaration as the bytes of its message: one walk over the form, in the written order of message.md."""
 
+import re
+
 from lxml import etree
 
 from app.core.draft import Draft, UnknownElement
@@ -12,9 +14,10 @@ from schemas import NAMESPACE
 class NotWritable(ValueError):
     """A text cannot stand in an XML message; the sentence names the field."""
 
-    def __init__(self, sentence: str, english: str) -> None:
+    def __init__(self, sentence: str, english: str, path: str = "") -> None:
         super().__init__(sentence)
         self.english = english
+        self.path = path
 
 
 def write(form: Form, draft: Draft, *, unknown: bool = True) -> bytes:
@@ -69,7 +72,7 @@ class _Page:
         raw = self._draft.get(path)
         if bound.kind is Kind.XML:
             if raw:
-                self._foreign.append((parent, len(parent), _fragment(raw, bound.label)))
+                self._foreign.append((parent, len(parent), _verbatim(raw, bound, path)))
             return
         element = etree.SubElement(parent, _tag(bound.xml_path[-1]))
         try:
@@ -78,6 +81,7 @@ class _Page:
             raise NotWritable(
                 f"{bound.label}（{path}）含报文不允许的控制字符，请删去后重试",
                 f"{bound.english} ({path}) holds control characters no message can carry",
+                path,
             ) from None
 
     def _add_rows(self, parent: etree._Element, block: BoundBlock, rows: tuple[int, ...]) -> None:
@@ -97,12 +101,23 @@ class _Page:
         return typed or any(one.parent == block.path for one in self._kept)
 
 
-def _fragment(xml: str, name: str) -> etree._Element:
+def _verbatim(raw: str, bound: BoundField, path: str) -> etree._Element:
+    """Return a block kept as it came; it must still be the block its field stands for."""
+    found = _fragment(raw, bound.label, path)
+    if found.tag != _tag(bound.xml_path[-1]):
+        name = bound.xml_path[-1]
+        raise NotWritable(f"{bound.label} 的原样内容不是 {name} 元素，请删去后重试", f"{path} is no {name}", path)
+    return found
+
+
+def _fragment(xml: str, name: str, path: str = "") -> etree._Element:
     try:
+        if "<!" in xml and re.search(r"<!(DOCTYPE|ENTITY)", xml, re.IGNORECASE):
+            raise ValueError(name)  # its entities would be missing where it goes
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError):
         english = f"what is kept verbatim of {name} is no whole piece of XML"
-        raise NotWritable(f"{name} 的原样内容不是完整的 XML 片段，请删去后重试", english) from None
+        raise NotWritable(f"{name} 的原样内容不是完整的 XML 片段，请删去后重试", english, path) from None
 
 
 def _tag(name: str) -> str:

@@ -47,6 +47,8 @@ def examine(
             message = render.render(checked.declaration)
         except render.NotRenderable as refused:
             found += refused.problems
+        except NotWritable as refused:
+            found.append(_unwritable(refused))
     else:
         found += _schema_findings(form, draft, found)
     return Examined(form, mode or draft.mode, tuple(found), checked.not_checked, message)
@@ -57,9 +59,13 @@ def _schema_findings(form: Form, draft: Draft, found: list[Problem]) -> list[Pro
     spoken = {problem.path for problem in found if problem.blocks}
     try:
         content = render.canonical(form, draft)
-    except NotWritable:
-        return []  # the check has named the character at its field
+    except NotWritable as refused:
+        return [] if refused.path in spoken else [_unwritable(refused)]
     return [problem for problem in schema.problems(form, content) if problem.path not in spoken]
+
+
+def _unwritable(refused: NotWritable) -> Problem:
+    return Problem("R158", Severity.ERROR, refused.path, str(refused), schema.SOURCE, english=refused.english)
 
 
 def _unknown(draft: Draft) -> list[Problem]:

@@ -59,6 +59,12 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "zip of nothing": (lambda: _zip(("a.txt", b"x")), "0 个 .xml"),
     "zip of two": (lambda: _zip(("a.xml", b"<a/>"), ("b.xml", b"<a/>")), "2 个 .xml"),
     "zip bomb": (lambda: _zip(("a.xml", b"<a>" + b" " * 40_000_000 + b"</a>")), "过大"),
+    "190,000 goods": (lambda: (f"<DecMessage {NS}><DecLists>" + "<DecList/>" * 190_000 + "</DecLists></DecMessage>").encode(), "商品有 190,000 项"),
+    "100,000 strangers": (lambda: (f"<DecMessage {NS}><DecHead>" + "<New/>" * 100_000 + "</DecHead></DecMessage>").encode(), "超过 1,000 个元素"),
+    "5,000 attachments": (lambda: (f"<DecMessage {NS}>" + "<EdocRealation/>" * 5_000 + "</DecMessage>").encode(), "5,000 行"),
+    "json with 10,000 goods": (lambda: b'{"portdesk":"draft","form":"import","fields":{"items[9999].name":"x"}}', "10,000 项"),
+    "json with infinite rows": (lambda: b'{"portdesk":"draft","form":"import","rows":{"items":Infinity}}', "草稿"),
+    "json with half a character": (lambda: b'{"portdesk":"draft","form":"import","fields":{"remark":"\\ud800"}}', "草稿"),
     "broken zip": (lambda: _zip(("a.xml", GOOD.encode()))[:200], "压缩包"),
 }  # fmt: skip
 
