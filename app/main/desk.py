@@ -15,6 +15,7 @@ from app.transport.gateway import Gateway, GatewayProfile, Kind
 from app.transport.http import TOTAL_SECONDS, HttpGateway
 from app.wire.sign import SoftwareSigner
 from app.work.deliver import Delivery
+from app.work.doctor import Place
 from app.work.patience import Patience
 
 EMBEDDED = "embedded"
@@ -48,6 +49,11 @@ class Home:
     def prints(self) -> Path:
         """The folder of pages made for preview."""
         return self.folder / "prints"
+
+
+def place_of(home: Home) -> Place:
+    """Return where the self-check has to look."""
+    return Place(home.folder, home.database, home.keys)
 
 
 @contextlib.contextmanager

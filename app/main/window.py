@@ -9,16 +9,19 @@ from datetime import datetime
 import app.reference
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, delivery, opened, way_to_gateway
-from app.store.engine import Database
+from app.main.desk import Home, delivery, opened, place_of, way_to_gateway
+from app.store.engine import Connection, Database
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
 from app.ui.desk.application import application
 from app.ui.desk.office import Office
-from app.ui.desk.preferences import read_preferences
+from app.ui.desk.preferences import Diagnose, read_preferences
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
-from app.ui.pages.services import Preferences
+from app.ui.pages.services import CheckLine as ShownLine
+from app.ui.pages.services import Link, Preferences
+from app.ui.pages.services import Verdict as ShownVerdict
 from app.work.bridge import Bridge
+from app.work.doctor import CheckLine, Verdict, diagnose
 from app.work.news import Trouble
 from app.work.patience import NEARBY, PollPace
 from app.work.runner import Runner
@@ -100,7 +103,7 @@ def running(
         workers = _Workers(home, database, clock, office, Bridge())
         try:
             gateway = workers.start(gateway_url or preferences.gateway, now, pace)
-            desk = furnish(office, home.prints, lambda _connection: ())
+            desk = furnish(office, home.prints, _diagnose(home, clock, office, lambda: desk.submissions.link()))
             with database.reading() as connection:
                 desk.memory.load(connection)
             window = PortdeskWindow(desk)
@@ -111,6 +114,22 @@ def running(
             qt.processEvents()
         finally:
             workers.stop()
+
+
+def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]) -> Diagnose:
+    """Return the self-check of the window: it tells the link as it is known instead of asking over the network."""
+
+    def gateway() -> CheckLine:
+        if link() is Link.OFFLINE:
+            return CheckLine("网关", Verdict.BAD, "单一窗口没有答复，可继续录入，连上后自动发送")
+        return CheckLine("网关", Verdict.OK, "单一窗口网关在线" + ("，答复较慢" if link() is Link.SLOW else ""))
+
+    def look(connection: Connection) -> list[ShownLine]:
+        now = clock.now()
+        lines = diagnose(place_of(home), connection, office.tables.status(now.date()), now, gateway)
+        return [ShownLine(line.name, ShownVerdict(line.verdict.value), line.sentence) for line in lines]
+
+    return look
 
 
 def _changer(workers: _Workers) -> Callable[[Preferences], None]:

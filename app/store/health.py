@@ -1,0 +1,14 @@
+"""Questions about the database file itself; nothing is changed."""
+
+from sqlalchemy import Connection
+
+
+def integrity(connection: Connection) -> str:
+    """Return what SQLite's quick check found, empty when the file is sound."""
+    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    return "" if found == "ok" else found
+
+
+def schema_version(connection: Connection) -> str:
+    """Return the migration the file stands at."""
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
