@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.core.clock import Clock
 from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.declarations.status import Status
-from app.ui.models.draft_list import DraftListModel
+from app.ui.models.draft_list import Column, DraftListModel
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
 from app.ui.pages.bulk_bar import BulkAction, BulkBar
@@ -212,6 +212,7 @@ class ListPage(Ground):
 
     def _bind(self) -> None:
         self.table.opened.connect(lambda number: self._open(self.model.row(number).id))
+        self.table.clicked.connect(self._clicked)
         self.model.loaded.connect(self._loaded)
         self.model.refused.connect(lambda sentence: self._refused(sentence))
         self.model.checks_changed.connect(self._checks_changed)
@@ -360,6 +361,10 @@ class ListPage(Ground):
     def _tick(self) -> None:
         if self.table.hasFocus() and self.table.current_row() >= 0:
             self.model.toggle(self.table.current_row())
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == Column.CHECK:
+            self.model.toggle(index.row())
 
     def _checks_changed(self) -> None:
         rows = self.model.checked()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -130,6 +131,14 @@ def test_ticked_rows_are_counted_summed_and_limit_the_acts(desk: Desk) -> None:
     desk.press(Key.Key_Escape)
     assert not desk.page.bulk.isVisible()
     assert desk.page.model.checked() == ()
+
+
+def test_the_mouse_ticks_in_the_first_column_only(desk: Desk) -> None:
+    for column in (0, 5):
+        place = desk.page.table.visualRect(desk.page.model.index(1, column)).center()
+        QTest.mouseClick(desk.page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [one.id for one in desk.page.model.checked()] == ["draft-1"]
+    assert desk.page.table.current_row() == 1
 
 
 def test_two_ticked_drafts_are_copied_and_binned_together(desk: Desk) -> None:
