@@ -66,7 +66,8 @@ class DocumentHead(Ground):
         """Show where the declaration stands and which acts are open now."""
         look = look_of(status)
         self.chip.show_state(look.words, look.tone, look.icon)
-        self._words.set_words("正在签名，放入待发送" if busy else filing_words(status))
+        words = "正在签名，放入待发送" if busy else filing_words(status)
+        self._words.set_words(words if words != look.words else "")
         self.recall.setVisible(can_recall and not busy)
         self.file.setEnabled(not locked and not busy)
         self.check.setEnabled(not busy)

@@ -98,6 +98,7 @@ class FieldBlock(QWidget):
         self._toggle = RareToggle(self)
         self._toggle.setVisible(self._fields.rare_count() > 0)
         self._toggle.toggled.connect(self._show)
+        self._beside_bar = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._document.checked.connect(self._checked)
         self._show()
@@ -145,14 +146,27 @@ class FieldBlock(QWidget):
         self._checked()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(960), self._grid.sizeHint().height() + theme().px(GAP))
+        return QSize(theme().px(960), self._content_height(self._grid.sizeHint().height()) + theme().px(GAP))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(700), self.sizeHint().height())
 
+    def set_beside_bar(self, on: bool) -> None:
+        """Let a scroll bar stand in the right margin, so that no field gets narrower because of it."""
+        if on != self._beside_bar:
+            self._beside_bar = on
+            self._lay()
+
     def height_at(self, width: int) -> int:
         """Return the height this block takes on a page of another width."""
-        return height_for([cell.span for cell in self._grid.cells()], width)
+        px = theme().px
+        height = height_for([cell.span for cell in self._grid.cells()], width) - px(GAP)
+        return self._content_height(height) + px(GAP)
+
+    def _content_height(self, grid: int) -> int:
+        """Return the height beside a grid: name and 其余 n 项 need a line each, unless the name stands back."""
+        lines = 0 if self._toggle.isHidden() else (2 if grid else 1)
+        return max(grid, theme().px(PITCH) * lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,9 +181,11 @@ class FieldBlock(QWidget):
         px = theme().px
         top = px(GAP) // 2
         left = px(GUTTER) - px(LEAD)
-        self._grid.setGeometry(left, top, self.width() - left - px(RIGHT), self._grid.sizeHint().height())
+        right = 0 if self._beside_bar else px(RIGHT)
+        self._grid.setGeometry(left, top, self.width() - left - right, self._grid.sizeHint().height())
         self._grid.setFixedHeight(self._grid.sizeHint().height())
-        height = self._grid.height()
+        height = self._content_height(self._grid.height())
+        self._gutter.setVisible(self._grid.height() > 0 or self._toggle.isHidden())
         self._gutter.setGeometry(px(LEFT), top + 2, px(GUTTER), height - 2)
         size = self._toggle.sizeHint()
         self._toggle.setGeometry(px(LEFT) - px(2), top + height - size.height() + px(4), size.width(), size.height())

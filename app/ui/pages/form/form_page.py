@@ -241,6 +241,7 @@ class FormPage(QWidget):
         self.document.went.connect(self.reveal)
         self.document.changed.connect(self.retitled)
         self.document.checked.connect(self._offer_last)
+        self.document.checked.connect(self._show_facts)
         self.document.mode_changed.connect(self._show_standing)
         self.document.lock_changed.connect(self._show_standing)
         self.autosave.saved.connect(self._saved)
@@ -300,8 +301,7 @@ class FormPage(QWidget):
     def _reached(self, path: str) -> None:
         last = self._last.get(path) if self._last is not None else ""
         self.panel.show_field(path, last)
-        if not section_of(path):
-            self.sections.keep_in_view(path)
+        self.sections.keep_in_view(path)
 
     def _browse(self, editor: CodeEditor, words: str) -> None:
         CodeBrowser(self.window(), self._services.reference, editor, words)
@@ -370,12 +370,15 @@ class FormPage(QWidget):
         self.head.show_mode(self.document.mode, locked)
         self.head.show_status(standing.status, locked, standing.can_recall, self.filing.busy)
         self.head.show_offline(self.filing.is_offline)
-        summary = summarise(self.document.draft)
-        number = standing.entry_id or standing.seq_no or summary.client_seq_no
-        self.head.show_facts((self._port(), goods_words(summary), number))
+        self._show_facts()
         self.panel.receipts.show_standing(standing)
         self.binder.show_assigned({"unified": standing.seq_no, "customs": standing.entry_id})
         self.retitled.emit()
+
+    def _show_facts(self) -> None:
+        summary, standing = summarise(self.document.draft), self.filing.standing
+        number = standing.entry_id or standing.seq_no or summary.client_seq_no
+        self.head.show_facts((self._port(), goods_words(summary), number))
 
     def _direction(self) -> str:
         return "出口" if self.document.form.direction == "E" else "进口"

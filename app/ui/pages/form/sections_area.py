@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.form import PageSection
 from app.core.path import pattern_of
@@ -23,6 +24,7 @@ from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 
 FACTS = "facts"
+SEEN = 12  # px kept free above and below what is scrolled to
 
 
 class Region(Protocol):
@@ -62,6 +64,7 @@ class SectionsArea(Ground):
         self._closed: set[str] = set()
         self._shown: list[str] = []
         self._limit = 0
+        self._seen: QWidget | None = None
         self._lay_out()
         self._document.checked.connect(self._say)
         self._document.rows_changed.connect(lambda _section: self._say())
@@ -90,7 +93,7 @@ class SectionsArea(Ground):
             section.start()
         else:
             section.take(1)
-        self._scroll.ensureWidgetVisible(section, 0, 0)
+        self._see(section)
 
     def open_fact(self, name: str) -> None:
         """Unfold the facts and put the keyboard on one of them."""
@@ -154,7 +157,7 @@ class SectionsArea(Ground):
         """Scroll to the field the keyboard came to."""
         widget = self._binder.widget_at(path)
         if widget is not None and self._inside.isAncestorOf(widget):
-            self._scroll.ensureWidgetVisible(widget, 0, theme().px(12))
+            self._see(widget)
 
     # -- heights -----------------------------------------------------------------------------------------------
 
@@ -198,6 +201,22 @@ class SectionsArea(Ground):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
+    def _see(self, widget: QWidget) -> None:
+        """Scroll to a widget now, and again when what was just opened has got its place."""
+        self._scroll.ensureWidgetVisible(widget, 0, theme().px(SEEN))
+        self._seen = widget
+        QTimer.singleShot(0, self, self._see_again)
+
+    def _see_again(self) -> None:
+        if self._seen is not None and isValid(self._seen) and self._seen.isVisible():
+            self._scroll.ensureWidgetVisible(self._seen, 0, theme().px(SEEN))
+        self._seen = None
+
+    def _bar_changed(self, _least: int, most: int) -> None:
+        for section in self._made.values():
+            if isinstance(section, FieldBlock):
+                section.set_beside_bar(most > 0)
+
     def _lay_out(self) -> None:
         self._inside = Ground(Token.SURFACE)
         self._column = QVBoxLayout(self._inside)
@@ -209,6 +228,7 @@ class SectionsArea(Ground):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)
         self._strip = FoldStrip(self.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -261,6 +281,7 @@ class SectionsArea(Ground):
             page = self._sections[key]
             fields = self._document.form.page(key)
             made = FieldBlock(page.title, fields, self._binder, self._services, str)
+            made.set_beside_bar(self._scroll.verticalScrollBar().maximum() > 0)
         made.grew.connect(self.refolded)
         made.installEventFilter(self)
         at = sum(1 for other in self.ids()[: self.ids().index(key)] if other in self._made)

@@ -55,6 +55,24 @@ def test_an_empty_page_folds_no_more_than_a_full_one(open_page: Open) -> None:
     ] == []
 
 
+def test_an_opened_section_is_seen_and_narrows_no_field(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    before = stage.page.binder.widget_at("trade_scc")
+    assert before is not None
+    width = before.width()
+    stage.page.sections.open("edocs")
+    QApplication.processEvents()
+    assert stage.page.sections._scroll.verticalScrollBar().maximum() > 0
+    assert before.width() == width
+    row = stage.keys.focused()
+    assert stage.at == "edocs[0].kind"
+    shown = stage.page.sections._scroll.viewport()
+    assert shown.rect().contains(row.mapTo(shown, row.rect().bottomRight()))
+    stage.page.sections.close_section("edocs")
+    QApplication.processEvents()
+    assert before.width() == width
+
+
 def test_a_table_within_a_line_gets_the_height(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
     stage.page.go_to_field("items[].limits[].licence_number")
