@@ -1,0 +1,77 @@
+"""The whole tour once, with the real program behind the window: its store, its signer, its gateway in a process."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.core.clock import ShiftedClock
+from app.main.desk import Home
+from app.main.window import running
+from app.ui.tour import plan, run
+from app.ui.tour.report import TourReport
+from app.ui.widgets import toast
+
+SIZE = (1440, 900)
+SCREENS = {
+    "09a-empty.png",
+    "04-lookup.png",
+    "03-form.png",
+    "06-receipts.png",
+    "07-print-preview.png",
+    "02-list.png",
+    "01-workbench.png",
+}
+
+
+@pytest.fixture(autouse=True)
+def short_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notices leave quickly, because pictures wait for them."""
+    monkeypatch.setattr(toast, "STAYS_MS", 200)
+
+
+def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, scale: float = 1.0) -> TourReport:
+    clock = ShiftedClock(plan.load().moment + timedelta(days=days))
+    with running(Home(home), clock, clock.now(), pace=0.05) as program:
+        return run(program.window.window, program.desk, out, clock, size=size, scale=scale)
+
+
+def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    report = _run(tmp_path / "home", out)
+    assert report.trouble == ""
+
+    ends = {one.sample: one for one in report.declarations}
+    assert [ends["S01"].state, ends["S07"].state, ends["S10"].state] == ["closed", "closed", "draft"]
+    assert len(ends["S01"].entry_id) == len(ends["S07"].entry_id) == 18
+
+    assert set(report.screens) == SCREENS
+    for name in SCREENS:
+        picture = QImage(str(out / name))
+        assert (picture.width(), picture.height()) == SIZE
+    page = pypdfium2.PdfDocument(out / "S01.pdf")[0].get_textpage().get_text_range()
+    assert ends["S01"].entry_id in page
+    assert "未制成型的炼焦煤" in page
+
+    written = json.loads((out / "tour.json").read_text("utf-8"))
+    assert set(written) == {"workflows", "worst_stall_ms", "screens", "declarations"}
+    assert {one["mouse_events"] for one in written["workflows"].values()} == {0}
+    work = written["workflows"]
+    # Typing S01 whole, with its four papers and all its facts, is its data and little else.
+    assert work["new_declaration"]["command_keys"] <= 110 < work["new_declaration"]["keys"] <= 830
+    assert work["file"]["keys"] <= 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("days", "size", "scale"), [(250, (1280, 720), 1.0), (-30, (1680, 1050), 2.0)])
+def test_on_another_day_and_in_another_window(
+    qapp: QApplication, tmp_path: Path, days: int, size: tuple[int, int], scale: float
+) -> None:
+    report = _run(tmp_path / "home", tmp_path / "out", days, size, scale)
+    assert report.trouble == ""
+    picture = QImage(str(tmp_path / "out" / "03-form.png"))
+    assert (picture.width(), picture.height()) == (size[0] * scale, size[1] * scale)
