@@ -12,6 +12,8 @@ import forms
 from app.core.draft import Draft, Mode
 from app.declarations.status import Status, is_editable
 from app.reference import Reference, load
+from app.ui.models.page_order import head_sections
+from app.ui.pages.form.field_cells import RARE
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.services import OpenedDraft, Standing
@@ -38,6 +40,17 @@ class Stage:
         """Path of the field that has the keyboard."""
         assert self.page.isAncestorOf(self.keys.focused())
         return self.page.binder.current
+
+    def after(self, path: str) -> str:
+        """Return the field Enter goes to from a head field, by the form's own order."""
+        form = self.page.document.form
+        order = [
+            field.path
+            for section in head_sections(form)
+            for field in form.page(section.id)
+            if not field.box.read_only and field.box.order < RARE
+        ]
+        return order[order.index(path) + 1]
 
     def settle(self) -> None:
         """Let the check tell what it found."""
