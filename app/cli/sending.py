@@ -17,9 +17,9 @@ from app.cli.report import as_json, as_text
 from app.core.clock import Clock
 from app.core.draft import Draft, Mode
 from app.core.problem import Problem, Severity
-from app.declarations.status import CHINESE, EXPLAINED, Status
+from app.declarations.status import CHINESE, Status, explained
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, delivery, opened, way_to_gateway
+from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
 from app.store import receipts, standing
 from app.store.engine import Database, StoreTrouble
 from app.store.receipts import Receipt
@@ -146,8 +146,11 @@ def _environment() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock) -> Iterator[Delivery]:
-    home = _home(arguments)
-    with way_to_gateway(home, arguments.gateway or "", clock.now(), _PACE, arguments.wait) as gateway:
+    home, url = _home(arguments), arguments.gateway
+    if not url:
+        with database.reading() as connection:
+            url = gateway_told(connection)  # what the window sends to, so that its queue goes nowhere else
+    with way_to_gateway(home, url, clock.now(), _PACE, arguments.wait) as gateway:
         way = delivery(home, database, gateway, clock, HURRIED)
         way.recover()
         yield way
@@ -249,8 +252,8 @@ def _line(one: Standing, english: bool) -> str:
     word = one.state.value if english else CHINESE[one.state]
     numbers = " ".join(filter(None, (one.client_seq_no, one.seq_no, one.entry_id)))
     lines = [f"{word}  {numbers}  {one.file}".rstrip()]
-    if not english and one.state in EXPLAINED:
-        lines.append(f"    {EXPLAINED[one.state]}")
+    if not english and (told := explained(one.state, one.last_error_code)):
+        lines.append(f"    {told}")
     if one.state is Status.REJECTED:
         lines += [f"    {finding.rule} {finding.element} {finding.message}" for finding in one.findings]
     return "\n".join(map(one_line, lines))

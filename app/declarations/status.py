@@ -68,6 +68,19 @@ EXPLAINED: Mapping[Status, str] = MappingProxyType(
     }
 )
 
+ELSEWHERE = "other_gateway"
+"""Why a message in doubt is not asked about: it went to a gateway that is not in use now (last_error_code)."""
+
+
+def explained(status: Status, why: str = "") -> str:
+    """Return what a clerk is told beside the chip, empty where the chip says it all."""
+    if why == ELSEWHERE and status is Status.UNKNOWN:
+        return "已发往另一个网关，改回原网关地址后才能核实，请勿重复申报"
+    if why == ELSEWHERE and status is Status.PARKED:
+        return "已发往另一个网关，无法自动核实，请在那个网关的网页查看后选择"
+    return EXPLAINED.get(status, "")
+
+
 _BEFORE_RECEIPTS: Mapping[State, Status] = MappingProxyType(
     {
         State.FROZEN: Status.QUEUED,

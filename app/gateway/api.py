@@ -18,6 +18,7 @@ from app.gateway.docs_page import render
 from app.gateway.document import warm_up
 from app.gateway.faults import FaultGate, LostAnswer, unavailable
 from app.gateway.gateway import Gateway, Profile
+from app.gateway.identity import Identified
 from app.gateway.intake import Manner, Outcome, take_in
 from app.gateway.register import channels_of, is_final, message_by_id
 from app.gateway.settings import Envelope
@@ -49,6 +50,7 @@ def create_app(gateway: Gateway) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(FaultGate, gateway=gateway)
+    app.add_middleware(Identified, identity=gateway.store.identity)
     app.add_exception_handler(RequestValidationError, _bad_request)
     _add_public(app, gateway)
     app.include_router(admin_router(gateway))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 FILE_NAME = "gateway.sqlite3"
 
 _TABLES = """
+CREATE TABLE IF NOT EXISTS gateway (identity TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS declaration (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     client_seq_no TEXT NOT NULL,
@@ -84,6 +86,12 @@ class Store:
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA foreign_keys=ON")
         self._connection.executescript(_TABLES)
+        self.write("INSERT INTO gateway SELECT ? WHERE NOT EXISTS (SELECT 1 FROM gateway)", str(uuid.uuid4()))
+
+    @property
+    def identity(self) -> str:
+        """What this store is called wherever it is served: a client must know whom it has sent a message to."""
+        return str(self.rows("SELECT identity FROM gateway")[0]["identity"])
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""

@@ -43,6 +43,7 @@ class OutboxRow:
     doubt: bool
     cancel_requested: bool
     gateway_no: str
+    endpoint: str
     last_error_code: str
     created_at: datetime
     updated_at: datetime
@@ -69,6 +70,7 @@ class Changes(TypedDict, total=False):
     lease_until: datetime | None
     cancel_requested: bool
     gateway_no: str
+    endpoint: str
     last_error_code: str
     problems: str
     signature: bytes
@@ -178,10 +180,11 @@ def no_later_than(connection: Connection, latest: datetime) -> int:
     return connection.execute(update(outbox).where(*waiting).values(not_before=latest)).rowcount
 
 
-def postpone(connection: Connection, row: OutboxRow, until: datetime) -> None:
-    """Let a message rest where it stands; nothing happens if it has moved on."""
+def postpone(connection: Connection, row: OutboxRow, until: datetime, why: str | None = None) -> None:
+    """Let a message rest where it stands, with a word why; nothing happens if it has moved on."""
     seen = (outbox.c.message_id == row.message_id, outbox.c.state_version == row.state_version)
-    connection.execute(update(outbox).where(*seen).values(not_before=until))
+    code = row.last_error_code if why is None else why
+    connection.execute(update(outbox).where(*seen).values(not_before=until, last_error_code=code))
 
 
 def steps_of(connection: Connection, message_id: str) -> list[Step]:
@@ -227,6 +230,7 @@ def _read(row: Row[Any]) -> OutboxRow:
         doubt=row.doubt,
         cancel_requested=row.cancel_requested,
         gateway_no=row.gateway_no,
+        endpoint=row.endpoint,
         last_error_code=row.last_error_code,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -149,16 +149,19 @@ def _columns(one: Incoming) -> dict[str, object]:
 
 
 def _message_of(connection: Connection, row: Row[Any]) -> OutboxRow | None:
-    """Return our message a receipt speaks of: by our key, else by 统一编号, else by the filer's number."""
+    """Return our message a receipt speaks of: by our key, else by the numbers the gateway it went to knows it by."""
     by_key = get(connection, row.message_id)
     if by_key is not None:
         return by_key
-    keys = [outbox.c.gateway_no == row.seq_no] if row.seq_no else []
-    keys += [outbox.c.business_no == row.client_seq_no] if row.client_seq_no and not row.message_id else []
-    if not keys:
+    numbered = [outbox.c.gateway_no == row.seq_no] if row.seq_no else []
+    if row.client_seq_no and not row.message_id:
+        numbered.append(outbox.c.business_no == row.client_seq_no)
+    if not numbered:
         return None
-    query = select(outbox.c.message_id).where(or_(*keys)).order_by(outbox.c.revision.desc()).limit(1)
-    found = connection.execute(query).scalar_one_or_none()
+    sent_there = (outbox.c.endpoint == row.source, outbox.c.attempts > 0)  # every gateway counts from one
+    named = (outbox.c.business_no == row.client_seq_no,) if row.client_seq_no else ()
+    query = select(outbox.c.message_id).where(or_(*numbered), *sent_there, *named)
+    found = connection.execute(query.order_by(outbox.c.revision.desc()).limit(1)).scalar_one_or_none()
     return None if found is None else get(connection, found)
 
 

@@ -26,6 +26,7 @@ _UNTOUCHED = {
     "doubt": False,
     "cancel_requested": False,
     "gateway_no": "",
+    "endpoint": "",
     "last_error_code": "",
     "problems": "[]",
 }

@@ -165,6 +165,7 @@ class OutboxColumns(TypedColumns):
     doubt: Named[bool]
     cancel_requested: Named[bool]
     gateway_no: Named[str]
+    endpoint: Named[str]  # the gateway that may hold it: whom it was first sent to; "" before
     last_error_code: Named[str]
     problems: Named[str] = Column(Text)  # the gateway's findings as JSON, for REJECTED
     created_at: Named[datetime] = Column(Moment)

@@ -89,7 +89,11 @@ class Gateway(Protocol):
 
     @property
     def endpoint(self) -> str:
-        """A name for this gateway that stays the same between starts; cursors are kept under it."""
+        """A name for this gateway that stays the same between starts; cursors and sendings are kept under it."""
+        ...
+
+    def is_at(self, endpoint: str) -> bool:
+        """Tell whether ``endpoint`` names this gateway, so that its "not here" speaks of what was sent there."""
         ...
 
     def submit(self, envelope: Envelope) -> Outcome:

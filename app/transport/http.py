@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import json
+import re
 import ssl
 import threading
 import time
@@ -21,6 +22,7 @@ TOTAL_SECONDS = 120.0
 HEALTH_SECONDS = 5.0  # one that needs longer to say that it is there is not there
 LARGEST_ANSWER = 5 * 1024 * 1024
 _CLOSING_SECONDS = 2.0
+_IDENTITY = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 _NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -46,7 +48,8 @@ class HttpGateway:
     ) -> None:
         """Raises InsecureAddress; ``name`` is for a gateway whose address changes from start to start."""
         address = _checked(url)
-        self._endpoint = name or str(address).rstrip("/")
+        self._address = name or str(address).rstrip("/")
+        self._identity = ""
         self._total_seconds = total_seconds
         self._calling = threading.Lock()
         self._deadline: Deadline | None = None
@@ -64,7 +67,10 @@ class HttpGateway:
 
     @property
     def endpoint(self) -> str:
-        return self._endpoint
+        return self._identity or self._address
+
+    def is_at(self, endpoint: str) -> bool:
+        return endpoint in (self._identity, self._address)
 
     def submit(self, envelope: Envelope) -> Outcome:
         """Send once and tell what came of it; a call ended by the deadline is Unknown like any other lost answer."""
@@ -123,6 +129,7 @@ class HttpGateway:
                 method, path, content=content, headers=headers, extensions={"trace": deadline.trace}
             )
             with stream as response:
+                self._identity = _identity(response.headers.get("Gateway-Id", "")) or self._identity
                 for chunk in response.iter_raw():
                     body += chunk
                     if len(body) > LARGEST_ANSWER:
@@ -130,6 +137,11 @@ class HttpGateway:
             if deadline.passed:  # cut in the middle of an answer without a length: what came may be half of it
                 raise httpx.ReadTimeout("the call's time was up")
             return Answer(response.status_code, response.headers.get("Retry-After", ""), bytes(body))
+
+
+def _identity(told: str) -> str:
+    """Return the name a gateway gives itself, empty if it gives none that could be one."""
+    return told if _IDENTITY.fullmatch(told) else ""
 
 
 def _checked(url: str) -> httpx.URL:

@@ -72,9 +72,13 @@ class Doubts:
         """Return the advice while the gateway cannot be asked."""
         watch = self.watch(row)
         watch.failures += 1
-        old = first_sent is not None and now - first_sent >= PARK_AFTER
+        old = _is_old(first_sent, now)
         # The quiet window gives receipts and a gateway that just comes back the time to settle it without a person.
         return Advice.GIVE_UP if self._is_quiet(watch) and (old or not self.may_ask()) else Advice.WAIT
+
+    def when_elsewhere(self, first_sent: datetime | None, now: datetime) -> Advice:
+        """Return the advice while another gateway is in use than the one that may hold the message."""
+        return Advice.GIVE_UP if _is_old(first_sent, now) else Advice.WAIT
 
     def rest(self, row: OutboxRow) -> float:
         """Return the seconds until another look can bring something new."""
@@ -89,3 +93,7 @@ class Doubts:
             # Refused on a resend: sending once more changes nothing, only proven absence lets the refusal count.
             return False
         return first_sent is not None and now - first_sent < self._profile.key_retention / 2
+
+
+def _is_old(first_sent: datetime | None, now: datetime) -> bool:
+    return first_sent is not None and now - first_sent >= PARK_AFTER

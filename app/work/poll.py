@@ -46,14 +46,15 @@ class Poller:
                 return touched
 
     def _fetch(self) -> int:
+        endpoint = self._gateway.endpoint  # an answer may tell a better name, under which nothing was read yet
         with self._database.reading() as connection:
-            after = max(0, receipts.cursor_of(connection, self._gateway.endpoint) - OVERLAP)
+            after = max(0, receipts.cursor_of(connection, endpoint) - OVERLAP)
         new = 0
         while True:
             page = self._gateway.receipts(after, PAGE)
             incoming = [_read(one) for one in page.receipts]
             with self._database.writing() as connection:
-                new += receipts.store_page(connection, self._gateway.endpoint, incoming, page.next, self._clock.now())
+                new += receipts.store_page(connection, endpoint, incoming, page.next, self._clock.now())
             if len(page.receipts) < PAGE or page.next <= after:
                 return new
             after = page.next

@@ -118,8 +118,11 @@ class Sender:
     def _send(self, row: OutboxRow, event: Event) -> None:
         envelope = self._envelope(row)
         now = self._clock.now()
+        changes = outbox.lease(row, self._owner, now, LEASE)
+        if event is Event.CLAIM:  # a resend goes where the first one went
+            changes["endpoint"] = self._gateway.endpoint
         with self._database.writing() as connection:
-            claim = outbox.move(connection, row, event, now, **outbox.lease(row, self._owner, now, LEASE))
+            claim = outbox.move(connection, row, event, now, **changes)
             attempt_id = attempts.begin(connection, row.message_id, AttemptKind.SEND, now)
         # Only now, with the intent on disk, is a socket opened.
         outcome = self._believed(self._gateway.submit(envelope))

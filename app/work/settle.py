@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.core.clock import Clock
 from app.declarations.outbox import Event
+from app.declarations.status import ELSEWHERE
 from app.store import attempts, outbox
 from app.store.attempts import AttemptKind
 from app.store.engine import Connection, Database
@@ -14,6 +15,8 @@ from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile, Held
 from app.work.doubt import Advice, Doubts
 from app.work.patience import Breaker, Patience
+
+_ELSEWHERE_REST = timedelta(minutes=10)
 
 
 class Settler:
@@ -43,6 +46,8 @@ class Settler:
 
     def settle(self, row: OutboxRow) -> Advice:
         """Ask about ``row`` and move or postpone it; RESEND leaves the sending (T7) to the caller."""
+        if not self._gateway.is_at(row.endpoint):
+            return self._elsewhere(row)
         if not self._doubts.may_ask():
             return self._without_answer(row, "bare", asked=False)
         try:
@@ -87,6 +92,17 @@ class Settler:
                 self._doubts.forget(row.message_id)
             else:
                 outbox.postpone(connection, row, now + (self._backoff(row) if asked else self._rest(row)))
+        return advice
+
+    def _elsewhere(self, row: OutboxRow) -> Advice:
+        """Leave a message alone that another gateway may hold: what this one knows of it proves nothing."""
+        now = self._clock.now()
+        with self._database.writing() as connection:
+            advice = self._doubts.when_elsewhere(attempts.first_sent(connection, row.message_id), now)
+            if advice is Advice.GIVE_UP:
+                outbox.move(connection, row, Event.GIVE_UP, now, detail=ELSEWHERE, last_error_code=ELSEWHERE)
+            else:
+                outbox.postpone(connection, row, now + _ELSEWHERE_REST, ELSEWHERE)
         return advice
 
     def _note_query(self, connection: Connection, row: OutboxRow, outcome: str) -> None:

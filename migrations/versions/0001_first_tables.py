@@ -57,6 +57,9 @@ TRIGGERS = (
     """CREATE TRIGGER outbox_signature_stays BEFORE UPDATE ON outbox
     WHEN OLD.state <> 'FROZEN' AND (NEW.signature IS NOT OLD.signature OR NEW.cert_sha256 IS NOT OLD.cert_sha256)
     BEGIN SELECT RAISE(ABORT, 'outbox: the signature is immutable'); END""",
+    """CREATE TRIGGER outbox_endpoint_stays BEFORE UPDATE ON outbox
+    WHEN OLD.state IN ('SENDING', 'IN_DOUBT', 'PARKED') AND NEW.endpoint IS NOT OLD.endpoint
+    BEGIN SELECT RAISE(ABORT, 'outbox: what may have arrived somewhere is settled there'); END""",
     """CREATE TRIGGER outbox_stays BEFORE DELETE ON outbox
     BEGIN SELECT RAISE(ABORT, 'outbox: append-only'); END""",
     """CREATE TRIGGER attempts_end_once BEFORE UPDATE ON attempts
@@ -168,7 +171,7 @@ def _outbox() -> None:
         sa.Column("lease_epoch", sa.Integer(), nullable=False),
         _moment("lease_until", nullable=True),
         *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("doubt", "cancel_requested")),
-        *_text("gateway_no", "last_error_code"),
+        *_text("gateway_no", "endpoint", "last_error_code"),
         sa.Column("problems", sa.Text(), nullable=False),
         _moment("created_at"),
         _moment("updated_at"),

@@ -23,6 +23,19 @@ def test_health_tells_the_clock(tmp_path: Path) -> None:
         }  # fmt: skip
 
 
+def test_every_answer_names_the_store_whatever_its_address(tmp_path: Path) -> None:
+    names = set()
+    for _ in range(2):
+        with running(tmp_path / "a") as gateway:
+            gateway.http.post("/_admin/faults", json={"status_503": 1.0})
+            answers = [gateway.http.get(path) for path in ("/healthz", "/api/v1/receipts", "/nowhere")]
+            assert [answer.status_code for answer in answers] == [200, 503, 404]
+            names |= {answer.headers["gateway-id"] for answer in answers}
+    assert len(names) == 1
+    with running(tmp_path / "b") as other:
+        assert other.http.get("/healthz").headers["gateway-id"] not in names
+
+
 def test_openapi_names_every_call_of_the_contract(tmp_path: Path) -> None:
     with running(tmp_path) as gateway:
         document = gateway.http.get("/openapi.json").json()

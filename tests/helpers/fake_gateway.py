@@ -54,10 +54,9 @@ class Taken:
 class FakeGateway:
     """Class A, B or C; every declaration it ever made stays in ``declarations``."""
 
-    endpoint = "fake"
-
-    def __init__(self, kind: Kind = Kind.IDEMPOTENT) -> None:
+    def __init__(self, kind: Kind = Kind.IDEMPOTENT, endpoint: str = "fake") -> None:
         self.kind = kind
+        self.endpoint = endpoint
         self.faults: deque[Fault] = deque()
         self.question_faults: deque[Fault] = deque()
         self.declarations: list[Taken] = []
@@ -67,6 +66,9 @@ class FakeGateway:
         self.delivered: list[GatewayReceipt] = []
         self.closed = False
         self.on_arrival: Callable[[Envelope], None] = _nothing
+
+    def is_at(self, endpoint: str) -> bool:
+        return endpoint == self.endpoint
 
     def submit(self, envelope: Envelope) -> Outcome:
         fault = self.faults.popleft() if self.faults else None

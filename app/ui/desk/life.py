@@ -9,7 +9,7 @@ from app.core.form import Form
 from app.core.tables import CodeTables
 from app.declarations.finding import Finding
 from app.declarations.receipts import STATUS_OF_CHANNEL
-from app.declarations.status import EXPLAINED, Status
+from app.declarations.status import Status, explained
 from app.store import drafts, outbox, receipts, standing
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
@@ -56,7 +56,7 @@ def queue_of(connection: Connection, tables: CodeTables, now: datetime) -> list[
         if one is None or one.state not in _QUEUED or one.draft_id is None:
             continue
         row = drafts.load_draft(connection, one.draft_id).row
-        reason = EXPLAINED.get(one.state, "正在发送")
+        reason = explained(one.state, one.last_error_code) or "正在发送"
         if one.attempts and one.state is Status.QUEUED:
             reason = f"已试 {one.attempts} 次，{moment(one.not_before, now)} 再试"
         number = one.client_seq_no

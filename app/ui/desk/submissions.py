@@ -9,7 +9,7 @@ import forms
 from app.core.draft import Draft
 from app.core.form import Form
 from app.declarations.outbox import IllegalTransition, State
-from app.declarations.status import EXPLAINED, Status, is_editable
+from app.declarations.status import Status, explained, is_editable
 from app.store import drafts, outbox, receipts, standing
 from app.store.engine import Connection
 from app.store.settings import get_setting, put_setting
@@ -183,7 +183,7 @@ def _standing(connection: Connection, draft_id: str) -> Standing:
     submission = standing.submission_of(connection, draft_id)
     one = standing.standing(connection, submission) if submission is not None else None
     held = one is not None and one.outbox_state in (State.FROZEN, State.SIGNED, State.READY)
-    told = EXPLAINED.get(row.status, "")
+    told = explained(row.status, one.last_error_code if one is not None else "")
     if one is not None and row.status is Status.REJECTED and one.findings:
         told = one.findings[0].message
     return Standing(row.status, told, row.seq_no, row.entry_id, is_editable(row.status), held)

@@ -118,6 +118,21 @@ def test_no_gateway_leaves_it_queued_and_drain_delivers_once(command: Command, t
     assert command("outbox", "--json").submissions == []
 
 
+def test_a_lost_answer_is_settled_only_where_it_was_lost(command: Command, tmp_path: Path) -> None:
+    file = as_json(tmp_path / "a.json", s01("PDT30"))
+    with gateway_process(tmp_path / "one") as one:
+        one.faults(drop_answer=1.0)
+        assert command("submit", file, "--gateway", one.url, "--json").submissions[0]["state"] == "unknown"
+    with gateway_process(tmp_path / "two") as two:
+        ran = command("outbox", "--drain", "--wait", 2, "--gateway", two.url)
+        assert (ran.code, two.held()) == (3, [])
+        assert "另一个网关" in ran.out
+    with gateway_process(tmp_path / "one") as again:  # at another port, with all it knew
+        ran = command("outbox", "--drain", "--wait", 20, "--gateway", again.url, "--json")
+        assert (ran.code, ran.submissions[0]["state"]) == (0, "closed")
+        assert [row["deliveries"] for row in again.held("PDT30")] == [1]
+
+
 def test_time_over_is_trouble_and_drain_goes_on(command: Command, gateway: GatewayProcess, tmp_path: Path) -> None:
     gateway.pace(600)
     file = as_json(tmp_path / "a.json", s01("PDT09"))

@@ -73,6 +73,16 @@ def test_what_is_refused(raw: sqlite3.Connection, statement: str, complaint: str
         raw.execute(statement)
 
 
+def test_what_may_have_arrived_somewhere_is_settled_there(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE outbox SET state = 'SENDING', state_version = state_version + 1, endpoint = 'a'")
+    for after in ("SENDING", "IN_DOUBT"):
+        doubt = int(after == "IN_DOUBT")
+        if doubt:
+            raw.execute("UPDATE outbox SET state = 'IN_DOUBT', doubt = 1, state_version = state_version + 1")
+        with pytest.raises(sqlite3.IntegrityError, match="settled there"):
+            raw.execute("UPDATE outbox SET endpoint = 'b'")
+
+
 def test_what_may_change(raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE receipts SET applied_at = '2026', seen_at = '2026'")
     raw.execute("UPDATE outbox SET not_before = '2026', last_error_code = 'x'")

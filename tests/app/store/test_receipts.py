@@ -1,6 +1,7 @@
 """Receipts: stored once, applied any number of times, promoting what arrived, listing what is nobody's."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,7 +41,7 @@ def stands(database: Database, row: OutboxRow) -> Standing:
 def acked_row(database: Database, number: str = "PD260302093000AAAA") -> OutboxRow:
     row = ready_row(database, filing(number, number))
     with database.writing() as connection:
-        row = outbox.move(connection, row, Event.CLAIM, NOW)
+        row = outbox.move(connection, row, Event.CLAIM, NOW, endpoint=GATEWAY, attempts=1)
         return outbox.move(connection, row, Event.ACKNOWLEDGED, NOW, gateway_no=f"I{number}")
 
 
@@ -132,6 +133,37 @@ def test_a_receipt_without_our_key_is_known_by_its_numbers(database: Database) -
     keep(database, [named])
     apply(database)
     assert stands(database, row).state is Status.ACCEPTED
+
+
+def test_another_gateways_receipts_are_not_taken_for_ours_by_a_number(database: Database) -> None:
+    row = acked_row(database)
+    theirs = incoming(None, "P", seq_no=row.gateway_no)  # every gateway counts from one
+    keep(database, [theirs], endpoint="https://elsewhere.example.cn")
+    apply(database)
+    assert stands(database, row).state is Status.SENT
+    with database.reading() as connection:
+        assert [one.seq_no for one in receipts.orphans(connection)] == [row.gateway_no]
+
+
+def test_a_receipt_that_names_another_filing_is_not_ours(database: Database) -> None:
+    row = acked_row(database)
+    keep(database, [replace(incoming(None, "P", seq_no=row.gateway_no), client_seq_no="PD999999999999ZZZZ")])
+    apply(database)
+    assert stands(database, row).state is Status.SENT
+
+
+def test_an_old_receipt_does_not_send_the_next_revision(database: Database) -> None:
+    """The word for a correction that still waits in the queue must not come from what was said of its predecessor."""
+    first = acked_row(database)
+    keep(database, [incoming(first, "E", 1)])
+    apply(database)
+    second = ready_row(database, filing(first.business_no, "更正"), NOW)
+    assert (second.decl_id, second.revision) == (first.decl_id, 2)
+    late = replace(incoming(first, "E", 2, receipt_id="late"), message_id="", seq_no="")
+    keep(database, [late])
+    apply(database)
+    found = stands(database, second)
+    assert (found.state, found.outbox_state) == (Status.QUEUED, State.READY)
 
 
 def test_what_does_not_match_its_digest_changes_nothing(database: Database) -> None:

@@ -184,6 +184,29 @@ def test_a_name_stands_for_an_address_that_changes() -> None:
     assert HttpGateway("http://127.0.0.1:1", name="embedded").endpoint == "embedded"
 
 
+def test_a_gateway_that_names_itself_is_known_by_that_name_at_any_address() -> None:
+    answer = http_answer(200, b'{"receipts": [], "next": 0}', "Gateway-Id: 5f1c2b9e-77aa-4c1e-9d11-000000000001")
+    with raw_server(answering(answer)) as url:
+        gateway = HttpGateway(url)
+        assert gateway.is_at(url)
+        assert not gateway.is_at("5f1c2b9e-77aa-4c1e-9d11-000000000001")
+        gateway.receipts(0)
+        assert gateway.endpoint == "5f1c2b9e-77aa-4c1e-9d11-000000000001"
+        assert gateway.is_at(gateway.endpoint)
+        assert gateway.is_at(url)
+        assert not gateway.is_at("https://elsewhere.example.cn")
+        gateway.close()
+
+
+@pytest.mark.parametrize("name", ["", "x", "a" * 65, "id with spaces", "口岸"])
+def test_a_name_that_is_none_is_not_taken(name: str) -> None:
+    headers = {b"Gateway-Id": name.encode()}
+    answer = httpx.Response(200, headers=headers, stream=httpx.ByteStream(b'{"receipts": [], "next": 0}'))
+    gateway = HttpGateway("http://127.0.0.1:1", transport=httpx.MockTransport(lambda request: answer))
+    gateway.receipts(0)
+    assert gateway.endpoint == "http://127.0.0.1:1"
+
+
 def streamed(status: int, document: object) -> httpx.Response:
     return httpx.Response(status, stream=httpx.ByteStream(json.dumps(document).encode()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.declarations.outbox import Event, State
-from app.declarations.status import Status
+from app.declarations.status import Status, explained
 from app.store import attempts, outbox
 from app.store.attempts import AttemptKind
 from app.store.engine import CommitUnknown, Database, sqlite_driver
@@ -16,7 +16,7 @@ from app.transport.gateway import Envelope, Kind
 from app.work.send import Damaged
 from tests.helpers.databases import UnsureDatabase
 from tests.helpers.delivery import Desk
-from tests.helpers.fake_gateway import Fault
+from tests.helpers.fake_gateway import FakeGateway, Fault
 from tests.helpers.filings import filing
 
 MINUTE = 60.0
@@ -332,6 +332,7 @@ def test_an_expired_lease_is_taken_over(database: Database) -> None:
         row = outbox.get(connection, queued.message_id)
         assert row is not None
         lease = outbox.lease(row, "a process that died", desk.clock.now(), timedelta(minutes=3))
+        lease["endpoint"] = desk.gateway.endpoint
         outbox.move(connection, row, Event.CLAIM, desk.clock.now(), **lease)
         attempts.begin(connection, queued.message_id, AttemptKind.SEND, desk.clock.now())
     desk.work()
@@ -408,3 +409,69 @@ def test_queries_are_kept_as_evidence(desk: Desk) -> None:
     with desk.database.reading() as connection:
         kinds = [one.kind for one in attempts.of_message(connection, queued.message_id)]
     assert kinds == [AttemptKind.SEND, AttemptKind.QUERY]
+
+
+# -- another gateway ---------------------------------------------------------------------------------------------------
+
+
+def go_over(desk: Desk, gateway: FakeGateway) -> None:
+    """Let the office use another gateway from now on."""
+    desk.gateway = gateway
+    desk.restart()
+    desk.delivery.sender.hurry()
+
+
+def test_what_may_stand_at_one_gateway_is_not_sent_to_another(desk: Desk) -> None:
+    queued, first = desk.put(), desk.gateway
+    first.faults.append(Fault.LOST_ANSWER)
+    desk.delivery.send()
+    other = FakeGateway(endpoint="https://other.example.cn")
+    go_over(desk, other)
+    desk.work(30 * MINUTE)
+    assert (other.sent, other.queries.total()) == ([], 0)
+    found = desk.stands(queued)
+    assert found.state is Status.UNKNOWN
+    assert "改回原网关" in explained(found.state, found.last_error_code)
+    go_over(desk, first)
+    desk.work(MINUTE)
+    assert desk.stands(queued).state is Status.SENT
+    assert len(first.declarations) == 1
+
+
+def test_without_the_fence_it_would_be_declared_at_both(desk: Desk) -> None:
+    """The control: a gateway that claims to be whatever is asked for."""
+    desk.put()
+    first = desk.gateway
+    first.faults.append(Fault.LOST_ANSWER)
+    desk.delivery.send()
+    other = FakeGateway(endpoint="https://other.example.cn")
+    other.is_at = lambda endpoint: True  # type: ignore[method-assign]
+    go_over(desk, other)
+    desk.work(MINUTE)
+    assert (len(first.declarations), len(other.declarations)) == (1, 1)
+
+
+def test_what_was_proven_not_to_arrive_may_go_to_another_gateway(desk: Desk) -> None:
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.UNPLUGGED)
+    desk.delivery.send()
+    other = FakeGateway(endpoint="https://other.example.cn")
+    go_over(desk, other)
+    desk.work(MINUTE)
+    assert desk.stands(queued).state is Status.SENT
+    assert desk.row(queued).endpoint == other.endpoint
+
+
+def test_after_a_day_at_another_gateway_a_person_is_asked(desk: Desk) -> None:
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.LOST_REQUEST)
+    desk.delivery.send()
+    other = FakeGateway(endpoint="https://other.example.cn")
+    go_over(desk, other)
+    desk.clock.advance(25 * 60 * MINUTE)
+    desk.work(11 * MINUTE)
+    assert desk.stands(queued).state is Status.PARKED
+    with desk.database.writing() as connection:
+        outbox.decide(connection, queued.message_id, False, "", desk.clock.now())
+    desk.work(MINUTE)
+    assert (desk.stands(queued).state, len(other.declarations)) == (Status.SENT, 1)

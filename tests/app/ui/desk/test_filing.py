@@ -42,6 +42,7 @@ def test_edits_after_a_commit_that_failed_or_may_have_are_saved(
     qapp: QApplication, path: Path, bad: int, way: str
 ) -> None:
     with UnsureDatabase(sqlite_driver(path)) as database, at_work(database) as bureau:
+        database.only_in = "portdesk-store"
         draft = bureau.keep(coal(), ONE)
         edited = bureau.ask(bureau.drafts.load, draft).draft
         for number in range(1, 4):
