@@ -1,41 +1,53 @@
 """``doctor``: the self-check in plain words; 3 if something stands in the way of filing."""
 
 import argparse
-import json
+from datetime import datetime
 
 import app.reference
 from app.cli.inputs import clock_of, home_of
-from app.cli.outcome import Exit, Refused
+from app.cli.outcome import Exit
+from app.cli.output import one_line, print_json
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, opened, place_of, way_to_gateway
+from app.main.desk import Home, gateway_told, opened, place_of, way_to_gateway
 from app.store.engine import StoreTrouble
+from app.transport.errors import InsecureAddress
 from app.work.doctor import CheckLine, Verdict, diagnose, gateway_line
 
 _SIGNS = {Verdict.OK: "好  ", Verdict.WARN: "留意", Verdict.BAD: "有误"}
+_ENGLISH = {Verdict.OK: "ok  ", Verdict.WARN: "warn", Verdict.BAD: "bad "}
 
 
 def run_doctor(arguments: argparse.Namespace) -> Exit:
     """Look at everything filing depends on and say what to do."""
     home, clock = Home(home_of(arguments)), clock_of(arguments)
     now = clock.now()
-
-    def gateway() -> CheckLine:
-        try:
-            with way_to_gateway(home, "", now) as way:
-                return gateway_line(way, clock.now(), "内置模拟网关")
-        except GatewayNotStarted as error:
-            return CheckLine("网关", Verdict.BAD, str(error))
-
+    tables = app.reference.load().status(now.date())
     try:
         with opened(home) as database, database.reading() as connection:
-            lines = diagnose(place_of(home), connection, app.reference.load().status(now.date()), now, gateway)
+            url = gateway_told(connection)
+            lines = diagnose(place_of(home), connection, tables, now, lambda: _gateway(home, url, clock.now()))
     except StoreTrouble as error:
-        raise Refused(Exit.TROUBLE, str(error)) from error
+        lines = diagnose(place_of(home), None, tables, now, lambda: _gateway(home, "", clock.now()), str(error))
     ok = all(line.verdict is not Verdict.BAD for line in lines)
     if arguments.json:
         rows = [{"name": line.name, "verdict": line.verdict.value, "sentence": line.sentence} for line in lines]
-        print(json.dumps({"ok": ok, "checks": rows}, ensure_ascii=False, indent=1))
+        print_json({"ok": ok, "checks": rows})
     else:
         for line in lines:
-            print(f"{_SIGNS[line.verdict]}  {line.name}：{line.sentence}")
+            print(_shown(line, arguments.lang == "en"))
     return Exit.DONE if ok else Exit.TROUBLE
+
+
+def _gateway(home: Home, url: str, now: datetime) -> CheckLine:
+    name, english = (url, url) if url else ("内置模拟网关", "the built-in gateway")
+    try:
+        with way_to_gateway(home, url, now) as way:
+            return gateway_line(way, now, name, english)
+    except (GatewayNotStarted, InsecureAddress) as error:
+        return CheckLine("网关", Verdict.BAD, str(error), f"gateway: {english} cannot be used")
+
+
+def _shown(line: CheckLine, english: bool) -> str:
+    if english:
+        return one_line(f"{_ENGLISH[line.verdict]}  {line.english}")
+    return one_line(f"{_SIGNS[line.verdict]}  {line.name}：{line.sentence}")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.gateway import embedded
-from app.store.engine import Database
+from app.store.engine import Connection, Database
+from app.store.settings import get_setting
 from app.store.upgrade import open_database
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile, Kind
@@ -54,6 +55,11 @@ class Home:
 def place_of(home: Home) -> Place:
     """Return where the self-check has to look."""
     return Place(home.folder, home.database, home.keys)
+
+
+def gateway_told(connection: Connection) -> str:
+    """Return the address a person set for the gateway, empty for the built-in one."""
+    return str(get_setting(connection, "preferences.gateway", ""))
 
 
 @contextlib.contextmanager

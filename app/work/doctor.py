@@ -1,32 +1,53 @@
-"""The self-check: what was looked at, how it stands, what to do; it reads and repairs nothing."""
+"""The self-check: what was looked at, how it stands, what to do; it repairs nothing."""
 
+import os
 import platform
+import re
 import shutil
-import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
+from importlib import metadata
+from pathlib import Path, PureWindowsPath
 
 from cryptography import x509
 
 from app.declarations.status import Status
-from app.reference.reference import Installed
+from app.reference.reference import RESOURCES, Installed
 from app.store import receipts, standing
-from app.store.engine import Connection
-from app.store.health import integrity, schema_version
+from app.store.engine import Connection, StoreTrouble
+from app.store.health import integrity, schema_version, sqlite_version
 from app.transport.errors import GatewayError
-from app.transport.gateway import Gateway
+from app.transport.gateway import Gateway, Kind
 from app.wire.sign import SignerUnavailable, SoftwareSigner
 
 _MEGABYTE = 1024 * 1024
 WARN_FREE = 1024 * _MEGABYTE
 LEAST_FREE = 200 * _MEGABYTE
-_NETWORK = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "davfs")
-_SYNCED = ("onedrive", "dropbox", "nutstore", "坚果云", "baidusyncdisk", "百度网盘", "icloud", "google drive")
+_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "davfs", "afs", "ncpfs")
+_SHARED = ("9p", "virtiofs", "vboxsf", "fuse.")
+_SYNCED = (
+    "onedrive",
+    "dropbox",
+    "nutstore",
+    "坚果云",
+    "baidusyncdisk",
+    "百度网盘",
+    "icloud",
+    "google drive",
+    "mobile documents",
+)
 _SKEW = 120.0  # seconds between our clock and the gateway's from which on a deadline may be wrong
+_KINDS = {
+    Kind.IDEMPOTENT: ("同一报文重发不会重复申报", "a message sent again is not taken twice"),
+    Kind.QUERY: ("可按编号查询是否到达", "can be asked what has arrived"),
+    Kind.BARE: (
+        "既不去重也不能查询，发送结果不明时须由人核对",
+        "neither knows repeats nor answers questions: doubts need a person",
+    ),
+}
 
 
 class Verdict(StrEnum):
@@ -44,6 +65,7 @@ class CheckLine:
     name: str
     verdict: Verdict
     sentence: str
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,85 +79,143 @@ class Place:
 
 def diagnose(
     place: Place,
-    connection: Connection,
+    connection: Connection | None,
     tables: Sequence[Installed],
     now: datetime,
     gateway: Callable[[], CheckLine],
+    trouble: str = "",
 ) -> list[CheckLine]:
-    """Return every line of the self-check, in the order people read them."""
+    """Return every line of the self-check, in the order people read them.
+
+    Without a connection ``trouble`` says why the database could not be opened.
+    """
     return [
         _folder(place.folder),
         _disk(place.folder),
-        _database(connection, place.database),
+        _database(connection, place.database, trouble),
         _profile(place.keys, now),
         gateway(),
-        *_waiting(connection),
+        *(_waiting(connection) if connection is not None else ()),
         _tables(tables, now.date()),
-        CheckLine("版本", Verdict.OK, f"Python {platform.python_version()}，SQLite {sqlite_version()}"),
+        _font(RESOURCES / "fonts"),
+        _versions(connection),
     ]
 
 
-def gateway_line(gateway: Gateway, now: datetime, name: str) -> CheckLine:
+def gateway_line(gateway: Gateway, now: datetime, name: str, english: str) -> CheckLine:
     """Ask a gateway how it is; takes as long as the network does, so never in the window's or the store's thread."""
     try:
         health = gateway.health()
     except GatewayError as error:
-        return CheckLine("网关", Verdict.BAD, f"{name}没有答复（{error}），可继续录入，连上后自动发送")
+        sentence = f"{name}没有答复（{error}），可继续录入，连上后自动发送"
+        return CheckLine("网关", Verdict.BAD, sentence, f"gateway: {english} does not answer; drafting goes on")
     if health.now is not None and abs((health.now - now).total_seconds()) > _SKEW:
-        minutes = abs((health.now - now).total_seconds()) / 60
-        return CheckLine("网关", Verdict.WARN, f"{name}在线，但时钟与本机相差 {minutes:.0f} 分钟，请校准本机时间")
-    kind = f"，{health.kind.value} 类" if health.kind else ""
-    return CheckLine("网关", Verdict.OK, f"{name}在线{kind}，答复用时 {health.seconds * 1000:.0f} 毫秒")
+        minutes = f"{abs((health.now - now).total_seconds()) / 60:.0f}"
+        sentence = f"{name}在线，但时钟与本机相差 {minutes} 分钟，请校准本机时间"
+        return CheckLine(
+            "网关", Verdict.WARN, sentence, f"gateway: {english} is {minutes} minutes off our clock, set it"
+        )
+    kind, meant = _KINDS[health.kind] if health.kind else ("未说明能否去重", "does not tell what it does with repeats")
+    verdict = Verdict.WARN if health.kind is Kind.BARE else Verdict.OK
+    took = f"{health.seconds * 1000:.0f}"
+    return CheckLine(
+        "网关",
+        verdict,
+        f"{name}在线，{kind}，答复用时 {took} 毫秒",
+        f"gateway: {english} answers in {took} ms, {meant}",
+    )
 
 
-def sqlite_version() -> str:
-    """Return the version of the database library in use."""
-    return sqlite3.sqlite_version
+def filesystem_of(folder: Path, mounts: str) -> str:
+    """Return the kind of file system a folder lies on by the text of /proc/mounts, empty where it does not tell."""
+    inside, best, kind = str(folder), "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[1])
+        if (inside == point or inside.startswith(f"{point.rstrip('/')}/")) and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind
 
 
 def _folder(folder: Path) -> CheckLine:
-    name = "数据文件夹"
-    if any(word in part.lower() for part in folder.parts for word in _SYNCED):
-        return CheckLine(name, Verdict.BAD, f"{folder} 在网盘同步文件夹里，同步会损坏数据，请换到本机普通文件夹")
+    def line(verdict: Verdict, sentence: str, english: str) -> CheckLine:
+        return CheckLine("数据文件夹", verdict, f"{folder} {sentence}", f"data folder: {folder} {english}")
+
+    if any(word in part.lower() for part in folder.absolute().parts for word in _SYNCED):
+        return line(
+            Verdict.BAD,
+            "在网盘同步文件夹里，同步会损坏数据，请换到本机普通文件夹",
+            "is being synchronised, which damages data: move it",
+        )
     kind = _filesystem(folder)
     if kind.startswith(_NETWORK):
-        return CheckLine(name, Verdict.BAD, f"{folder} 在网络盘上（{kind}），不能可靠保存，请换到本机磁盘")
-    probe = folder / ".doctor"
+        return line(
+            Verdict.BAD,
+            f"在网络盘上（{kind}），不能可靠保存，请换到本机磁盘",
+            f"is on a network disk ({kind}): move it",
+        )
+    probe = folder / f".doctor-{os.getpid()}"
     try:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return CheckLine(name, Verdict.BAD, f"{folder} 不可写（{error.strerror}），请检查权限")
-    return CheckLine(name, Verdict.OK, f"{folder} 可写")
+        return line(
+            Verdict.BAD,
+            f"不可写（{error.strerror}），请检查权限",
+            f"cannot be written ({error.strerror}): check permissions",
+        )
+    if kind.startswith(_SHARED):
+        return line(
+            Verdict.WARN,
+            f"可写，但在共享文件系统上（{kind}），断电时可能丢失数据，宜换到本机磁盘",
+            f"is on a shared file system ({kind})",
+        )
+    return line(Verdict.OK, "可写", "can be written")
 
 
 def _filesystem(folder: Path) -> str:
-    """Return the kind of file system a folder lies on, empty where the system does not tell."""
+    if PureWindowsPath(folder).drive.startswith("\\\\"):
+        return "smb"
     try:
-        lines = Path("/proc/mounts").read_text("utf-8", errors="replace").splitlines()
-        inside = str(folder.resolve())
+        return filesystem_of(folder.resolve(), Path("/proc/mounts").read_text("utf-8", errors="replace"))
     except OSError:
         return ""
-    mounts = [line.split()[1:3] for line in lines if len(line.split()) > 2]
-    fitting = [(point, kind) for point, kind in mounts if inside == point or inside.startswith(f"{point.rstrip('/')}/")]
-    return max(fitting, default=("", ""), key=lambda one: len(one[0]))[1]
 
 
 def _disk(folder: Path) -> CheckLine:
-    free = shutil.disk_usage(folder).free
-    words = f"还有 {free / _MEGABYTE / 1024:.1f} GB"
+    existing = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
+    free = shutil.disk_usage(existing).free
+    words, english = f"还有 {free / _MEGABYTE / 1024:.1f} GB", f"disk space: {free / _MEGABYTE / 1024:.1f} GB free"
     if free < LEAST_FREE:
-        return CheckLine("磁盘空间", Verdict.BAD, f"{words}，不足 200 MB，已停止发送；请清出空间")
+        return CheckLine(
+            "磁盘空间", Verdict.BAD, f"{words}，不足 200 MB，请先清出空间再申报", f"{english}: make room before filing"
+        )
     if free < WARN_FREE:
-        return CheckLine("磁盘空间", Verdict.WARN, f"{words}，不足 1 GB，请尽快清出空间")
-    return CheckLine("磁盘空间", Verdict.OK, words)
+        return CheckLine("磁盘空间", Verdict.WARN, f"{words}，不足 1 GB，请尽快清出空间", f"{english}: make room soon")
+    return CheckLine("磁盘空间", Verdict.OK, words, english)
 
 
-def _database(connection: Connection, path: Path) -> CheckLine:
-    found = integrity(connection)
+def _database(connection: Connection | None, path: Path, trouble: str) -> CheckLine:
+    name = "数据文件"
+    if connection is None:
+        return CheckLine(name, Verdict.BAD, trouble, f"database: {path} cannot be opened")
+    try:
+        found = integrity(connection)
+    except StoreTrouble as error:
+        found = str(error)
     if found:
-        return CheckLine("数据文件", Verdict.BAD, f"{path} 已损坏，请停止录入并从备份恢复")
-    return CheckLine("数据文件", Verdict.OK, f"{path} 完好，结构版本 {schema_version(connection)}")
+        return CheckLine(
+            name,
+            Verdict.BAD,
+            f"{path} 已损坏，请停止录入并从备份恢复",
+            f"database: {path} is damaged, restore a backup",
+        )
+    version = schema_version(connection)
+    return CheckLine(
+        name, Verdict.OK, f"{path} 完好，结构版本 {version}", f"database: {path} is sound, schema {version}"
+    )
 
 
 def _profile(keys: Path, now: datetime) -> CheckLine:
@@ -143,39 +223,79 @@ def _profile(keys: Path, now: datetime) -> CheckLine:
     try:
         signer = SoftwareSigner.open(keys)
     except SignerUnavailable as error:
-        return CheckLine(name, Verdict.BAD, str(error))
+        return CheckLine(name, Verdict.BAD, str(error), f"certificate: the key in {keys} cannot be used")
     certificate = x509.load_pem_x509_certificate(signer.certificate.encode("ascii"))
-    if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
-        return CheckLine(name, Verdict.BAD, "证书不在有效期内，请更换证书后再申报")
-    open_to_others = [path for path in keys.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077]
-    if open_to_others:
-        return CheckLine(name, Verdict.WARN, f"密钥文件 {open_to_others[0]} 别人也能读，请改为仅本人可读（0600）")
-    until = certificate.not_valid_after_utc.date()
-    told = f"演示档案：软件证书、无 PIN，密钥槽文件在 {keys}（仅本人可读），有效期到 {until}；正式申报请用操作员卡"
-    return CheckLine(name, Verdict.OK, told)
+    since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if not since <= now <= until:
+        sentence = f"证书有效期为 {since:%Y-%m-%d} 至 {until:%Y-%m-%d}，今天不能用，请更换证书后再申报"
+        return CheckLine(name, Verdict.BAD, sentence, "certificate: not valid today, replace it before filing")
+    readable = [path for path in keys.iterdir() if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    if readable:
+        sentence = f"密钥文件 {readable[0]} 别人也能读，请改为仅本人可读（0600）"
+        return CheckLine(
+            name, Verdict.WARN, sentence, f"certificate: others can read {readable[0]}, set its mode to 0600"
+        )
+    told = f"演示档案：软件证书、无 PIN，密钥槽文件在 {keys}（仅本人可读），有效期到 {until:%Y-%m-%d}"
+    english = f"certificate: demo profile, software certificate without a PIN, key slot file in {keys} (mode 0600)"
+    return CheckLine(name, Verdict.OK, f"{told}；正式申报请用操作员卡", f"{english}, valid until {until:%Y-%m-%d}")
 
 
 def _waiting(connection: Connection) -> Iterator[CheckLine]:
     states = [one.state for one in standing.standings(connection) if not one.final]
     parked, unknown = states.count(Status.PARKED), states.count(Status.UNKNOWN)
     queued = states.count(Status.QUEUED) + states.count(Status.SENDING)
+    name, english = "发送队列", f"queue: {queued} waiting, {unknown} in doubt, {parked} parked"
     if parked:
         told = f"{parked} 票无法自动核实是否已到达，请在单一窗口网页查看后在回执页选择"
-        yield CheckLine("发送队列", Verdict.WARN, told)
+        yield CheckLine(name, Verdict.WARN, told, f"{english}; look for the parked ones on the Single Window's page")
     elif unknown:
-        yield CheckLine("发送队列", Verdict.WARN, f"{unknown} 票已发出、正在核实，请勿重复申报")
+        yield CheckLine(
+            name, Verdict.WARN, f"{unknown} 票已发出、正在核实，请勿重复申报", f"{english}; do not file them again"
+        )
     else:
-        yield CheckLine("发送队列", Verdict.OK, f"{queued} 票待发" if queued else "没有待发的单证")
+        yield CheckLine(name, Verdict.OK, f"{queued} 票待发" if queued else "没有待发的单证", english)
     orphans = len(receipts.orphans(connection))
     if orphans:
         told = f"{orphans} 份回执在本机找不到对应的单证，可能曾换过数据文件夹，请核对"
-        yield CheckLine("回执", Verdict.WARN, told)
+        yield CheckLine(
+            "回执", Verdict.WARN, told, f"receipts: {orphans} of no declaration here, was the data folder changed?"
+        )
 
 
 def _tables(tables: Sequence[Installed], today: date) -> CheckLine:
     old = [one for one in tables if one.is_old or one.info.as_of < date(today.year, 1, 1)]
     if old:
         names = "、".join(one.info.title for one in old[:3])
-        told = f"{len(tables)} 张，其中 {len(old)} 张早于今年 1 月 1 日（{names}等），请核对或更新"
-        return CheckLine("代码表", Verdict.WARN, told)
-    return CheckLine("代码表", Verdict.OK, f"{len(tables)} 张，都是今年的")
+        oldest = min(one.info.as_of for one in old)
+        told = f"{len(tables)} 张，其中 {len(old)} 张早于今年 1 月 1 日（{names}等，最早 {oldest}），请核对或更新"
+        english = (
+            f"code tables: {len(old)} of {len(tables)} are older than 1 January (oldest {oldest}), check or update"
+        )
+        return CheckLine("代码表", Verdict.WARN, told, english)
+    return CheckLine(
+        "代码表", Verdict.OK, f"{len(tables)} 张，都是今年的", f"code tables: {len(tables)}, all of this year"
+    )
+
+
+def _font(folder: Path) -> CheckLine:
+    faces = len([*folder.glob("*.otf"), *folder.glob("*.ttf")])
+    if not faces:
+        sentence = f"随程序的中文字体不在（{folder}），打印会缺字，请重新安装"
+        return CheckLine(
+            "字体", Verdict.BAD, sentence, f"font: none in {folder}, pages would lack signs, install again"
+        )
+    return CheckLine(
+        "字体", Verdict.OK, f"随程序的中文字体 {faces} 个字重", f"font: {faces} weights of the bundled face"
+    )
+
+
+def _versions(connection: Connection | None) -> CheckLine:
+    versions = [f"Python {platform.python_version()}", f"SQLite {sqlite_version()}"]
+    try:
+        versions.insert(1, f"Qt {metadata.version('PySide6-Essentials')}")
+    except metadata.PackageNotFoundError:
+        versions.insert(1, "Qt -")
+    if connection is not None:
+        versions.append(f"schema {schema_version(connection)}")
+    shown = ", ".join(versions)
+    return CheckLine("版本", Verdict.OK, shown.replace(", ", "，").replace("schema", "数据结构"), f"versions: {shown}")
