@@ -55,7 +55,7 @@ class DeskPrinting(QObject):
 
     def _print(self, row: DraftRow, draft: Draft) -> Path:
         form = forms.load(draft.form)
-        given = {"seq_no": row.seq_no, "entry_id": row.entry_id}
+        given = {"unified": row.seq_no, "customs": row.entry_id}
         for bound in form.fields.values():
             if bound.box.assigned and not draft.get(bound.path):
                 draft.put(bound.path, given[bound.box.assigned])
