@@ -9,7 +9,7 @@ class Container(Section):
     """集装箱."""
 
     container_id: A[Text, Max(32), Box("ContainerId", "集装箱号", "containers.1", "RR", rule="R063", note="4 位字母加 7 位数字，末位为校验位")] = None
-    container_type: A[Text, Max(32), Box("ContainerMd", "集装箱规格", "containers.2", "RR", "container_specs", rule="R065")] = None
+    container_type: A[Text, Max(32), Box("ContainerMd", "集装箱规格", "containers.2", "RR", "container_specs", rule="R065", note="11 普通 2 个标准箱、21 普通标准箱、12 和 22 为冷藏箱")] = None
     goods_numbers: A[Text, Max(255), Box("GoodsNo", "商品项号关系", "containers.3", "RR", rule="R067", note="箱内商品的项号，如 1,3")] = None
     shared: A[Text, Max(1), Box("LclFlag", "拼箱标识", "containers.4", "OO", "yes_no", default="0", note="1 拼箱、0 否")] = None
     goods_weight: A[Number, Digits(19, 5), Box("GoodsContaWt", "箱货重量", "containers.5", unit="千克")] = None
@@ -19,8 +19,8 @@ class Container(Section):
 class LicenceDocument(Section):
     """随附单证（监管证件）."""
 
-    kind: A[Text, Max(1), Box("DocuCode", "单证代码", "licences.1", "RR", "license_documents", box=31)] = None
-    number: A[Text, Max(32), Box("CertCode", "单证编号", "licences.2", "RR", box=31)] = None
+    kind: A[Text, Max(1), Box("DocuCode", "单证代码", "licences.1", "RR", "license_documents", box=31, note="许可证号栏以外的监管证件，如 7 自动进口许可证")] = None
+    number: A[Text, Max(32), Box("CertCode", "单证编号", "licences.2", "RR", box=31, note="监管证件的编号")] = None
 
 
 class RequestedCertificate(Section):
@@ -63,12 +63,12 @@ class MarkAttachment(Section):
 class FreeText(Section):
     """自由文本."""
 
-    related_entry: A[Text, Max(18), Box("RelId", "关联报关单号", "note.3", short="关联报关单")] = None
-    related_manual: A[Text, Max(12), Box("RelManNo", "关联备案号", "note.4")] = None
-    bonded_place: A[Text, Max(32), Box("BonNo", "保税监管场所", "note.5")] = None
-    voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CC", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期")] = None
+    related_entry: A[Text, Max(18), Box("RelId", "关联报关单号", "note.3", short="关联报关单", note="与本票有直接关联且须填报的报关单的 18 位海关编号")] = None
+    related_manual: A[Text, Max(12), Box("RelManNo", "关联备案号", "note.4", note="与本票有直接关联且须填报的备案号")] = None
+    bonded_place: A[Text, Max(32), Box("BonNo", "保税监管场所", "note.5", note="保税间流转货物填本场所的代码")] = None
+    voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CC", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期，水路填航次号，航空免填")] = None
     declarant_phone: A[Text, Max(32), Box("DecBpNo", "报关员联系方式", "basic.53", box=48, short="联系方式", profile=True)] = None
-    yard_code: A[Text, Max(8), Box("CusFie", "货场代码", "note.6")] = None
+    yard_code: A[Text, Max(8), Box("CusFie", "货场代码", "note.6", note="货物所在货场的代码，未启用的免填")] = None
     declarant_number: A[Text, Max(13), Box("DecNo", "报关人员证号", "basic.52", box=48, profile=True)] = None
 
 

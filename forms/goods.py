@@ -60,9 +60,9 @@ class Goods(Section):
     name: A[Text, Max(255), Box("GName", "商品名称", "items.4", "RR", box=35, rule="R102", note="规范的中文商品名称", column=84)] = None
     number: A[Whole, Digits(19), Box("GNo", "项号", "items.1", "RR", box=33, row_number=True, read_only=True, note="自动编号")] = None
     origin_country: A[Text, Max(3), Box("OriginCountry", "原产国(地区)", "items.16", "RR", "countries", box=40, rule="R109", empty_rule="R109", note="按原产地规则确定，不详填国别不详", short="原产国", column=94)] = None
-    currency: A[Text, Max(3), Box("TradeCurr", "币制", "items.11", "RR", "currencies", box=39, rule="R094", shape="[A-Z]{3}", column=44, joins="total")] = None
+    currency: A[Text, Max(3), Box("TradeCurr", "币制", "items.11", "RR", "currencies", box=39, rule="R094", shape="[A-Z]{3}", note="3 位字母代码，如 USD、CNY、RUB", column=44, joins="total")] = None
     total: A[Number, Digits(19, 4), Box("DeclTotal", "总价", "items.10", "RR", box=38, rule="R092", note="单价乘成交数量", column=96, total="总价", product=("quantity", "price"))] = None
-    quantity: A[Number, Digits(19, 5), Box("GQty", "成交数量", "items.6", "RR", box=36, column=78, total="合计")] = None
+    quantity: A[Number, Digits(19, 5), Box("GQty", "成交数量", "items.6", "RR", box=36, note="实际成交的数量，按成交计量单位填", column=78, total="合计")] = None
     first_quantity: A[Number, Digits(19, 5), Box("FirstQty", "法定第一数量", "items.12", "R-", box=36, rule="R105", note="按税则规定的法定第一计量单位", column=84, short="法定数量", total="法定数量")] = None
     second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="第二数量")] = None
     unit: A[Text, Max(3), Box("GUnit", "成交单位", "items.7", "RR", "units", box=36, column=34, joins="quantity")] = None
@@ -93,7 +93,7 @@ class Goods(Section):
     goods_brand: A[Text, Max(2000), Box("GoodsBrand", "货物品牌", "items.57")] = None
     made_on: A[Text, Max(2000), Box("ProduceDate", "生产日期", "items.58", note="yyyyMMdd，多个以分号分隔")] = None
     batch_number: A[Text, Max(2000), Box("ProdBatchNo", "生产批号", "items.59")] = None
-    district: A[Text, Max(5), Box("DistrictCode", "境内目的地", "items.18", "R-", "districts5", box=42, rule="R170", empty_rule="R170", shape="[0-9A-Z]{5}", note="5 位国内地区代码")] = None
+    district: A[Text, Max(5), Box("DistrictCode", "境内目的地", "items.18", "R-", "districts5", box=42, rule="R170", empty_rule="R170", shape="[0-9A-Z]{5}", note="已知的境内消费、使用地或最终运抵地，填 5 位国内地区代码")] = None
     inspection_name: A[Text, Max(50), Box("CiqName", "检验检疫名称", "items.31", "CC", note="法检货物必填", short="检疫名称")] = None
     limits: A[tuple[GoodsLimit, ...], Block("DecGoodsLimits/DecGoodsLimit", "产品资质", at="limits")] = ()
     maker_number: A[Text, Max(20), Box("MnufctrRegNo", "生产单位注册号", "items.60", note="出口涉检货物", short="生产注册号")] = None
