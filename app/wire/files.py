@@ -52,9 +52,11 @@ def _bytes_of(path: Path) -> bytes:
         content = file.read(LARGEST + 1)
         if content.startswith(_ZIP):  # a pipe may go on for ever; only an archive may be longer than a message
             content += file.read(_LARGEST_ZIP + 1 - len(content))
-    if len(content) > (_LARGEST_ZIP if content.startswith(_ZIP) else LARGEST):
-        size = f"{max(path.stat().st_size, len(content)) / 1048576:.1f} MB"
-        raise UnreadableFile(path, f"文件有 {size}，超过上限，不是正常的报文", f"{size} is more than any message has")
+    largest = _LARGEST_ZIP if content.startswith(_ZIP) else LARGEST
+    if len(content) > largest:
+        size, limit = f"{max(path.stat().st_size, len(content)) / 1048576:.1f} MB", f"{largest // 1048576} MB"
+        english = f"{size} is more than the {limit} of any message"
+        raise UnreadableFile(path, f"文件有 {size}，超过 {limit} 上限，不是正常的报文", english)
     return content
 
 

@@ -118,6 +118,11 @@ def _take(element: etree._Element, block: BoundBlock, draft: Draft, rows: tuple[
 def _take_row(element: etree._Element, block: BoundBlock, draft: Draft, rows: tuple[int, ...]) -> None:
     section = bind(block.rows_of, rows)
     number = draft.rows(section)
+    if number >= MOST_ROWS:  # enough is known: the rest need not be read
+        label, many = block.block.label, f"{MOST_ROWS:,}"
+        raise Unreadable(
+            f"{label}超过 {many} 项，不是正常的报关单", f"more than {many} rows of {section}: not a declaration"
+        )
     draft.insert_row(section, number, {})
     for child in _elements(element):
         _take(child, block, draft, (*rows, number), f"{section}[{number}]")
