@@ -96,10 +96,17 @@ def in_state(connection: Connection, *states: State) -> list[OutboxRow]:
     return [_read(row) for row in connection.execute(query)]
 
 
-def due(connection: Connection, now: datetime, held: Sequence[str] = ()) -> OutboxRow | None:
-    """Return the READY or IN_DOUBT message that has been due longest, leaving out those under ``held`` certificates."""
+def due(
+    connection: Connection, now: datetime, held: Sequence[str] = (), only: Sequence[str] | None = None
+) -> OutboxRow | None:
+    """Return the READY or IN_DOUBT message that has been due longest.
+
+    Those under ``held`` certificates are left out, and with ``only`` those of other submissions.
+    """
     waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before <= now, outbox.c.cert_sha256.not_in(held))
     query = _rows().where(*waiting)
+    if only is not None:
+        query = query.where(outbox.c.decl_id.in_(only))
     row = connection.execute(
         query.order_by(outbox.c.not_before, outbox.c.created_at, outbox.c.message_id).limit(1)
     ).one_or_none()

@@ -61,9 +61,9 @@ class Delivery:
         """Bring frozen messages to READY; raises SignerUnavailable, StoreTrouble."""
         return sign_waiting(self.database, self.signer, self.clock)
 
-    def send(self) -> str | None:
-        """Send or ask about one message that is due; returns its submission, None if none is due."""
-        row = self.sender.step()
+    def send(self, only: Sequence[str] | None = None) -> str | None:
+        """Send or ask about one message that is due (``only``: of these submissions); returns its submission."""
+        row = self.sender.step(only)
         return None if row is None else row.decl_id
 
     def collect(self) -> Polled:
@@ -98,8 +98,9 @@ class Driven:
 def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: Callable[[float], object]) -> Driven:
     """Deliver and collect until the submissions (None: all that are open) are final or ``seconds`` are over.
 
-    A person waits, so nothing else is waited for: all that is queued is tried at once. With 0 seconds it is tried
-    once and no receipt is asked for. ``pause`` waits for so many seconds. Raises SignerUnavailable, StoreTrouble.
+    A person waits, so nothing else is waited for: all that is wanted is tried at once. With 0 seconds it is tried
+    once and no receipt is asked for. What else is queued is left alone: it may be meant for another gateway than the
+    one this person named. ``pause`` waits for so many seconds. Raises SignerUnavailable, StoreTrouble.
     """
     clock = delivery.clock
     deadline = clock.monotonic() + seconds
@@ -109,7 +110,7 @@ def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: 
     delivery.sign()
     delivery.sender.hurry()
     while True:
-        moved = _send_all(delivery, deadline if seconds > 0 else math.inf)
+        moved = _send_all(delivery, ids, deadline if seconds > 0 else math.inf)
         if seconds > 0:
             news, trouble = _collect(delivery)
             moved = moved or news
@@ -125,9 +126,9 @@ def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: 
         pause(min(rest, left))
 
 
-def _send_all(delivery: Delivery, deadline: float) -> bool:
+def _send_all(delivery: Delivery, only: Sequence[str] | None, deadline: float) -> bool:
     tried: set[str] = set()
-    while (submission := delivery.send()) is not None and submission not in tried:
+    while (submission := delivery.send(only)) is not None and submission not in tried:
         tried.add(submission)
         if delivery.clock.monotonic() > deadline:
             break

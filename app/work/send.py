@@ -1,7 +1,7 @@
 """Sends what is due: durable intent, one try, a durable record; what may have arrived is asked about first (§2.3)."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from app.core.clock import Clock
@@ -62,10 +62,10 @@ class Sender:
             outbox.no_later_than(connection, latest)
         self._interrupt(lambda row: True)
 
-    def step(self) -> OutboxRow | None:
-        """Do the one piece of work that is due longest and return its row; None if nothing is due.
+    def step(self, only: Sequence[str] | None = None) -> OutboxRow | None:
+        """Do the one piece of work that is due longest (``only``: of these submissions) and return its row.
 
-        Raises StoreTrouble; what could not be recorded is in doubt at the next step.
+        None if nothing is due. Raises StoreTrouble; what could not be recorded is in doubt at the next step.
         """
         if self._unrecorded:
             self._interrupt(lambda row: row.lease_owner == self._owner)
@@ -75,7 +75,7 @@ class Sender:
         now = self._clock.now()
         self._interrupt(lambda row: row.lease_until is not None and row.lease_until < now)
         with self._database.reading() as connection:
-            row = outbox.due(connection, now, self._under_hold())
+            row = outbox.due(connection, now, self._under_hold(), only)
         return None if row is None else self._work_on(row)
 
     def wait(self) -> float | None:

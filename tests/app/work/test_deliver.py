@@ -62,6 +62,16 @@ def test_once_without_waiting_sends_all_and_asks_for_nothing(desk: Desk) -> None
     assert desk.gateway.delivered == []
 
 
+def test_what_somebody_else_queued_is_not_sent_along(desk: Desk) -> None:
+    """It may wait for another gateway than the one this command was given."""
+    waiting, mine = desk.put(filing("PD1", "甲")), desk.put(filing("PD2", "乙"))
+    found = driven(desk, [mine.submission_id], seconds=2)
+    assert [one.state for one in found.standings] == [Status.SENT]
+    assert desk.stands(waiting).state is Status.QUEUED
+    driven(desk, seconds=2)
+    assert desk.stands(waiting).state is Status.SENT
+
+
 def test_a_gateway_nobody_answers_at_is_named(desk: Desk) -> None:
     desk.put()
     desk.gateway.faults.extend([Fault.UNPLUGGED] * 100)
