@@ -3,7 +3,7 @@
 import queue
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -179,11 +179,11 @@ def test_a_defect_in_delivery_does_not_silence_it(database: Database) -> None:
     window = Window(database)
     send, failed = window.delivery.send, threading.Event()
 
-    def defective() -> str | None:
+    def defective(only: Sequence[str] | None = None) -> str | None:
         if not failed.is_set():
             failed.set()
             raise ZeroDivisionError
-        return send()
+        return send(only)
 
     window.delivery.send = defective  # type: ignore[method-assign]
     window.runner.start()
