@@ -205,7 +205,7 @@ class BoundField:
         plain = unicodedata.normalize("NFKC", text).replace(",", "")
         if not _PLAIN_NUMBER.fullmatch(plain):
             raise FieldError("not_a_number", text=text[:20])
-        value = Decimal(plain)
+        value = Decimal(self._without_spare_noughts(plain))
         if self.kind is Kind.INTEGER:
             if value != value.to_integral_value():
                 raise FieldError("not_whole", text=text[:20])
@@ -217,6 +217,12 @@ class BoundField:
         if not value:
             value = abs(value)  # a minus before a nought means nothing
         return int(value) if self.kind is Kind.INTEGER else value
+
+    def _without_spare_noughts(self, plain: str) -> str:
+        """Leave out noughts behind the last decimal the field has: 98.00000 is a price of four decimals."""
+        whole, point, places = plain.partition(".")
+        most = self.digits.places if self.digits is not None else len(places)
+        return plain if places[most:].strip("0") else f"{whole}{point}{places[:most]}"
 
     def write(self, value: Value) -> str:
         """Return the message text of a value: no exponent, dates as yyyyMMdd, None as the empty text."""

@@ -1,11 +1,12 @@
 """The sentences a reader gets for problems the engine itself finds, and the filling-in of a rule's own sentence."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from app.core.field import BoundField, FieldError
 from app.core.form import Form
-from app.core.path import bind, rows_of
+from app.core.path import bind
 from app.core.problem import Fix, Problem, Severity
 from app.core.rules import Finding, Rule
 
@@ -105,18 +106,30 @@ def rows_or_field(form: Form, path: str) -> bool:
     return True
 
 
+_ROWS: Mapping[str, str] = {
+    "items": "商品",
+    "limits": "产品资质",
+    "vins": "VIN 信息",
+    "control": "管制要素",
+    "containers": "集装箱",
+    "licences": "随附单证",
+    "certificates": "申请单证",
+    "packs": "其他包装",
+    "qualifications": "企业资质",
+    "users": "使用人",
+    "marks": "唛码附件",
+    "edocs": "随附单据",
+    "preferences": "享惠",
+    "promises": "企业承诺",
+    "transit_containers": "转关集装箱",
+    "transit_goods": "转关箱内商品",
+}
+
+
 def _at_row(path: str, sentence: str) -> str:
-    rows = rows_of(path)
-    if not rows:
-        return sentence
-    words = {
-        "items": "商品",
-        "containers": "集装箱",
-        "licences": "随附单证",
-        "preferences": "享惠",
-        "edocs": "随附单据",
-    }
-    return f"{words.get(path.partition('[')[0], '')}第 {rows[0] + 1} 项：{sentence}"
+    rows = re.findall(r"(\w+)\[(\d+)\]", path)
+    places = [f"{_ROWS.get(name, '')}第 {int(number) + 1} 项" for name, number in rows]
+    return f"{''.join(places)}：{sentence}" if places else sentence
 
 
 def _shown(value: object) -> str:
