@@ -56,6 +56,7 @@ class Checker:
         self._readings: dict[str, Reading] = {}
         self._columns: dict[tuple[str, tuple[int, ...]], object] = {}
         self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
+        self._blank: frozenset[str] = frozenset()
         self._index()
         self.recheck()
 
@@ -72,6 +73,9 @@ class Checker:
         self._draft.put(path, raw)
         if any(self._draft.rows(section) != count for section, count in rows_before.items()):
             self.recheck()  # a row came into being: places and sums move
+            return
+        if rows_before and _blank_rows(self._form, self._draft) != self._blank:
+            self.recheck()  # a row got its first text, or lost its last one
             return
         self._read(path)
         self._forget_columns(pattern_of(path))
@@ -99,6 +103,7 @@ class Checker:
         self._readings.clear()
         self._columns.clear()
         self._answers.clear()
+        self._blank = _blank_rows(self._form, self._draft)
         for pattern in self._form.fields:
             for path in places(pattern, self._draft):
                 self._read(path)
@@ -167,7 +172,12 @@ class Checker:
             self._readings[path] = read_field(bound, path, self._draft.get(path), self._tables, self._today)
 
     def _instances(self, number: int) -> Iterator[Instance]:
-        return ((number, rows) for rows in row_tuples(self._rules[number].at, self._draft))
+        at = self._rules[number].at
+        return ((number, rows) for rows in row_tuples(at, self._draft) if not self._in_blank_row(bind(at, rows)))
+
+    def _in_blank_row(self, path: str) -> bool:
+        """Tell whether a path lies in a row nobody has typed in: it is not sent, so it lacks nothing."""
+        return bool(self._blank) and path[: path.rfind("]") + 1] in self._blank
 
     def _touched_by(self, path: str) -> Iterator[Instance]:
         rows = rows_of(path)
@@ -202,7 +212,8 @@ class Checker:
             case "fact":
                 return self._draft.facts.get(need.name)
             case "rows":
-                return self._draft.rows(bind(need.name, rows))
+                section = bind(need.name, rows)
+                return self._draft.rows(section) - sum(section_of(f"{row}.") == section for row in self._blank)
             case "tables":
                 return self._tables
             case "mode":
@@ -244,6 +255,8 @@ class Checker:
             if pattern.startswith(absent):
                 continue
             for path in places(pattern, self._draft):
+                if self._in_blank_row(path):
+                    continue
                 raw = self._draft.get(path)
                 blank = not (raw if bound.box.keeps_space else raw.strip())
                 if blank and bound.box.empty_rule == "R000" and self.required(path):
@@ -305,6 +318,23 @@ def _sections_above(path: str) -> Iterator[str]:
         section = section_of(section)
 
 
+def _blank_rows(form: Form, draft: Draft) -> frozenset[str]:
+    """Return the rows without any text, of all sections a message need not have."""
+    rows = {
+        f"{bind(section, above)}[{number}]"
+        for section, block in form.blocks.items()
+        if not block.block.always
+        for above in row_tuples(section, draft)
+        for number in range(draft.rows(bind(section, above)))
+    }
+    for path, raw in draft.filled() if rows else ():
+        section = section_of(path) if raw.strip() else ""
+        while section:
+            rows.discard(path[: path.index("]", len(section)) + 1])
+            section = section_of(section)
+    return frozenset(rows)
+
+
 def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tuple[int, ...]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for one in block.order:
@@ -314,12 +344,17 @@ def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tupl
                 tree[one.name] = value
         elif one.repeated:
             count = draft.rows(bind(one.rows_of, rows))
-            tree[one.name] = tuple(_nest(one, draft, values, (*rows, number)) for number in range(count))
+            inside = [_nest(one, draft, values, (*rows, number)) for number in range(count)]
+            tree[one.name] = tuple(row for row in inside if one.block.always or _holds(row))
         else:
             inner = _nest(one, draft, values, rows)
             if inner or one.block.always:
                 tree[one.name] = inner
     return tree
+
+
+def _holds(tree: Mapping[str, Any]) -> bool:
+    return any(value != () for value in tree.values())
 
 
 def _leaves(block: BoundBlock, body: Section, rows: tuple[int, ...]) -> Iterator[tuple[str, BoundField, Value]]:

@@ -9,7 +9,7 @@ A rule runs only when all it needs could be read, so one typo gives one problem,
 * ``items[].limits[].kind``    in a rule about ``items[]`` a tuple over the rows below that row
 * ``fact:entry_day``           something no message carries; absent = the rule is listed as not checked
 * ``?fact:entry_day``          the fact or None
-* ``rows:containers``          how many rows a section has
+* ``rows:containers``          how many rows of a section somebody has typed in
 * ``tables`` ``mode`` ``today`` ``row``   the code tables, the filing mode, the day of checking, the row numbers
 """
 

@@ -168,7 +168,7 @@ def pack_type(kind: str | None, mode: Mode) -> Fired:
     severity=Severity.WARNING,
 )
 def wooden_packing(kind: str, remark: str | None, packs: Units) -> Fired:
-    return {"kind": kind} if kind in WOODEN and not packs and "木" not in (remark or "") else None
+    return {"kind": kind} if kind in WOODEN and not any(packs) and "木" not in (remark or "") else None
 
 
 @rule(

@@ -166,6 +166,22 @@ def test_an_optional_block_lacks_nothing_until_somebody_types_in_it() -> None:
     assert ids(one) == []
 
 
+def test_a_row_nobody_typed_in_lacks_nothing_and_is_not_sent() -> None:
+    one = checker(*RULES)
+    one.draft.insert_row("items[0].marks", 0, {})
+    one.draft.insert_row("items[0].marks", 1, {"text": "唛"})
+    one.recheck()
+    assert ids(one) == []
+    declaration = one.result()
+    assert isinstance(declaration, Declaration)
+    assert declaration.texts()["items[0].marks[0].text"] == "唛"
+    one.put("items[0].marks[1].text", " ")
+    assert ids(one) == []
+    one.draft.insert_row("items", 2, {})
+    one.recheck()
+    assert ids(one) == ["R000", "R000"]  # a goods line is always sent
+
+
 def test_a_message_without_goods_lacks_them() -> None:
     one = Checker(small_form(), Draft("small", "1"), TABLES, TODAY)
     assert "items[0].number" in [problem.path for problem in one.problems()]
