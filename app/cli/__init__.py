@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         abandon_stdout()  # the reader of our output went away (| head): there is nobody to tell
         return int(Exit.DONE)
+    except ImportError as error:
+        complain(_lacking(error, english))
+        return int(Exit.TROUBLE)
     except OSError as error:
         abandon_stdout()
         complain(_refusal(error, english))
@@ -36,6 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(_defect(error, english))
         return int(Exit.TROUBLE)
     return code
+
+
+def _lacking(error: ImportError, english: bool) -> str:
+    """Return what to do where a library is missing: Qt's own on a bare system, or a package of ours."""
+    if english:
+        return f"a component of the system is missing ({error}); run make setup"
+    return f"缺少系统组件（{error}），请先运行 make setup 安装"
 
 
 def _refusal(error: OSError, english: bool) -> str:

@@ -23,5 +23,6 @@ def run_serve(arguments: argparse.Namespace) -> Exit:
             arguments.parent_pid,
         )
     except CannotServe as error:
-        raise Refused(Exit(error.exit_code), str(error)) from error
+        english = "the gateway cannot serve: check the port, the data folder and the script"
+        raise Refused(Exit(error.exit_code), str(error), english) from error
     return Exit.DONE

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import app.reference
 import forms
+from app.cli.environment import environment
 from app.cli.inputs import clock_of, facts_of, home_of
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain, one_line, print_json
@@ -18,16 +19,13 @@ from app.core.clock import Clock
 from app.core.draft import Draft, Mode
 from app.core.problem import Problem, Severity
 from app.declarations.status import CHINESE, Status, explained
-from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
 from app.store import receipts, standing
-from app.store.engine import Database, StoreTrouble
+from app.store.engine import Database
 from app.store.receipts import Receipt
 from app.store.standing import Standing
 from app.store.submissions import Filing, NumberTaken
-from app.transport.errors import InsecureAddress
 from app.wire.files import UnreadableFile, read_file
-from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery, Driven, drive
 from app.work.examine import Examined, examine
 from app.work.patience import HURRIED
@@ -45,7 +43,7 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
     refused = [(path, one) for path, _, one in checked if one.message is None]
     queued: list[str] = []
     driven = Driven((), "")
-    with _environment(), opened(_home(arguments)) as database:
+    with environment(), opened(_home(arguments)) as database:
         if len(refused) < len(checked):
             with _delivering(arguments, database, clock) as way:
                 for path, draft, one in checked:
@@ -58,7 +56,7 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
 def run_outbox(arguments: argparse.Namespace) -> Exit:
     """Show what waits; with --drain send, ask and collect until all is final or the time is up."""
     clock = clock_of(arguments)
-    with _environment(), opened(_home(arguments)) as database:
+    with environment(), opened(_home(arguments)) as database:
         if not arguments.drain:
             with database.reading() as connection:
                 waiting = [one for one in standing.standings(connection) if not one.final]
@@ -72,7 +70,7 @@ def run_outbox(arguments: argparse.Namespace) -> Exit:
 
 def run_status(arguments: argparse.Namespace) -> Exit:
     """Tell where the queued submissions stand."""
-    with _environment(), opened(_home(arguments)) as database, database.reading() as connection:
+    with environment(), opened(_home(arguments)) as database, database.reading() as connection:
         if arguments.ids:
             ids = [found for text in arguments.ids for found in _known(standing.find(connection, text), text)]
             found = standing.standings(connection, list(dict.fromkeys(ids)))
@@ -84,7 +82,7 @@ def run_status(arguments: argparse.Namespace) -> Exit:
 
 def run_receipts(arguments: argparse.Namespace) -> Exit:
     """Show one submission's receipts in the order of notice."""
-    with _environment(), opened(_home(arguments)) as database, database.reading() as connection:
+    with environment(), opened(_home(arguments)) as database, database.reading() as connection:
         submission = _known(standing.find(connection, arguments.id), arguments.id)[0]
         found = receipts.of_submission(connection, submission)
     if arguments.json:
@@ -125,23 +123,6 @@ def _known(ids: Sequence[str], text: str) -> Sequence[str]:
         english = f"no declaration numbered {text} was queued; status lists those that were"
         raise Refused(Exit.USAGE, f"没有编号为 {text} 的申报，请用 status 查看已排队的各票", english)
     return ids
-
-
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """Turn trouble of the world into its exit code and one line."""
-    try:
-        yield
-    except InsecureAddress as error:
-        english = "the gateway's address is neither https://HOST nor http on this machine (http://127.0.0.1:PORT)"
-        raise Refused(Exit.USAGE, str(error), english) from error
-    except StoreTrouble as error:
-        english = f"the data file cannot be used ({error.code}); doctor says more"
-        raise Refused(Exit.TROUBLE, str(error), english) from error
-    except SignerUnavailable as error:
-        raise Refused(Exit.TROUBLE, str(error), "the signing key cannot be used; doctor says more") from error
-    except GatewayNotStarted as error:
-        raise Refused(Exit.TROUBLE, str(error), "the built-in gateway did not start; doctor says more") from error
 
 
 @contextlib.contextmanager

@@ -6,14 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from app.cli.environment import environment
 from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit, Refused
 from app.core.clock import ShiftedClock
-from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home
-from app.store.engine import StoreTrouble
-from app.transport.errors import InsecureAddress
-from app.wire.sign import SignerUnavailable
 
 _PACE = 0.1  # seconds a declaration spends in each stage while the tour looks on
 
@@ -21,17 +18,16 @@ _PACE = 0.1  # seconds a declaration spends in each stage while the tour looks o
 def open_window(arguments: argparse.Namespace) -> Exit:
     """Open the window and stay until it is closed."""
     if sys.platform.startswith("linux") and not _has_display():
-        raise Refused(Exit.TROUBLE, "没有显示器，窗口打不开；可运行 portdesk tour --out 文件夹 查看演示")
+        english = "there is no display to open the window on; portdesk tour --out DIR shows it in pictures"
+        raise Refused(Exit.TROUBLE, "没有显示器，窗口打不开；可运行 portdesk tour --out 文件夹 查看演示", english)
     from app.main.window import running
     from app.ui.desk.application import application
 
     clock = clock_of(arguments)
-    try:
-        with running(Home(home_of(arguments)), clock, clock.now() if arguments.now else None) as program:
-            program.window.window.show()
-            application().exec()
-    except (StoreTrouble, SignerUnavailable, GatewayNotStarted, InsecureAddress) as error:
-        raise Refused(Exit.TROUBLE, str(error)) from error
+    now = clock.now() if arguments.now else None
+    with environment(), running(Home(home_of(arguments)), clock, now) as program:
+        program.window.window.show()
+        application().exec()
     return Exit.DONE
 
 
@@ -44,16 +40,14 @@ def run_tour(arguments: argparse.Namespace) -> Exit:
 
     moment = arguments.now or plan.load().moment
     clock = ShiftedClock(moment)
-    try:
-        with (
-            tempfile.TemporaryDirectory(prefix="portdesk-tour-") as folder,
-            running(Home(Path(folder)), clock, clock.now(), pace=_PACE) as program,
-        ):
-            theme().choose(Choice(arguments.theme))
-            window, desk = program.window.window, program.desk
-            report = run(window, desk, arguments.out, clock, size=arguments.size, scale=arguments.scale)
-    except (StoreTrouble, SignerUnavailable, GatewayNotStarted, InsecureAddress) as error:
-        raise Refused(Exit.TROUBLE, str(error)) from error
+    with (
+        environment(),
+        tempfile.TemporaryDirectory(prefix="portdesk-tour-") as folder,
+        running(Home(Path(folder)), clock, clock.now(), pace=_PACE) as program,
+    ):
+        theme().choose(Choice(arguments.theme))
+        window, desk = program.window.window, program.desk
+        report = run(window, desk, arguments.out, clock, size=arguments.size, scale=arguments.scale)
     print(f"图片、PDF 和 tour.json 在 {arguments.out.resolve()}")
     if report.trouble:
         print(f"演示没有走完：{report.trouble}", file=sys.stderr)

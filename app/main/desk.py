@@ -22,7 +22,7 @@ from app.work.patience import Patience
 EMBEDDED = "embedded"
 """Name under which the built-in gateway's receipts are remembered: its address is another one at each start."""
 
-_SHORTEST_CALL = 5.0
+_SHORTEST_CALL = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""Turns trouble of the world around a command into its exit code and one line in the language asked for."""
+
+import contextlib
+from collections.abc import Iterator
+
+from app.cli.outcome import Exit, Refused
+from app.gateway.embedded import GatewayNotStarted
+from app.store.engine import StoreTrouble
+from app.transport.errors import InsecureAddress
+from app.wire.sign import SignerUnavailable
+
+
+@contextlib.contextmanager
+def environment() -> Iterator[None]:
+    """Let what the block needs of disk, key and gateway fail in plain words; raises Refused."""
+    try:
+        yield
+    except InsecureAddress as error:
+        english = "the gateway's address is neither https://HOST nor http on this machine (http://127.0.0.1:PORT)"
+        raise Refused(Exit.USAGE, str(error), english) from error
+    except StoreTrouble as error:
+        english = f"the data file cannot be used ({error.code}); doctor says more"
+        raise Refused(Exit.TROUBLE, str(error), english) from error
+    except SignerUnavailable as error:
+        raise Refused(Exit.TROUBLE, str(error), "the signing key cannot be used; doctor says more") from error
+    except GatewayNotStarted as error:
+        raise Refused(Exit.TROUBLE, str(error), "the built-in gateway did not start; doctor says more") from error
