@@ -84,9 +84,9 @@ class Clerk:
                 return self.keys.focused()
         raise StepFailed(f"按 {MOST_TABS} 次 {key} 没有走到{what}")
 
-    def choose(self, words: str) -> None:
-        """Choose a part of the row of choices that has the keyboard."""
-        for key in ("Left", "Right"):
+    def choose(self, words: str, back: str = "Left", on: str = "Right") -> None:
+        """Choose a part of the row (or, with ``Up`` and ``Down``, the column) of choices that has the keyboard."""
+        for key in (back, on):
             for _ in range(MOST_TABS):
                 before = self.keys.focused().accessibleName()
                 if before == words:

@@ -47,6 +47,12 @@ class Plan:
         self._move_days(draft, today - self.moment.date())
         return draft
 
+    def defaults(self, today: date) -> dict[str, str]:
+        """Return what the operator of the typed sample fills in once, by the names of the fields."""
+        sample = self.sample(self.typed, today)
+        kept = [field for field in forms.load(sample.form).fields.values() if field.box.profile]
+        return {field.label: sample.get(field.path) for field in kept}
+
     def file_of(self, name: str, today: date, folder: Path) -> Path:
         """Return the file of a sample: the one that ships, or a copy with today's days in a folder."""
         if today == self.moment.date():

@@ -12,7 +12,7 @@ from app.ui.tour.plan import Plan
 from app.ui.tour.report import Ending
 from app.ui.tour.waiting import until
 
-LIST, RECEIPTS, WORKBENCH = "list", "receipts", "workbench"
+LIST, RECEIPTS, WORKBENCH, SETTINGS = "list", "receipts", "workbench", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Tour:
         typed, filed, plan = self._typed, self._read[self._plan.filed], self._plan
         return (
             Step("first_start", "首次启动", self._see_nothing),
+            Step("operator_defaults", "填写操作员的默认值", self._fill_defaults),
             Step("new_declaration", "新建单证", typed.start),
             Step("new_declaration", "逐格填写", lambda: typed.type_fields(plan.look_up)),
             Step("mend", "故意写错一格", lambda: typed.blunder(plan.mistake)),
@@ -63,6 +64,24 @@ class Tour:
             self._clerk.go(LIST)
         self._clerk.wait_for("还没有单证")
         self._clerk.picture("09a-empty")
+
+    def _fill_defaults(self) -> None:
+        """Fill in once what every declaration of this operator starts with."""
+        clerk, texts = self._clerk, self._plan.defaults(self._today)
+        clerk.keys.press("Ctrl+Comma")
+        clerk.wait_for_page(SETTINGS)
+        clerk.choose("设置，默认值", "Up", "Down")
+        clerk.tab_to(lambda widget: widget.accessibleName().endswith("，默认值"), "第一个默认值")
+        for _ in texts:
+            label = clerk.keys.focused().accessibleName().partition("，")[0]
+            if texts.get(label):
+                clerk.keys.type(texts[label])
+                clerk.keys.accept()
+            else:
+                clerk.keys.press("Return")
+        clerk.wait_for("已保存")
+        clerk.picture("22-settings")
+        clerk.keys.press("Ctrl+W")
 
     def _follow(self, paper: Paper) -> None:
         self._clerk.go(RECEIPTS)

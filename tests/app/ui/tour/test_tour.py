@@ -19,6 +19,7 @@ from app.ui.widgets import toast
 SIZE = (1440, 900)
 SCREENS = {
     "09a-empty.png",
+    "22-settings.png",
     "04-lookup.png",
     "03-form.png",
     "06-receipts.png",
@@ -62,7 +63,7 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path) -> No
     assert {one["mouse_events"] for one in written["workflows"].values()} == {0}
     work = written["workflows"]
     # Typing S01 whole, with its four papers and all its facts, is its data and little else.
-    assert work["new_declaration"]["command_keys"] <= 110 < work["new_declaration"]["keys"] <= 830
+    assert work["new_declaration"]["command_keys"] <= 90 < work["new_declaration"]["keys"] <= 720
     assert work["file"]["keys"] <= 3
 
 
