@@ -8,8 +8,8 @@ from typing import Any
 
 from app.core.draft import Draft, Mode
 from app.core.field import BoundField, Section, Value
-from app.core.form import BoundBlock, Form, places, row_tuples
-from app.core.path import bind, pattern_of, rows_of, section_of
+from app.core.form import BoundBlock, Form, blank_rows, places, row_tuples
+from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
 from app.core.rules import Need, Rule, findings_of
@@ -74,7 +74,7 @@ class Checker:
         if any(self._draft.rows(section) != count for section, count in rows_before.items()):
             self.recheck()  # a row came into being: places and sums move
             return
-        if rows_before and _blank_rows(self._form, self._draft) != self._blank:
+        if rows_before and blank_rows(self._form, self._draft) != self._blank:
             self.recheck()  # a row got its first text, or lost its last one
             return
         self._read(path)
@@ -103,7 +103,7 @@ class Checker:
         self._readings.clear()
         self._columns.clear()
         self._answers.clear()
-        self._blank = _blank_rows(self._form, self._draft)
+        self._blank = blank_rows(self._form, self._draft)
         for pattern in self._form.fields:
             for path in places(pattern, self._draft):
                 self._read(path)
@@ -177,7 +177,7 @@ class Checker:
 
     def _in_blank_row(self, path: str) -> bool:
         """Tell whether a path lies in a row nobody has typed in: it is not sent, so it lacks nothing."""
-        return bool(self._blank) and path[: path.rfind("]") + 1] in self._blank
+        return bool(self._blank) and row_of(path) in self._blank
 
     def _touched_by(self, path: str) -> Iterator[Instance]:
         rows = rows_of(path)
@@ -316,23 +316,6 @@ def _sections_above(path: str) -> Iterator[str]:
     while section:
         yield section
         section = section_of(section)
-
-
-def _blank_rows(form: Form, draft: Draft) -> frozenset[str]:
-    """Return the rows without any text, of all sections a message need not have."""
-    rows = {
-        f"{bind(section, above)}[{number}]"
-        for section, block in form.blocks.items()
-        if not block.block.always
-        for above in row_tuples(section, draft)
-        for number in range(draft.rows(bind(section, above)))
-    }
-    for path, raw in draft.filled() if rows else ():
-        section = section_of(path) if raw.strip() else ""
-        while section:
-            rows.discard(path[: path.index("]", len(section)) + 1])
-            section = section_of(section)
-    return frozenset(rows)
 
 
 def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tuple[int, ...]) -> dict[str, Any]:

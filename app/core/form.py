@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from app.core.draft import Draft, Mode
 from app.core.field import Block, BoundField, Box, Digits, Kind, Section
-from app.core.path import bind, pattern_of, rows_of
+from app.core.path import bind, pattern_of, rows_of, section_of
 
 if TYPE_CHECKING:
     from app.core.rules import Rule
@@ -207,6 +207,23 @@ def row_tuples(pattern: str, draft: Draft) -> Iterator[tuple[int, ...]]:
         found = [(*rows, number) for rows in found for number in range(draft.rows(bind(prefix, rows)))]
         prefix += "[]"
     yield from found
+
+
+def blank_rows(form: Form, draft: Draft) -> frozenset[str]:
+    """Return the rows (``packs[0]``) without any text, of all sections a message need not have: they are not sent."""
+    rows = {
+        f"{bind(section, above)}[{number}]"
+        for section, block in form.blocks.items()
+        if not block.block.always
+        for above in row_tuples(section, draft)
+        for number in range(draft.rows(bind(section, above)))
+    }
+    for path, raw in draft.filled() if rows else ():
+        section = section_of(path) if raw.strip() else ""
+        while section:
+            rows.discard(path[: path.index("]", len(section)) + 1])
+            section = section_of(section)
+    return frozenset(rows)
 
 
 def _blocks(block: BoundBlock) -> Iterator[BoundBlock]:

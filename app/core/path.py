@@ -39,6 +39,11 @@ def section_of(path: str) -> str:
     return head if bracket else ""
 
 
+def row_of(path: str) -> str:
+    """Return the innermost row a path lies in: ``items[2].limits[0].x`` → ``items[2].limits[0]``, else ``""``."""
+    return path[: path.rfind("]") + 1]
+
+
 def depth_of(pattern: str) -> int:
     """Return how many rows a pattern needs to become a path."""
     return pattern.count("[]")

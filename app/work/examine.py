@@ -6,7 +6,8 @@ from datetime import date
 
 from app.core.check import check
 from app.core.draft import Draft, Mode
-from app.core.form import Form
+from app.core.form import Form, blank_rows
+from app.core.path import row_of
 from app.core.problem import Problem, Severity
 from app.core.tables import CodeTables
 from app.declarations.message import XmlMessage
@@ -61,7 +62,9 @@ def _schema_findings(form: Form, draft: Draft, found: list[Problem]) -> list[Pro
         content = render.canonical(form, draft)
     except NotWritable as refused:
         return [] if refused.path in spoken else [_unwritable(refused)]
-    return [problem for problem in schema.problems(form, content) if problem.path not in spoken]
+    blank = blank_rows(form, draft)  # what is not sent cannot be refused
+    refused_too = schema.problems(form, content)
+    return [problem for problem in refused_too if problem.path not in spoken and row_of(problem.path) not in blank]
 
 
 def _unwritable(refused: NotWritable) -> Problem:

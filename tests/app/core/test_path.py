@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.path import bind, depth_of, pattern_of, rows_of, section_of
+from app.core.path import bind, depth_of, pattern_of, row_of, rows_of, section_of
 
 NAMES = st.sampled_from(["items", "limits", "net_weight", "a"])
 
@@ -22,6 +22,7 @@ def test_parts_of_a_path(path: str, pattern: str, rows: tuple[int, ...], section
     assert pattern_of(path) == pattern
     assert rows_of(path) == rows
     assert section_of(path) == section
+    assert row_of(path) == (f"{section}[{rows[-1]}]" if rows else "")
     assert depth_of(pattern) == len(rows)
 
 
