@@ -111,7 +111,7 @@ def drive(delivery: Delivery, ids: Sequence[str] | None, seconds: float, pause: 
     delivery.sender.hurry()
     while True:
         moved = _send_all(delivery, ids, deadline if seconds > 0 else math.inf)
-        if seconds > 0:
+        if clock.monotonic() < deadline:
             news, trouble = _collect(delivery)
             moved = moved or news
         if delivery.breaker.failures and not trouble:

@@ -1,6 +1,11 @@
 """submit, status, receipts and outbox through the real command line against a real gateway process."""
 
 import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +13,12 @@ import pytest
 
 from tests.app.cli.conftest import Command
 from tests.helpers.files import as_json, as_xml, s01
-from tests.helpers.gateways import GatewayProcess, gateway_process
-from tests.helpers.loopback import free_port
+from tests.helpers.gateways import NOW, GatewayProcess, gateway_process
+from tests.helpers.loopback import free_port, raw_server
 
 pytestmark = pytest.mark.usefixtures("desk_home")
 
+ROOT = Path(__file__).resolve().parents[3]
 LIFE = ["7", "L", "J", "P", "R"]
 
 
@@ -245,6 +251,46 @@ def test_what_cannot_be_read_stops_everything_before_anything_is_queued(
 def test_an_unknown_id_is_wrong_usage(command: Command, line: tuple[str, ...]) -> None:
     ran = command(*line, "--json")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_without_an_address_the_built_in_gateway_serves_and_ends(
+    command: Command, desk_home: Path, tmp_path: Path
+) -> None:
+    ran = command("submit", as_xml(tmp_path / "a.xml", s01("PDT18")), "--wait", 30, "--json")
+    assert (ran.code, ran.submissions[0]["state"], ran.submissions[0]["channels"]) == (0, "closed", LIFE)
+    assert (desk_home / "gateway").is_dir()
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert [one for one in commands if str(desk_home / "gateway").encode() in one] == []
+
+
+def test_programs_started_at_once_on_a_fresh_home_do_not_disturb_each_other(
+    gateway: GatewayProcess, tmp_path: Path
+) -> None:
+    files = [as_json(tmp_path / f"{number}.json", s01(f"PDT2{number % 2}")) for number in range(3)]
+    words = ["--home", str(tmp_path / "fresh"), "--gateway", gateway.url, "--wait", "60", "--now", NOW]
+    programs = [
+        subprocess.Popen([sys.executable, "-m", "app", "submit", str(file), *words], cwd=ROOT, stderr=subprocess.PIPE)
+        for file in files
+    ]
+    for program in programs:
+        _, said = program.communicate(timeout=90)
+        assert (program.returncode, said) == (0, b"")
+    assert [row["deliveries"] for row in gateway.held() if row["client_seq_no"] in ("PDT20", "PDT21")] == [1, 1]
+
+
+def test_a_gateway_that_never_answers_does_not_hold_a_command_for_long(command: Command, tmp_path: Path) -> None:
+    silence = threading.Event()
+
+    def hang(connection: socket.socket, request: bytes) -> None:
+        silence.wait(30)
+
+    with raw_server(hang) as url:
+        began = time.monotonic()
+        ran = command("submit", as_json(tmp_path / "a.json", s01("PDT19")), "--gateway", url, "--wait", 1, "--json")
+        spent = time.monotonic() - began
+        silence.set()
+    assert (ran.code, ran.submissions[0]["state"]) == (3, "unknown")
+    assert spent < 8
 
 
 def test_english(command: Command, gateway: GatewayProcess, tmp_path: Path) -> None:
