@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.declarations.words import NUMBER, harmless
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,8 +33,8 @@ def to_json(findings: Iterable[Finding]) -> str:
 def _finding(one: dict[str, Any]) -> Finding:
     item = one.get("item")
     return Finding(
-        rule=str(one.get("rule") or ""),
-        element=str(one.get("element") or ""),
+        rule=harmless(str(one.get("rule") or ""), NUMBER),
+        element=harmless(str(one.get("element") or ""), NUMBER),
         item=item if isinstance(item, int) and not isinstance(item, bool) else None,
-        message=str(one.get("message") or ""),
+        message=harmless(str(one.get("message") or "")),
     )

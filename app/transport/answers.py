@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from app.declarations.finding import Finding, findings_of
+from app.declarations.words import NUMBER, harmless
 from app.transport.errors import Busy, Forbidden, Garbled, GatewayError, NotSupported
 from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, ReceiptPage
 from app.transport.outcome import Acked, AuthHold, Duplicate, KeyReuse, Outcome, Refused, RetryAfter, Unknown
 
 _REFUSALS = (400, 413, 415, 422)
+_FURTHEST = 2**62  # a cursor is a number the database can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,11 @@ class Answer:
     @property
     def document(self) -> Mapping[str, Any]:
         """The JSON object in the body, empty where there is none."""
+        text = self.body.decode("utf-8-sig", "replace")
         try:
-            found = json.loads(self.body)
+            found = json.loads(text)
+            if "\\ud" in text.lower():  # perhaps half a character behind an escape, which could be stored nowhere
+                found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
         except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
@@ -65,7 +71,7 @@ def _taken(answer: Answer, document: Mapping[str, Any], envelope: Envelope) -> O
         return Unknown("foreign_answer" if document else "unreadable_answer", answer.status, answer.body)
     if document["sha256"] != ours:
         return KeyReuse(answer.status, answer.body)
-    seq_no = str(document.get("seq_no") or "")
+    seq_no = _number(document, "seq_no")
     if answer.status == 409 or document.get("duplicate") is True:
         return Duplicate(seq_no, answer.status, answer.body)
     return Acked(seq_no, answer.status, answer.body)
@@ -74,7 +80,7 @@ def _taken(answer: Answer, document: Mapping[str, Any], envelope: Envelope) -> O
 def _refused(answer: Answer, document: Mapping[str, Any]) -> Refused:
     findings = findings_of(document.get("problems"))
     if not findings:
-        detail = str(document.get("detail") or "单一窗口不接受这份报文，请联系技术支持")
+        detail = harmless(str(document.get("detail") or "单一窗口不接受这份报文，请联系技术支持"))
         findings = (Finding("GATEWAY", "", None, detail),)
     return Refused(str(document["error"]), findings, answer.status, answer.body)
 
@@ -87,8 +93,11 @@ def held_of(answer: Answer, message_id: str) -> Held | None:
     document = expect_ok(answer)
     if document.get("message_id") != message_id or not isinstance(document.get("sha256"), str):
         raise Garbled("单一窗口的查询答复不完整，稍后自动再查")
-    numbers = (str(document.get("seq_no") or ""), str(document.get("entry_id") or ""))
-    return Held(message_id, document["sha256"], *numbers)
+    return Held(message_id, document["sha256"], _number(document, "seq_no"), _number(document, "entry_id"))
+
+
+def _number(document: Mapping[str, Any], name: str) -> str:
+    return harmless(str(document.get(name) or ""), NUMBER)
 
 
 def page_of(answer: Answer) -> ReceiptPage:
@@ -96,17 +105,29 @@ def page_of(answer: Answer) -> ReceiptPage:
     document = expect_ok(answer)
     try:
         receipts = tuple(_receipt(row) for row in document["receipts"])
-        return ReceiptPage(receipts, int(document["next"]))
+        return ReceiptPage(receipts, _cursor(document["next"]))
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise Garbled("单一窗口的回执答复不完整，稍后自动再取") from error
 
 
+def _cursor(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _FURTHEST:
+        raise ValueError("no cursor")
+    return value
+
+
+def _id(told: str) -> str:
+    """Return the id, or what stands for one nobody would give: two must never become the same by being cut."""
+    plain = harmless(told, NUMBER)
+    return plain if plain == told else hashlib.sha256(told.encode()).hexdigest()
+
+
 def _receipt(row: Mapping[str, Any]) -> GatewayReceipt:
     return GatewayReceipt(
-        receipt_id=str(row["receipt_id"]),
-        message_id=str(row.get("message_id") or ""),
-        client_seq_no=str(row.get("client_seq_no") or ""),
-        seq_no=str(row.get("seq_no") or ""),
+        receipt_id=_id(str(row["receipt_id"])),
+        message_id=_number(row, "message_id"),
+        client_seq_no=_number(row, "client_seq_no"),
+        seq_no=_number(row, "seq_no"),
         sha256=str(row["sha256"]),
         content=base64.b64decode(row["content"], validate=True),
         findings=findings_of(row.get("pointers")),

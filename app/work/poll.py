@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from app.core.clock import Clock
+from app.declarations.words import NUMBER, harmless
 from app.store import receipts
 from app.store.engine import Database
 from app.store.receipts import Incoming
@@ -11,6 +12,7 @@ from app.transport.gateway import Gateway, GatewayReceipt
 from app.wire.receipts import ReceiptUnreadable, read_receipt
 
 PAGE = 100
+MOST_PAGES = 200  # in one poll, so that a gateway that never ends keeps nothing else from being done
 OVERLAP = 50  # a commit that came late on the other side may lie before our cursor
 
 
@@ -50,14 +52,15 @@ class Poller:
         with self._database.reading() as connection:
             after = max(0, receipts.cursor_of(connection, endpoint) - OVERLAP)
         new = 0
-        while True:
+        for _ in range(MOST_PAGES):
             page = self._gateway.receipts(after, PAGE)
             incoming = [_read(one) for one in page.receipts]
             with self._database.writing() as connection:
                 new += receipts.store_page(connection, endpoint, incoming, page.next, self._clock.now())
             if len(page.receipts) < PAGE or page.next <= after:
-                return new
+                break
             after = page.next
+        return new
 
 
 def _read(one: GatewayReceipt) -> Incoming:
@@ -84,10 +87,10 @@ def _read(one: GatewayReceipt) -> Incoming:
         return replace(unread, note=str(error))
     return replace(
         unread,
-        seq_no=content.seq_no or one.seq_no,
-        entry_id=content.entry_id,
-        channel=content.channel,
-        note=content.note,
+        seq_no=harmless(content.seq_no, NUMBER) or one.seq_no,
+        entry_id=harmless(content.entry_id, NUMBER),
+        channel=harmless(content.channel, NUMBER),
+        note=harmless(content.note),
         noticed_at=content.noticed_at,
         readable=True,
     )

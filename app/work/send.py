@@ -110,7 +110,7 @@ class Sender:
             return row  # another process or a receipt was faster; the next step sees how it stands
         except Damaged:
             raise
-        except StoreTrouble:
+        except Exception:  # whatever it was: what left without a record is in doubt, not for ever "being sent"
             self._unrecorded = True
             raise
         return row

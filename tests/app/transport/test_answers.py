@@ -98,6 +98,27 @@ def test_refused_for_other_bytes_is_key_reuse() -> None:
     assert isinstance(outcome(422, {"error": "schema", "message_id": ID, "sha256": OTHER}), KeyReuse)
 
 
+HALVES = [r'"\ud800"', r'"a\uDFFFb"', '"\\u0000\\u202e"', '"' + "长" * 5000 + '"', "1e400", "[]", "true"]
+
+
+@pytest.mark.parametrize("number", HALVES)
+def test_what_is_no_number_can_be_stored_all_the_same(number: str) -> None:
+    body = f'{{"message_id": "{ID}", "sha256": "{SHA}", "seq_no": {number}}}'
+    found = outcome(202, body.encode())
+    assert isinstance(found, Acked)
+    assert len(found.seq_no.encode("utf-8")) < 200
+    held = held_of(Answer(200, "", body.encode()), ID)
+    assert held is not None
+    assert held.seq_no == found.seq_no
+
+
+def test_findings_of_a_stranger_can_be_stored() -> None:
+    problem = r'{"rule": "\ud800", "element": "DecHead/NetWt", "item": 1e400, "message": "\ud800<b>\u001b[31m"}'
+    found = outcome(422, f'{{"error": "schema", "problems": [{problem}]}}'.encode())
+    assert isinstance(found, Refused)
+    assert found.findings == (Finding("?", "DecHead/NetWt", None, "?<b> [31m"),)
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_our_card_is_not_accepted(status: int) -> None:
     assert isinstance(outcome(status, b""), AuthHold)
@@ -127,6 +148,22 @@ def test_queries() -> None:
     held = answer(200, {"message_id": ID, "sha256": SHA, "seq_no": "I1", "entry_id": "", "channels": ["7"]})
     assert held_of(held, ID) == Held(ID, SHA, "I1", "")
     assert held_of(answer(404, {"error": "not_found"}), ID) is None
+
+
+ROW = {"receipt_id": "r1", "message_id": ID, "sha256": SHA, "content": "", "last": False}
+
+
+@pytest.mark.parametrize("cursor", ["1e400", "NaN", "-1", "1e3", '"7"', "null", "true", "9" * 30])
+def test_a_cursor_that_is_none_spoils_the_page(cursor: str) -> None:
+    with pytest.raises(Garbled):
+        page_of(Answer(200, "", f'{{"receipts": [], "next": {cursor}}}'.encode()))
+
+
+def test_ids_beyond_bearing_stay_different() -> None:
+    rows = [ROW | {"receipt_id": "长" * 100 + end} for end in ("1", "2", "\x01", "\x02", "\ud800")]
+    found = page_of(Answer(200, "", json.dumps({"receipts": rows, "next": 5}).encode()))
+    assert len({one.receipt_id for one in found.receipts}) == 5
+    assert all(len(one.receipt_id) <= 64 for one in found.receipts)
 
 
 @pytest.mark.parametrize(

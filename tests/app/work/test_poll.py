@@ -10,6 +10,8 @@ from app.declarations.status import Status
 from app.store import receipts
 from app.store.engine import Database
 from app.transport.errors import Unreachable
+from app.transport.gateway import GatewayReceipt
+from app.work import poll
 from app.work.poll import Poller
 from tests.helpers.delivery import Desk
 from tests.helpers.fake_gateway import Fault
@@ -46,6 +48,33 @@ def test_many_pages_and_the_overlap(desk: Desk) -> None:
     desk.gateway.delivered.insert(220, desk.gateway.delivered.pop())  # committed late, behind our cursor
     assert desk.delivery.collect().new == 1
     assert desk.stands(queued).state is Status.ACCEPTED
+
+
+def test_a_gateway_that_never_ends_leaves_time_for_other_work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "MOST_PAGES", 2)
+    queued = desk.put()
+    desk.work()
+    for number in range(500):
+        desk.gateway.notice(queued.message_id, "H", number)
+    assert [desk.delivery.collect().new for _ in range(5)] == [200, 150, 150, 0, 0]  # less what overlaps
+
+
+def test_what_a_stranger_wrote_can_be_shown(desk: Desk) -> None:
+    queued = desk.put()
+    desk.work()
+    (held,) = desk.gateway.declarations
+    note = f"<![CDATA[\u202e<b>已放行</b>\u2028{'长' * 5000}]]>"
+    content = (
+        f"<DEC_RESULT><CHANNEL>L</CHANNEL><NOTE>{note}</NOTE><ENTRY_ID>{'9' * 500}</ENTRY_ID></DEC_RESULT>".encode()
+    )
+    digest = hashlib.sha256(content).hexdigest()
+    desk.gateway.delivered.append(GatewayReceipt("r", held.message_id, "", "", digest, content, (), False))
+    desk.delivery.collect()
+    with desk.database.reading() as connection:
+        (kept,) = receipts.of_submission(connection, queued.submission_id)
+    assert kept.raw == content
+    assert (len(kept.note), kept.note[:12]) == (1000, " <b>已放行</b> ")
+    assert len(kept.entry_id) == 64
 
 
 def test_a_receipt_that_overtakes_the_answer_ends_the_doubt(desk: Desk) -> None:

@@ -366,6 +366,21 @@ def test_a_submission_whose_commit_is_in_doubt_is_made_once(path: Path) -> None:
         assert len(desk.gateway.declarations) == 1
 
 
+def test_a_defect_while_sending_leaves_doubt_and_is_settled(desk: Desk) -> None:
+    queued = desk.put()
+
+    def break_down(envelope: Envelope) -> None:
+        desk.gateway.on_arrival = lambda envelope: None
+        raise ZeroDivisionError
+
+    desk.gateway.on_arrival = break_down
+    with pytest.raises(ZeroDivisionError):
+        desk.delivery.send()
+    desk.work(10)
+    assert desk.stands(queued).state is Status.SENT
+    assert len(desk.gateway.declarations) == 1
+
+
 def test_bytes_damaged_on_disk_are_not_sent(database: Database) -> None:
     desk = Desk(database)
     queued = desk.put()
