@@ -5,7 +5,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import app.reference
@@ -17,7 +17,6 @@ from app.cli.output import complain, one_line, print_json
 from app.cli.report import as_json, as_text
 from app.core.clock import Clock
 from app.core.draft import Draft, Mode
-from app.core.problem import Problem, Severity
 from app.declarations.status import CHINESE, Status, explained
 from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
 from app.store import receipts, standing
@@ -183,7 +182,8 @@ def _queue(
     try:
         return [submit(way.database, way.signer, filing, way.clock).submission_id]
     except NumberTaken as taken:
-        problem = Problem("R159", Severity.ERROR, examined.form.identity, str(taken), "报关单申报电子报文格式")
+        english = f"ClientSeqNo {taken.number} was used for other content; take a new number"
+        problem = replace(taken.problem(examined.form.identity), english=english)
         refused.append((path, Examined(examined.form, examined.mode, (problem,), (), None)))
         return []
 

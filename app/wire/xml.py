@@ -116,7 +116,7 @@ def _fragment(xml: str, name: str, path: str = "") -> etree._Element:
             raise ValueError(name)  # its entities would be missing where it goes
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError):
-        english = f"what is kept verbatim of {name} is no whole piece of XML"
+        english = f"what is kept verbatim of {path or name} is no whole piece of XML"
         raise NotWritable(f"{name} 的原样内容不是完整的 XML 片段，请删去后重试", english, path) from None
 
 
