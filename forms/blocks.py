@@ -146,7 +146,7 @@ class Attachment(Section):
 
     document_id: A[Text, Max(64), Box("EdocID", "单据编号/文件名", "edocs.2", "RR", note="关区 4 位 + 单据类别 8 位 + IM + 18 位流水号 + .pdf", short="单据编号")] = None
     kind: A[Text, Max(8), Box("EdocCode", "单据类别", "edocs.1", "RR", "edoc_types")] = None
-    format: A[Text, Max(2), Box("EdocFomatType", "格式", "edocs.3", "RR", "edoc_formats", default="US")] = None
+    format: A[Text, Max(2), Box("EdocFomatType", "格式", "edocs.3", "OO", "edoc_formats", default="US", note="PDF 等非结构化文件为 US，留空时申报前自动填入")] = None
     note: A[Text, Max(255), Box("OpNote", "重传原因", "edocs.50")] = None
     file_name: A[Text, Max(64), Box("EdocCopId", "文件企业名", "edocs.4")] = None
     owner_code: A[Text, Max(10), Box("EdocOwnerCode", "所属单位海关编号", "edocs.51", short="所属单位编号")] = None

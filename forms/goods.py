@@ -30,7 +30,7 @@ class VehicleRow(Section):
 class GoodsLimit(Section):
     """产品资质（许可证/审批/备案）."""
 
-    goods_number: A[Whole, Digits(9), Box("GoodsNo", "商品序号", "limits.1", "RR", note="所属商品的项号")] = None
+    goods_number: A[Whole, Digits(9), Box("GoodsNo", "商品序号", "limits.1", note="所属商品的项号，留空时申报前自动填入")] = None
     licence_type: A[Text, Max(5), Box("LicTypeCode", "许可证类别", "limits.2", "RR", "product_qualifications", note="如 325 进境动植物检疫许可证")] = None
     licence_number: A[Text, Max(40), Box("LicenceNo", "许可证编号", "limits.3", "RR")] = None
     detail_number: A[Text, Max(4), Box("LicWrtofDetailNo", "核销明细序号", "limits.4")] = None
