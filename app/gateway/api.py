@@ -50,7 +50,7 @@ def create_app(gateway: Gateway) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(FaultGate, gateway=gateway)
-    app.add_middleware(Identified, identity=gateway.store.identity)
+    app.add_middleware(Identified, gateway=gateway)
     app.add_exception_handler(RequestValidationError, _bad_request)
     _add_public(app, gateway)
     app.include_router(admin_router(gateway))

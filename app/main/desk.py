@@ -11,8 +11,7 @@ from app.gateway import embedded
 from app.store.engine import Connection, Database
 from app.store.settings import get_setting
 from app.store.upgrade import open_database
-from app.transport.errors import GatewayError
-from app.transport.gateway import Gateway, GatewayProfile, Kind
+from app.transport.gateway import Gateway
 from app.transport.http import TOTAL_SECONDS, HttpGateway
 from app.wire.sign import SoftwareSigner
 from app.work.deliver import Delivery
@@ -89,18 +88,9 @@ def way_to_gateway(
         yield gateway
 
 
-def profile_of(gateway: Gateway, told: Kind = Kind.IDEMPOTENT) -> GatewayProfile:
-    """Return what may be relied on: what the gateway says of itself, else what the settings say."""
-    try:
-        kind = gateway.health().kind
-    except GatewayError:
-        kind = None
-    return GatewayProfile(kind or told)
-
-
 def delivery(
     home: Home, database: Database, gateway: Gateway, clock: Clock, patience: Patience | None = None
 ) -> Delivery:
-    """Return the home's way out, with interrupted sendings recovered; raises SignerUnavailable, StoreTrouble."""
+    """Return the home's way out, to be recovered before use; raises SignerUnavailable."""
     signer = SoftwareSigner.open(home.keys)
-    return Delivery(database, gateway, signer, clock, profile=profile_of(gateway), patience=patience)
+    return Delivery(database, gateway, signer, clock, patience=patience)

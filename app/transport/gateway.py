@@ -1,6 +1,6 @@
 """What the program needs of a gateway, whatever carries it; the values that pass and the promises about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -20,12 +20,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GatewayProfile:
-    """What we may rely on; configuration, because no public text tells it of the real gateway."""
+    """What we may rely on; configuration, because no public text tells it of the real gateway.
 
-    kind: Kind = Kind.IDEMPOTENT
+    ``kind`` holds while the gateway itself tells none: relying on too little costs time, on too much a declaration.
+    """
+
+    kind: Kind = Kind.QUERY
     quiet: timedelta = timedelta(minutes=10)  # longest time a message may be under way unseen, with margin
     between_queries: timedelta = timedelta(seconds=60)
     key_retention: timedelta = timedelta(days=14)
+
+    def as_told(self, kind: Kind | None) -> "GatewayProfile":
+        """Return the profile of a gateway that says of itself what it is."""
+        return self if kind is None else replace(self, kind=kind)
 
     @property
     def busy_means_not_taken(self) -> bool:
@@ -90,6 +97,11 @@ class Gateway(Protocol):
     @property
     def endpoint(self) -> str:
         """A name for this gateway that stays the same between starts; cursors and sendings are kept under it."""
+        ...
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the gateway has said of itself so far."""
         ...
 
     def is_at(self, endpoint: str) -> bool:

@@ -14,7 +14,7 @@ import httpx
 from app.transport.answers import Answer, expect_ok, held_of, kind_of, outcome_of, page_of, time_of
 from app.transport.deadline import Deadline
 from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
-from app.transport.gateway import Envelope, Health, Held, ReceiptPage
+from app.transport.gateway import Envelope, Health, Held, Kind, ReceiptPage
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
@@ -50,6 +50,7 @@ class HttpGateway:
         address = _checked(url)
         self._address = name or str(address).rstrip("/")
         self._identity = ""
+        self._kind: Kind | None = None
         self._total_seconds = total_seconds
         self._calling = threading.Lock()
         self._deadline: Deadline | None = None
@@ -68,6 +69,10 @@ class HttpGateway:
     @property
     def endpoint(self) -> str:
         return self._identity or self._address
+
+    @property
+    def kind(self) -> Kind | None:
+        return self._kind
 
     def is_at(self, endpoint: str) -> bool:
         return endpoint in (self._identity, self._address)
@@ -104,6 +109,12 @@ class HttpGateway:
             self._client.close()
             self._calling.release()
 
+    def _listen(self, headers: httpx.Headers) -> None:
+        """Take note of what a gateway says of itself on any answer."""
+        told = headers.get("Gateway-Id", "")
+        self._identity = told if _IDENTITY.fullmatch(told) else self._identity
+        self._kind = kind_of({"profile": headers.get("Gateway-Profile")}) or self._kind
+
     def _asked(self, path: str, seconds: float = TOTAL_SECONDS) -> Answer:
         try:
             return self._call("GET", path, seconds=seconds)
@@ -129,7 +140,7 @@ class HttpGateway:
                 method, path, content=content, headers=headers, extensions={"trace": deadline.trace}
             )
             with stream as response:
-                self._identity = _identity(response.headers.get("Gateway-Id", "")) or self._identity
+                self._listen(response.headers)
                 for chunk in response.iter_raw():
                     body += chunk
                     if len(body) > LARGEST_ANSWER:
@@ -137,11 +148,6 @@ class HttpGateway:
             if deadline.passed:  # cut in the middle of an answer without a length: what came may be half of it
                 raise httpx.ReadTimeout("the call's time was up")
             return Answer(response.status_code, response.headers.get("Retry-After", ""), bytes(body))
-
-
-def _identity(told: str) -> str:
-    """Return the name a gateway gives itself, empty if it gives none that could be one."""
-    return told if _IDENTITY.fullmatch(told) else ""
 
 
 def _checked(url: str) -> httpx.URL:

@@ -1,5 +1,6 @@
 """Everything that moves messages, put together once: sign, send, ask, collect; driven by a thread or by a command."""
 
+import contextlib
 import math
 import os
 import random
@@ -26,7 +27,10 @@ _NO_ANSWER = "单一窗口没有答复，单证已在发送队列中，稍后会
 
 
 class Delivery:
-    """One process's way out: a signer, a sender and a poller on one gateway. Not for use from two threads at once."""
+    """One process's way out: a signer, a sender and a poller on one gateway. Not for use from two threads at once.
+
+    ``profile`` says what to rely on; what the gateway says of itself comes before its kind.
+    """
 
     def __init__(
         self,
@@ -45,15 +49,25 @@ class Delivery:
         self.chance = chance or random.SystemRandom()
         self.signer = signer
         waits = patience or Patience()
+        relied_on = profile or GatewayProfile()
         self.breaker = Breaker(waits, clock.monotonic)
         owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self.sender = Sender(
-            database, gateway, profile or GatewayProfile(), clock, self.chance, owner, waits, self.breaker
+            database,
+            gateway,
+            lambda: relied_on.as_told(gateway.kind),
+            clock,
+            self.chance,
+            owner,
+            waits,
+            self.breaker,
         )
         self._poller = Poller(database, gateway, clock)
 
     def recover(self) -> frozenset[str]:
         """Call once at start, before anything else: T6, and receipts stored but not applied."""
+        with contextlib.suppress(GatewayError):
+            self.gateway.health()  # so that it is known by its name before anything is sent to it
         self.sender.recover()
         return self._poller.apply()
 

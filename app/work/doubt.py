@@ -36,10 +36,14 @@ class Watch:
 class Doubts:
     """The watches of all messages in doubt and the advice that follows from them."""
 
-    def __init__(self, profile: GatewayProfile, monotonic: Callable[[], float]) -> None:
-        self._profile = profile
+    def __init__(self, profile: Callable[[], GatewayProfile], monotonic: Callable[[], float]) -> None:
+        self._told = profile
         self._monotonic = monotonic
         self._watches: dict[str, Watch] = {}
+
+    @property
+    def _profile(self) -> GatewayProfile:
+        return self._told()
 
     def watch(self, row: OutboxRow) -> Watch:
         """Return the watch of a row's latest send, begun now if there is none."""

@@ -36,7 +36,7 @@ class Sender:
         self,
         database: Database,
         gateway: Gateway,
-        profile: GatewayProfile,
+        profile: Callable[[], GatewayProfile],
         clock: Clock,
         chance: random.Random,
         owner: str,
@@ -146,7 +146,7 @@ class Sender:
 
     def _believed(self, outcome: Outcome) -> Outcome:
         """Take "come again later" for proof that nothing was done only from a gateway known to mean it."""
-        if isinstance(outcome, RetryAfter) and not self._profile.busy_means_not_taken:
+        if isinstance(outcome, RetryAfter) and not self._profile().busy_means_not_taken:
             return Unknown(f"http_{outcome.status}", outcome.status, outcome.answer)
         return outcome
 

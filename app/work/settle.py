@@ -1,6 +1,7 @@
 """Asks the gateway about a message in doubt and moves it by the answer; it never sends anything itself."""
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 from app.core.clock import Clock
@@ -26,7 +27,7 @@ class Settler:
         self,
         database: Database,
         gateway: Gateway,
-        profile: GatewayProfile,
+        profile: Callable[[], GatewayProfile],
         clock: Clock,
         chance: random.Random,
         patience: Patience,

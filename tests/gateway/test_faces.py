@@ -31,6 +31,7 @@ def test_every_answer_names_the_store_whatever_its_address(tmp_path: Path) -> No
             answers = [gateway.http.get(path) for path in ("/healthz", "/api/v1/receipts", "/nowhere")]
             assert [answer.status_code for answer in answers] == [200, 503, 404]
             names |= {answer.headers["gateway-id"] for answer in answers}
+            assert {answer.headers["gateway-profile"] for answer in answers} == {"idempotent"}
     assert len(names) == 1
     with running(tmp_path / "b") as other:
         assert other.http.get("/healthz").headers["gateway-id"] not in names

@@ -55,7 +55,8 @@ class FakeGateway:
     """Class A, B or C; every declaration it ever made stays in ``declarations``."""
 
     def __init__(self, kind: Kind = Kind.IDEMPOTENT, endpoint: str = "fake") -> None:
-        self.kind = kind
+        self.does = kind
+        self.kind: Kind | None = kind  # what it says of itself
         self.endpoint = endpoint
         self.faults: deque[Fault] = deque()
         self.question_faults: deque[Fault] = deque()
@@ -98,7 +99,7 @@ class FakeGateway:
         """Let a message arrive."""
         self.on_arrival(envelope)
         held = self._held(envelope.message_id)
-        if held is not None and self.kind is Kind.IDEMPOTENT:
+        if held is not None and self.does is Kind.IDEMPOTENT:
             if held.sha256 != envelope.signed.message.sha256:
                 return KeyReuse(409, b"{}")
             return Duplicate(held.seq_no, 200, b"{}")
@@ -110,7 +111,7 @@ class FakeGateway:
     def query(self, message_id: str) -> Held | None:
         self.queries[message_id] += 1
         self._question_fault()
-        if self.kind is Kind.BARE:
+        if self.does is Kind.BARE:
             raise NotSupported("不提供查询")
         held = self._held(message_id)
         return None if held is None else Held(message_id, held.sha256, held.seq_no, "")

@@ -198,6 +198,17 @@ def test_a_gateway_that_names_itself_is_known_by_that_name_at_any_address() -> N
         gateway.close()
 
 
+def test_what_a_gateway_does_with_repeats_is_heard_on_any_answer() -> None:
+    answer = http_answer(503, b"{}", "Gateway-Profile: bare")
+    with raw_server(answering(answer)) as url:
+        gateway = HttpGateway(url)
+        before = gateway.kind
+        with pytest.raises(Busy):
+            gateway.receipts(0)
+        assert (before, gateway.kind) == (None, Kind.BARE)
+        gateway.close()
+
+
 @pytest.mark.parametrize("name", ["", "x", "a" * 65, "id with spaces", "口岸"])
 def test_a_name_that_is_none_is_not_taken(name: str) -> None:
     headers = {b"Gateway-Id": name.encode()}

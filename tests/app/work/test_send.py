@@ -12,7 +12,7 @@ from app.store import attempts, outbox
 from app.store.attempts import AttemptKind
 from app.store.engine import CommitUnknown, Database, sqlite_driver
 from app.store.submissions import Filing
-from app.transport.gateway import Envelope, Kind
+from app.transport.gateway import Envelope, GatewayProfile, Kind
 from app.work.send import Damaged
 from tests.helpers.databases import UnsureDatabase
 from tests.helpers.delivery import Desk
@@ -424,6 +424,18 @@ def test_queries_are_kept_as_evidence(desk: Desk) -> None:
     with desk.database.reading() as connection:
         kinds = [one.kind for one in attempts.of_message(connection, queued.message_id)]
     assert kinds == [AttemptKind.SEND, AttemptKind.QUERY]
+
+
+def test_a_gateway_that_says_nothing_of_itself_is_not_taken_for_a_keeper_of_keys(query_desk: Desk) -> None:
+    desk = query_desk
+    desk.profile, desk.gateway.kind = GatewayProfile(), None
+    desk.restart()
+    desk.put()
+    desk.gateway.faults.append(Fault.STUCK)
+    desk.work(9 * MINUTE)
+    desk.gateway.take(desk.gateway.stuck[0])
+    desk.work(5 * MINUTE)
+    assert len(desk.gateway.declarations) == 1
 
 
 # -- another gateway ---------------------------------------------------------------------------------------------------
