@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.problem import Severity
 from app.declarations.status import CHINESE, Status
 from app.ui.pages.services import DraftService, ListedDraft, ListQuery, OpenedDraft, Standing, SubmissionService
 from app.ui.tour.camera import Camera
@@ -38,8 +39,15 @@ class Clerk:
 
     def sees(self, words: str) -> bool:
         """Tell whether something in view is called, or called beginning with, these words."""
-        widgets = self.window.findChildren(QWidget)
-        return any(one.isVisible() and one.accessibleName().startswith(words) for one in widgets)
+        with self.meter.paused():  # looking at a thousand widgets takes its time, and it is the tour's
+            widgets = self.window.findChildren(QWidget)
+            return any(one.isVisible() and one.accessibleName().startswith(words) for one in widgets)
+
+    def sees_wrong(self, path: str) -> bool:
+        """Tell whether a field in view is marked as one that must be changed."""
+        with self.meter.paused():
+            fields = [one for one in self.window.findChildren(QWidget, path) if one.isVisible()]
+            return any(getattr(one, "severity", lambda: None)() is Severity.ERROR for one in fields)
 
     def wait_for(self, words: str) -> None:
         """Wait until something of this name is in view."""

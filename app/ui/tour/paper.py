@@ -77,10 +77,11 @@ class Paper:
     # -- mending and filing ------------------------------------------------------------------------------------
 
     def blunder(self, mistake: Mistake) -> None:
-        """Go back to a field and type something wrong."""
+        """Go back to a field and type something wrong; the program must notice."""
         self._go_to(mistake.path)
         self._clerk.keys.type(mistake.text)
         self._clerk.keys.accept()
+        until(lambda: self._clerk.sees_wrong(mistake.path), f"{mistake.path} 被标为须改")
 
     def mend(self, mistake: Mistake) -> None:
         """Let F8 lead to the problem, and take the cure it offers."""

@@ -64,6 +64,7 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path) -> No
     work = written["workflows"]
     # Typing S01 whole, with its four papers and all its facts, is its data and little else.
     assert work["new_declaration"]["command_keys"] <= 90 < work["new_declaration"]["keys"] <= 720
+    assert work["mend"]["command_keys"] <= 10
     assert work["file"]["keys"] <= 3
 
 
