@@ -13,6 +13,7 @@ from app.main.desk import Home, delivery, opened, place_of, way_to_gateway
 from app.store.engine import Connection, Database
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
+from app.transport.nowhere import NoGateway
 from app.ui.desk.application import application
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import Diagnose, read_preferences
@@ -20,6 +21,7 @@ from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
 from app.ui.pages.services import Link, Preferences
 from app.ui.pages.services import Verdict as ShownVerdict
+from app.wire.sign import SignerUnavailable
 from app.work.bridge import Bridge
 from app.work.doctor import CheckLine, Verdict, diagnose
 from app.work.news import Trouble
@@ -37,7 +39,7 @@ class Running:
 
 
 class _Workers:
-    """The workers of the window on one gateway; another gateway means other workers."""
+    """The workers of the window and their gateway, which may be another one from a certain moment on."""
 
     def __init__(self, home: Home, database: Database, clock: Clock, office: Office, bridge: Bridge) -> None:
         self._home = home
@@ -48,42 +50,55 @@ class _Workers:
         self._ways = contextlib.ExitStack()
         self._runner: Runner | None = None
         self._url = ""
-        self.gateway: Gateway | None = None
+        self._changing = threading.Lock()
 
     def start(self, url: str, now: datetime | None, pace: float | None) -> Gateway:
-        """Open the way to a gateway and set the workers going; raises InsecureAddress, GatewayNotStarted."""
-        gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace))
+        """Open the way to a gateway and set the workers going; without a usable one everything else still works."""
+        try:
+            gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace))
+        except (InsecureAddress, GatewayNotStarted) as error:
+            told = Trouble(f"{error}；可继续录入，暂不发送", "gateway")
+            self._bridge.post(lambda: self._office.hear(told))
+            gateway = NoGateway(told.message)
         way = delivery(self._home, self._database, gateway, self._clock)
-        poll = NEARBY if not url else PollPace()
-        runner = Runner(self._database, way, poll, self._bridge.post, self._office.hear)
+        runner = Runner(self._database, way, _pace(url), self._bridge.post, self._office.hear)
         self._office.employ(runner)
         runner.start()
-        self._runner, self._url, self.gateway = runner, url, gateway
+        self._runner, self._url = runner, url
         return gateway
 
     def change(self, url: str) -> None:
         """Go over to another gateway, in the background: a page must not wait for a process to start."""
-        if url == self._url:
-            return
         threading.Thread(target=self._change, args=(url,), name="portdesk-gateway", daemon=True).start()
 
     def _change(self, url: str) -> None:
-        before = self._url
-        self.stop()
-        self._ways = contextlib.ExitStack()
-        try:
-            self.start(url, self._clock.now(), None)
-        except (InsecureAddress, GatewayNotStarted) as error:
-            told = Trouble(f"{error}；仍用原来的网关", "gateway")
-            self.start(before, self._clock.now(), None)
-            self._bridge.post(lambda: self._office.hear(told))
+        with self._changing:
+            if self._runner is None or url == self._url:
+                return
+            ways = contextlib.ExitStack()
+            try:
+                gateway = ways.enter_context(way_to_gateway(self._home, url, self._clock.now()))
+                way = delivery(self._home, self._database, gateway, self._clock)
+            except (InsecureAddress, GatewayNotStarted, SignerUnavailable) as error:
+                told = Trouble(f"{error}；仍用原来的网关", "gateway")
+                self._bridge.post(lambda: self._office.hear(told))
+                ways.close()
+                return
+            self._runner.redirect(way, _pace(url))
+            before, self._ways, self._url = self._ways, ways, url
+            before.close()
 
     def stop(self) -> None:
         """Stop the workers in the order that loses nothing, then leave the gateway."""
-        if self._runner is not None:
-            self._runner.stop()
-            self._runner = None
-        self._ways.close()
+        with self._changing:
+            if self._runner is not None:
+                self._runner.stop()
+                self._runner = None
+            self._ways.close()
+
+
+def _pace(url: str) -> PollPace:
+    return PollPace() if url else NEARBY
 
 
 @contextlib.contextmanager
@@ -93,7 +108,7 @@ def running(
     """Give the open program (its event loop not yet turning) and close it when the block ends.
 
     ``now`` is the clock's start if it was set by hand; the built-in gateway then follows it. Raises StoreTrouble,
-    SignerUnavailable, GatewayNotStarted, InsecureAddress.
+    SignerUnavailable.
     """
     qt = application()
     with opened(home) as database:

@@ -5,12 +5,13 @@ import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from app.core.clock import SystemClock
 from app.declarations.status import Status
-from app.store.engine import Connection, Database, StoreTrouble
+from app.store.engine import Connection, Database, StoreTrouble, sqlite_driver
 from app.store.settings import get_setting, put_setting
 from app.store.standing import standing
 from app.store.submissions import enqueue
@@ -19,6 +20,7 @@ from app.work.deliver import Delivery
 from app.work.news import Changed, Done, Link, News, Trouble
 from app.work.patience import HURRIED, PollPace
 from app.work.runner import Runner, Stopped
+from tests.helpers.databases import UnsureDatabase
 from tests.helpers.fake_gateway import FakeGateway, Fault
 from tests.helpers.filings import NOW, filing
 from tests.helpers.signing import signer
@@ -65,11 +67,16 @@ def test_an_answer_comes_where_things_are_shown(window: Window) -> None:
 def test_changes_are_told_and_kept_in_order(window: Window) -> None:
     done: list[int] = []
     for number in range(20):
-        window.runner.change(partial(_set, number=number), done.append)
+        window.runner.change(put_number(number), done.append)
     window.until(lambda: len(done) == 20)
     assert done == list(range(20))
     told = [one for one in window.news if isinstance(one, Changed) and one.settings]
     assert len(told) == 20
+
+
+def put_number(number: int) -> Callable[[Connection], Done[int]]:
+    """Return an operation that stores a number and answers it."""
+    return partial(_set, number=number)
 
 
 def _set(connection: Connection, number: int) -> Done[int]:
@@ -91,6 +98,18 @@ def test_a_failure_goes_to_whoever_asked(window: Window) -> None:
     window.until(lambda: bool(answers))
     assert answers == [None]
     assert str(failures[0]) == "磁盘已满"
+
+
+def test_a_commit_nobody_heard_the_end_of_is_shown_as_it_stands(path: Path) -> None:
+    with UnsureDatabase(sqlite_driver(path)) as database:
+        window = Window(database)
+        database.only_in, database.unsure_in = "portdesk-store", 1
+        failures: list[Exception] = []
+        window.runner.start()
+        window.runner.change(put_number(7), on_failed=failures.append)
+        window.until(lambda: bool(failures))
+        assert Changed(settings=frozenset({"number"})) in window.news
+        assert window.runner.stop()
 
 
 def test_a_failure_nobody_asked_about_is_told_to_all(window: Window) -> None:
@@ -200,7 +219,7 @@ def test_the_end_writes_what_was_asked_for_and_takes_no_more(database: Database)
     window.runner.start()
     window.runner.query(lambda connection: held.wait(5), lambda answer: None)
     for number in range(10):
-        window.runner.change(partial(_set, number=number))
+        window.runner.change(put_number(number))
     stopper = threading.Timer(0.05, held.set)
     stopper.start()
     assert window.runner.stop()

@@ -1,0 +1,38 @@
+"""The gateway of an office that has none it can use: nothing is sent, everything can be typed and queued."""
+
+from app.transport.errors import Unreachable
+from app.transport.gateway import Envelope, Health, Held, Kind, ReceiptPage
+from app.transport.outcome import NotSent, Outcome
+
+
+class NoGateway:
+    """Answers every question with the sentence why there is none."""
+
+    endpoint = ""
+    kind: Kind | None = None
+
+    def __init__(self, why: str) -> None:
+        self._why = why
+
+    def is_at(self, endpoint: str) -> bool:
+        """Nothing was ever sent here."""
+        return False
+
+    def submit(self, envelope: Envelope) -> Outcome:
+        """Send nothing."""
+        return NotSent("no_gateway")
+
+    def query(self, message_id: str) -> Held | None:
+        """Refuse."""
+        raise Unreachable(self._why)
+
+    def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
+        """Refuse."""
+        raise Unreachable(self._why)
+
+    def health(self) -> Health:
+        """Refuse."""
+        raise Unreachable(self._why)
+
+    def close(self) -> None:
+        """Nothing is open."""
