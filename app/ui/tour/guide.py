@@ -49,6 +49,7 @@ def run(
     which, and ``failed.png`` shows the window as it was.
     """
     out.mkdir(parents=True, exist_ok=True)
+    (out / f"{FAILED}.png").unlink(missing_ok=True)  # of an earlier run
     app = _application()
     meter = StallMeter()
     watch = MouseWatch(app)
