@@ -15,6 +15,7 @@ from app.ui.editors.lookup_row import draw_hit, facts, origin
 from app.ui.theme import Font, Token, theme
 from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import Overlay
+from app.ui.widgets.scroll import make_bare
 from app.ui.widgets.search_box import SearchBox
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +77,7 @@ class CodeBrowser(Overlay):
         self._count = Label("", Font.SMALL, Token.T3)
         self._list.setModel(self._rows)
         self._list.setItemDelegate(_Painted(self._list))
+        make_bare(self._list)
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._take_current)

@@ -141,17 +141,12 @@ class CodeEditor(LineField):
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        # Alt+1…9 and Esc belong to the look-up while it is open, not to the window.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._popup is not None
-            and (_alt_number(event) or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2))
-        ):
+    def keeps_from_shortcuts(self, event: QKeyEvent) -> bool:
+        """Keep Alt+1…9, Esc and F2 while the look-up is open: they are its keys then, not the window's."""
+        if self._popup is not None and (_alt_number(event) or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2)):
             event.accept()
             return True
-        return super().event(event)
+        return super().keeps_from_shortcuts(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._popup is not None and self._popup_key(event, self._popup):

@@ -1,7 +1,8 @@
 """One line of raw text in the box of the design sheet; kinds of fields build on it and add how they read and show."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -18,6 +19,7 @@ from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, width_of
 from app.ui.widgets.halo import Halo
+from app.ui.widgets.menu import pop_up
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GAP = 6
@@ -102,12 +104,25 @@ class LineField(Stated, QLineEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(40), theme().px(HEIGHT))
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what comes to the field itself while it has the keyboard.
+
+        Overriding event() would do the same, but for each of the thousands of events by which a page is made and laid
+        out, in Python.
+        """
+        is_asking = watched is self and event.type() == QEvent.Type.ShortcutOverride
+        return is_asking and isinstance(event, QKeyEvent) and self.keeps_from_shortcuts(event)
+
+    def keeps_from_shortcuts(self, event: QKeyEvent) -> bool:
+        """Settle whether a key is the field's own or a shortcut; False lets Qt decide."""
         # Undo runs across fields in the page's own stack, so Qt's per-field undo must not swallow its keys.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+        if _is_undo(event):
             event.ignore()
-            return False
-        return super().event(event)
+            return True
+        return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        pop_up(self.createStandardContextMenu(), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and not event.modifiers() & ~_ENTER_MODIFIERS:
@@ -132,6 +147,7 @@ class LineField(Stated, QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.installEventFilter(self)
         self.look.focused = True
         if not self._embedded and self._halo is None:
             self._halo = Halo(self, RADIUS, lambda: self.look.ring)
@@ -140,6 +156,7 @@ class LineField(Stated, QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.removeEventFilter(self)
         self._composing = False
         self.look.focused = False
         if self._halo is not None:
@@ -154,8 +171,10 @@ class LineField(Stated, QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self.look.enabled = self.isEnabled()
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+        elif event.type() == QEvent.Type.FontChange:
             self._dress()
+        elif event.type() == QEvent.Type.PaletteChange and self.hasFocus():
+            self._ink()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,6 +225,8 @@ class LineField(Stated, QLineEdit):
 
     def _relook(self) -> None:
         self._dress()
+        if self.hasFocus():
+            self._ink()
         self._describe()
         self.update()
         self.looked.emit()
@@ -217,15 +238,7 @@ class LineField(Stated, QLineEdit):
         self.setToolTip(self.look.words)
 
     def _dress(self) -> None:
-        """Fit Qt's own text into the box: margins, colours, and the baseline of the painted text."""
-        colors = theme()
-        looks = self.palette()
-        ground = colors.color(Token.FIELD)
-        ground.setAlpha(0)
-        looks.setColor(QPalette.ColorRole.Base, ground)
-        looks.setColor(QPalette.ColorRole.Text, colors.color(self.look.text))
-        if looks != self.palette():
-            self.setPalette(looks)
+        """Fit Qt's own text into the box: margins, and the baseline of the painted text."""
         # Qt centres the font's line box; CJK text looks right about a pixel higher.
         metrics = self.fontMetrics()
         native = (self.height() - metrics.height() + 1) // 2 + metrics.ascent()
@@ -233,6 +246,14 @@ class LineField(Stated, QLineEdit):
         lift = max(native - wanted, 0)
         # QLineEdit adds 2 px of its own on both sides.
         self.setTextMargins(round(self._left()) - 2, 0, round(self._right()) - 2, 2 * lift)
+
+    def _ink(self) -> None:
+        """Give Qt's own text its colour; only the field with the keyboard shows it and needs a palette."""
+        color = theme().color(self.look.text)
+        if self.palette().color(QPalette.ColorRole.Text) != color:
+            ink = QPalette()
+            ink.setColor(QPalette.ColorRole.Text, color)
+            self.setPalette(ink)
 
 
 # The field keeps what is being typed while a menu is open or another window is in front.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.ui.theme import Token, theme
 from app.ui.theme.paint import draw_box, draw_shadow
+from app.ui.widgets.scroll import make_bare
 
 GAP = 20
 POINTS = 72
@@ -16,7 +17,6 @@ STEP = 1.25
 SMALLEST, LARGEST = 0.25, 4.0  # of the real size at 96 dots to the inch
 MOST_DPI = 300
 SHADOW = 8
-PAPER, INK_EDGE = "#ffffff", Token.BORDER  # paper is white in both themes
 
 
 class PaperView(QAbstractScrollArea):
@@ -37,6 +37,7 @@ class PaperView(QAbstractScrollArea):
         self._fits = True
         self._zoom = 1.0
         self._page = 0
+        make_bare(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming must not change what fits
         self.setAccessibleName("页面，尚无内容")
@@ -150,7 +151,7 @@ class PaperView(QAbstractScrollArea):
         if area.bottom() < 0 or area.y() > self.viewport().height():
             return
         draw_shadow(painter, area, 0, SHADOW)
-        painter.fillRect(area, Qt.GlobalColor.white)
+        painter.fillRect(area, theme().color(Token.PAPER))
         painter.drawImage(area, self._images[number])
 
     def sizeHint(self) -> QSize:

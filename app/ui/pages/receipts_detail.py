@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.declarations.status import CHINESE, Status
 from app.ui.models.receipt_list import short_title, sign
@@ -15,6 +15,8 @@ from app.ui.pages.receipts_notice import Notice, NoticeCard
 from app.ui.pages.services import Event, ReceiptItem, Standing
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.widgets import Button, ButtonLook, Card, Chip, Ground, Label, Steps, Timeline
+from app.ui.widgets.plain_text import PlainText
+from app.ui.widgets.scroll import ScrollArea
 
 MARGIN = 20
 
@@ -48,7 +50,7 @@ class DeclarationPane(Ground):
         self._open.clicked.connect(self.ask_open)
         self._steps = Steps()
         self._timeline = Timeline()
-        self._text = QPlainTextEdit()
+        self._text = PlainText("原始报文")
         self.notice = NoticeCard()
         self._lay_out()
         theme().changed.connect(self._dress)
@@ -179,17 +181,11 @@ class DeclarationPane(Ground):
         card.head.addWidget(self._note, 1)
         card.head.addWidget(self._original)
         card.body.addLayout(card.head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = ScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName("全部回执")
         self._scroll.setWidget(self._timeline)
-        for part in (self._timeline, self._scroll.viewport()):
-            part.setAutoFillBackground(False)
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName("原始报文")
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._timeline.setAutoFillBackground(False)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self._text)

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, RIGHT, draw_box, draw_text
 from app.ui.widgets import Ground
+from app.ui.widgets.head import Head, paint_head
+from app.ui.widgets.scroll import make_bare
 
 Index = QModelIndex | QPersistentModelIndex
 BUSY_AFTER_MS = 300
@@ -260,7 +262,7 @@ class RowTable(QTableView):
 
     def _prepare(self) -> None:
         self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        make_bare(self)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -322,17 +324,16 @@ class RowTable(QTableView):
                 left += width
 
 
-class RowHead(QHeaderView):
+class RowHead(Head):
     """The words over the columns, on one baseline and in the alignment the model gives."""
 
     def __init__(self, table: RowTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
+        super().__init__(table)
         self._table = table
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         area = QRectF(rect)
-        painter.fillRect(area, theme().color(Token.SUNKEN))
-        painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), theme().color(Token.BORDER))
+        paint_head(painter, area)
         model, across = self.model(), Qt.Orientation.Horizontal
         words = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
         given = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)

@@ -1,4 +1,4 @@
-"""The QPalette and the style sheet made from the tokens; it knows which Qt role wears which token."""
+"""The palettes and the sheet of menus made from the tokens; it knows which Qt role wears which token."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ ROLES = {
     _Role.Link: Token.ACCENT,
     _Role.LinkVisited: Token.ACCENT,
     _Role.ToolTipBase: Token.SURFACE,
-    _Role.ToolTipText: Token.T1,
+    _Role.ToolTipText: Token.T2,  # Qt draws the edge of a tip in the colour of its words
     _Role.Light: Token.SURFACE,
     _Role.Midlight: Token.HOVER,
     _Role.Mid: Token.BORDER,
@@ -45,11 +45,20 @@ def qt_palette(colors: Mapping[Token, QColor]) -> QPalette:
     return made
 
 
+def edit_palette(palette: QPalette) -> QPalette:
+    """Return the palette of line edits: they paint their own box, so Qt paints no ground under their text."""
+    made = QPalette(palette)
+    ground = made.color(_Role.Base)
+    ground.setAlpha(0)
+    made.setColor(_Role.Base, ground)
+    return made
+
+
 def style_sheet(colors: Mapping[Token, QColor], px: Callable[[float], int]) -> str:
-    """Return the style sheet with every ``@token`` and ``@px(n)`` filled in; an unknown token raises ValueError."""
+    """Return the sheet of menus with every ``@token`` and ``@px(n)`` filled in; an unknown token raises ValueError."""
 
     def fill(hole: re.Match[str]) -> str:
         length, name = hole.groups()
         return str(px(int(length))) if length else colors[Token(name)].name(QColor.NameFormat.HexArgb)
 
-    return _HOLE.sub(fill, bundled("style", "portdesk.qss").read_text(encoding="utf-8"))
+    return _HOLE.sub(fill, bundled("style", "menu.qss").read_text(encoding="utf-8"))

@@ -1,17 +1,19 @@
 """The one source of colours, fonts and lengths at run time, and the only place that switches them."""
 
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.ui.theme import fonts
 from app.ui.theme.fonts import Face, Font
-from app.ui.theme.style import qt_palette, style_sheet
+from app.ui.theme.style import edit_palette, qt_palette, style_sheet
 from app.ui.theme.tokens import Scheme, Token, palette
 
 SCALES = range(100, 151)  # text scale in per cent
+_LINE_EDITS = cast("bytes", "QLineEdit")  # the stubs ask for bytes, the binding takes a str only
 
 
 class Choice(StrEnum):
@@ -35,6 +37,7 @@ class Theme(QObject):
         self._percent = 100
         self._strong_borders = False
         self._colors: dict[Token, QColor] = {}
+        self._worn: dict[Token, QColor] = {}  # what the application's palette was made from
         self._fonts: dict[Font, tuple[QFont, QFontMetricsF]] = {}
         self._read()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -83,9 +86,14 @@ class Theme(QObject):
         """Return a length of the design sheet at the text scale in force."""
         return round(length * self._percent / 100)
 
+    def menu_sheet(self) -> str:
+        """Return the style sheet of a context menu."""
+        return style_sheet(self._colors, self.px)
+
     def install(self) -> None:
-        """Give the application its style, palette, font and style sheet."""
+        """Give the application its style, palette and font; a style sheet it has none: that would cost every widget."""
         self._app.setStyle("Fusion")
+        self._worn = {}
         self._apply()
 
     def choose(self, choice: Choice) -> None:
@@ -120,9 +128,15 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._read()
-        self._app.setPalette(qt_palette(self._colors))
-        self._app.setFont(self.font(Font.BODY))
-        self._app.setStyleSheet(style_sheet(self._colors, self.px))
+        if self._worn != self._colors:
+            self._worn = self._colors
+            palette = qt_palette(self._colors)
+            self._app.setPalette(palette)
+            self._app.setPalette(edit_palette(palette), _LINE_EDITS)
+            QToolTip.setPalette(palette)
+        if self._app.font() != self.font(Font.BODY):
+            self._app.setFont(self.font(Font.BODY))
+            QToolTip.setFont(self.font(Font.SMALL))
         self.changed.emit()
 
 

@@ -43,6 +43,7 @@ class Token(StrEnum):
     ACCENT_LINE = "accent_line"
     MARK = "mark"
     QUOTA = "quota"
+    PAPER = "paper"  # white in both schemes
     BADGE = "badge"
     AVATAR = "avatar"
     SHADOW = "shadow"

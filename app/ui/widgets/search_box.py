@@ -1,7 +1,15 @@
 """A box to search in; the input method stays on and Esc empties it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
@@ -9,6 +17,7 @@ from app.ui.theme.paint import draw_box, draw_icon, draw_text
 from app.ui.widgets.halo import Halo
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
+from app.ui.widgets.menu import pop_up
 
 HEIGHT = 28
 PAD = 10
@@ -47,6 +56,9 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        pop_up(self.createStandardContextMenu(), event.globalPos())
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -68,9 +80,6 @@ class SearchBox(QLineEdit):
         px = theme().px
         right = keycap_width(self._keys) + px(PAD) + 6 if self._keys else px(PAD)
         self.setTextMargins(px(PAD) + px(16) + px(7) - 2, 0, round(right) - 2, 2)
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.Text, theme().color(Token.T1))
-        self.setPalette(colors)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px

@@ -7,11 +7,12 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.roles import install_roles
+from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
 from app.ui.windows.page import Page
@@ -167,9 +168,7 @@ class MainWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = ScrollArea()
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

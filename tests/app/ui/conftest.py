@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.ui.theme import Choice, Theme, theme
+from app.ui.theme import Choice, Theme, Token, theme
 
 
 @pytest.fixture(autouse=True)
@@ -13,7 +14,7 @@ def light(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, and again after a test that changed it."""
     qapp.setCursorFlashTime(0)  # a blinking caret would make pictures differ by chance
     current = theme()
-    if not qapp.styleSheet():
+    if qapp.palette().color(QPalette.ColorRole.Window) != current.color(Token.APP):
         current.install()
     if current.choice is not Choice.LIGHT:
         current.choose(Choice.LIGHT)

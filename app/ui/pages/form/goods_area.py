@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.form import PageSection
 from app.core.path import bind, pattern_of, rows_of
@@ -18,6 +18,7 @@ from app.ui.theme.paint import draw_line, draw_text
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
+from app.ui.widgets.scroll import ScrollArea
 
 BAR = 38
 TOTALS = 32
@@ -189,9 +190,7 @@ class GoodsArea(Ground):
             nested.hide()
             lines.addWidget(nested)
         lines.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         column.addWidget(self._scroll)

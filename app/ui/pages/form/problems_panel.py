@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.problem import Fix, Problem, Severity
 from app.ui.models.document import DraftDocument
@@ -16,6 +16,7 @@ from app.ui.widgets.card import Ground
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.issue_card import IssueCard
 from app.ui.widgets.label import Label, Paragraph
+from app.ui.widgets.scroll import ScrollArea
 
 MOST_CARDS = 60  # more are never worked off at one look; the line below says how many wait
 PAD = 14
@@ -131,9 +132,7 @@ class ProblemsPanel(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(px(10), 0, px(10), px(10))
         self._column.setSpacing(px(8))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         column = QVBoxLayout(self)

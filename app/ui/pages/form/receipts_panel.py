@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.models.status_look import sign_of
 from app.ui.pages.services import Event, Standing
 from app.ui.theme import Font, Token, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label, Paragraph
+from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.timeline import Entry, Timeline
 
 PAD = 14
@@ -32,9 +33,7 @@ class ReceiptsPanel(QWidget):
         for widget in (self._sentence, self._numbers, self._empty, self._timeline):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = ScrollArea()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)

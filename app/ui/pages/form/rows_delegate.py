@@ -1,8 +1,8 @@
 """How the rows of a section are painted while the keyboard is elsewhere: same baselines as the boxes of the editors."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.core.problem import Severity
 from app.ui.editors.joined_editor import UNIT
@@ -10,6 +10,7 @@ from app.ui.editors.look import PAD
 from app.ui.models.rows_model import CELL_ROLE, LEADING, NUMBER, STATE, CellView, RowsModel
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import CENTRE, LEFT, RIGHT, draw_icon_in, draw_line, draw_text, width_of
+from app.ui.widgets.head import Head, paint_head
 
 INSET = 3  # free room around the boxes of the current row
 GAP = 8
@@ -95,11 +96,11 @@ def unit_width(model: RowsModel, column: int) -> int:
     return theme().px(model.fields[column - LEADING].box.column or UNIT)
 
 
-class RowsHeader(QHeaderView):
+class RowsHeader(Head):
     """The table head: numbers end where their columns end, a unit stands under the head of its number."""
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._rows = model
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -109,8 +110,7 @@ class RowsHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         painter.save()
-        painter.fillRect(rect, theme().color(Token.SUNKEN))
-        draw_line(painter, rect.x(), rect.bottom(), rect.right() + 1, Token.BORDER)
+        paint_head(painter, QRectF(rect))
         if logical == NUMBER:
             draw_text(painter, QRectF(rect), "项", Font.SMALL_MEDIUM, Token.T3, CENTRE)
         elif logical >= LEADING:

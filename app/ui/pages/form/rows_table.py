@@ -14,6 +14,7 @@ from app.ui.pages.form.row_editors import HALO, RowEditors
 from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_text
+from app.ui.widgets.scroll import make_bare
 
 ROW = 30
 HEAD = 28
@@ -78,7 +79,7 @@ class RowsTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)  # Tab leaves the table
         self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        make_bare(self)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW))

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.core.form import PageSection
@@ -22,6 +22,7 @@ from app.ui.pages.form.fold_strip import Fold, FoldStrip
 from app.ui.pages.form.rows_section import RowsSection
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
+from app.ui.widgets.scroll import ScrollArea
 
 FACTS = "facts"
 SEEN = 12  # px kept free above and below what is scrolled to
@@ -223,9 +224,7 @@ class SectionsArea(Ground):
         self._column.setContentsMargins(0, 2, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)

@@ -348,13 +348,12 @@ def test_the_red_bar_stands_only_in_an_empty_required_field(place: Place) -> Non
     assert left_edge() != theme().color(Token.ERR_FILL).name()
 
 
-def test_fields_are_26_high_and_grow_with_the_text_scale(light: Theme, place: Place) -> None:
+def test_fields_are_26_high_and_grow_with_the_text_scale(light: Theme, place: Place, qtbot: QtBot) -> None:
     editor = TextEditor()
     place.put(editor)
     assert editor.height() == 26
     light.set_percent(150)
-    QApplication.processEvents()
-    assert editor.height() == 39
+    qtbot.waitUntil(lambda: editor.height() == 39)
 
 
 def test_a_field_is_repainted_in_the_other_scheme(light: Theme, place: Place) -> None:

@@ -17,12 +17,13 @@ def test_there_is_one_theme(light: Theme) -> None:
 def test_a_switch_changes_everything_with_one_signal(light: Theme, qapp: QApplication) -> None:
     heard: list[int] = []
     light.changed.connect(lambda: heard.append(1))
-    before = qapp.styleSheet()
+    before = light.menu_sheet()
     light.toggle()
     assert light.choice is Choice.DARK
     assert light.color(Token.SURFACE) == palette(Scheme.DARK)[Token.SURFACE]
     assert qapp.palette().color(QPalette.ColorRole.Window) == palette(Scheme.DARK)[Token.APP]
-    assert qapp.styleSheet() != before
+    assert light.menu_sheet() != before
+    assert qapp.styleSheet() == "", "a style sheet of the application costs every widget of it"
     assert heard == [1]
     light.toggle()
     assert light.scheme is Scheme.LIGHT

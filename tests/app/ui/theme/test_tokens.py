@@ -118,7 +118,7 @@ def test_the_style_sheet_and_the_palette_use_tokens_only(scheme: Scheme) -> None
 
 
 def test_an_unknown_token_in_the_style_sheet_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "portdesk.qss").write_text("QMenu { color: @no_such_token; }")
+    (tmp_path / "menu.qss").write_text("QMenu { color: @no_such_token; }")
     with monkeypatch.context() as patch:
         patch.setattr("app.ui.theme.style.bundled", lambda *parts: tmp_path / parts[-1])
         with pytest.raises(ValueError, match="no_such_token"):
