@@ -102,6 +102,12 @@ class CellGrid(QWidget):
         """Return how many rows the cells take."""
         return self._places[-1].row + 1 if self._places else 0
 
+    def fit(self, left: int, top: int, width: int) -> None:
+        """Take a place and a width, and the height the rows want there; at once, although a hidden widget hears late."""
+        self.setGeometry(left, top, width, self.height())
+        self._place()
+        self.setFixedHeight(self.sizeHint().height())
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(900), theme().px(PITCH) * self.rows())
 

@@ -182,8 +182,7 @@ class FieldBlock(QWidget):
         top = px(GAP) // 2
         left = px(GUTTER) - px(LEAD)
         right = 0 if self._beside_bar else px(RIGHT)
-        self._grid.setGeometry(left, top, self.width() - left - right, self._grid.sizeHint().height())
-        self._grid.setFixedHeight(self._grid.sizeHint().height())
+        self._grid.fit(left, top, self.width() - left - right)
         height = self._content_height(self._grid.height())
         self._gutter.setVisible(self._grid.height() > 0 or self._toggle.isHidden())
         self._gutter.setGeometry(px(LEFT), top + 2, px(GUTTER), height - 2)
