@@ -35,7 +35,8 @@ def read_field(bound: BoundField, path: str, raw: str, tables: CodeTables, today
     try:
         value = bound.parse(raw)
     except FieldError as error:
-        return Reading(UNREADABLE, (format_problem(bound, path, error),))
+        broken = bound.kind is Kind.CODE and _BREAKS_A_CODE.search(raw.strip())
+        return Reading(UNREADABLE, (format_problem(bound, path, FieldError("illegal_character") if broken else error),))
     if value is None:
         return Reading(None)
     if isinstance(value, str):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from app.core.field import BoundField, FieldError
+from app.core.field import BoundField, FieldError, Kind
 from app.core.form import Form
 from app.core.path import bind
 from app.core.problem import Fix, Problem, Severity
@@ -13,12 +13,16 @@ from app.core.rules import Finding, Rule
 FILLING_GUIDE = "海关总署公告2019年第18号《报关单填制规范》"
 MESSAGE_FORMAT = "海关总署公告2018年第67号、第185号（报关单申报电子报文格式）"
 
+CODE_RULE = "R016"
+"""The rule of a code that is none, where the field has no rule of its own."""
+
 MESSAGE_RULE = "R158"
 """The rule of what no message can carry: characters and lengths beyond the dictionary."""
 
 _FORMAT_FAULTS: Mapping[str, str] = {
     "too_long": "{label}有 {length} 个字，最多 {limit} 个，请缩短",
     "too_many_bytes": "{label}有 {length} 字节（汉字算 2），最多 {limit} 字节，请缩短",
+    "no_code": "{label}应填代码，最多 {limit} 位，请按 F2 查代码后改正",
     "not_a_number": "{label}应为数字，请改正",
     "not_whole": "{label}应为整数，请改正",
     "negative": "{label}不能是负数，请改正",
@@ -32,6 +36,7 @@ _FORMAT_FAULTS: Mapping[str, str] = {
 _FORMAT_ENGLISH: Mapping[str, str] = {
     "too_long": "{label} has {length} characters, at most {limit} are allowed",
     "too_many_bytes": "{label} takes {length} bytes, at most {limit} are allowed",
+    "no_code": "{label} takes a code of at most {limit} characters",
     "not_a_number": "{label} is not a number",
     "not_whole": "{label} is not a whole number",
     "negative": "{label} cannot be negative",
@@ -44,19 +49,23 @@ _FORMAT_ENGLISH: Mapping[str, str] = {
 
 def format_problem(bound: BoundField, path: str, error: FieldError) -> Problem:
     """Say why a text could not be read; the id is the field's own rule, R158 where it has none."""
-    rule = _rule_of(bound.box.rule, error.code)
-    sentence = _at_row(path, _FORMAT_FAULTS[error.code].format(label=bound.label, **error.values))
-    english = _FORMAT_ENGLISH[error.code].format(label=bound.english, **error.values)
+    fault = "no_code" if bound.kind is Kind.CODE and error.code in _TOO_LONG else error.code
+    rule = _rule_of(bound.box.rule, fault)
+    sentence = _at_row(path, _FORMAT_FAULTS[fault].format(label=bound.label, **error.values))
+    english = _FORMAT_ENGLISH[fault].format(label=bound.english, **error.values)
     return Problem(rule, Severity.ERROR, path, sentence, MESSAGE_FORMAT, error.values, english=english)
 
 
-_LENGTH_RULES = {rule: rule for rule in ("R002", "R003", "R046", "R102", "R116", "R134", "R173")} | {"R098": "R097"}
-"""The rule of a field to the rule that speaks of its length; elsewhere a text beyond the dictionary is R158."""
+_TOO_LONG = ("too_long", "too_many_bytes")
+_OWN_LENGTH = frozenset(["R001", "R002", "R003", "R005", "R006", "R046", "R085", "R102", "R116", "R134", "R173"])
+"""Rules that speak of the length of their field themselves; elsewhere a text beyond the dictionary is R158."""
 
 
 def _rule_of(own: str, fault: str) -> str:
-    if fault in ("too_long", "too_many_bytes"):
-        return _LENGTH_RULES.get(own, MESSAGE_RULE)
+    if fault in _TOO_LONG:
+        return own if own in _OWN_LENGTH else MESSAGE_RULE
+    if fault == "no_code":
+        return {"R098": "R097"}.get(own, own or CODE_RULE)
     return MESSAGE_RULE if fault == "illegal_character" else own or MESSAGE_RULE
 
 
@@ -68,7 +77,7 @@ def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Seve
         sentence = f"{bound.label} {code} 不在本机的部分代码表中，请核对或导入完整代码表"
     else:
         sentence = f"{bound.label} {code} 不存在，请按 F2 查代码后改正"
-    rule = bound.box.rule or "R016"
+    rule = bound.box.rule or CODE_RULE
     english = f"{bound.english}: code {code} is " + ("expired" if expired else "not in the table")
     said = _at_row(path, sentence)
     return Problem(rule, severity, path, said, FILLING_GUIDE, {"code": code}, english=english)

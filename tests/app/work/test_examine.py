@@ -143,7 +143,7 @@ def test_what_can_be_read_is_sent_in_its_canonical_form(path: str, raw: str, sen
         ("pack_count", "-1", "R058"),
         ("items[0].manual_item", "-1", "R115"),
         ("trade_country", "MN\nG", "R158"),
-        ("edocs[2].format", "XXXXX", "R158"),
+        ("edocs[2].format", "XXXXX", "R016"),
         ("marks[0].content", "不是base64", "R158"),
         ("royalty.ends", "20270101", "R158"),
         ("supplements", "<x/>", "R158"),

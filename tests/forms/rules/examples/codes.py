@@ -8,6 +8,7 @@ EXAMPLES = (
     Example("R015", "S10", {"declaration_customs": "070"}, {"declaration_customs": "0799"}, says="现为 070"),
     Example("R013", "S01", {"entry_customs": "708"}, {"entry_customs": "0709"}, at="entry_customs"),
     Example("R013", "S01", {"destination_customs": "X"}, {"destination_customs": "0701"}, at="destination_customs"),
+    Example("R013", "S01", {"declaration_customs": "07088"}, {"declaration_customs": "0709"}, says="应填代码"),
     Example("R014", "S10", {"entry_customs": "0200"}, {"declaration_customs": "0200"}, at="entry_customs"),
     Example("R014", "S10", {"entry_customs": "0700"}, {"entry_customs": "9800"}, at="entry_customs"),
     Example("R017", "S01", {"traffic_mode": "3"}, {"traffic_mode": "9"}, at="traffic_mode", says="不是铁路口岸"),

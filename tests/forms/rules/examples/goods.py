@@ -48,6 +48,7 @@ EXAMPLES = [
     Example("R108", "S01", {"items[0].quantity": "1980"}, {"items[0].quantity": "1980", "remark": "毛作净"}),
     Example("R108", "S01", {"items[0].quantity": "99999999999999"}, {"items[0].unit": "035"}),
     Example("R109", "S01", {"items[0].origin_country": ""}, {"items[0].origin_country": "ZZZ"}),
+    Example("R109", "S01", {"items[0].origin_country": "蒙古国"}, {}, says="最多 3 位，请按 F2"),
     Example("R109", "S01", {"items[0].origin_country": "QQQ"}, {"items[0].origin_country": "MNG"}),
     Example(
         "R110",
