@@ -21,6 +21,11 @@ def is_social_credit(code: str) -> bool:
     return bool(_SOCIAL_CREDIT.fullmatch(code)) and code[17] == social_credit_check(code[:17])
 
 
+def foreign_sign(code: str) -> str:
+    """Return the first sign no 统一社会信用代码 has (a letter O for a nought, a small letter), else nothing."""
+    return next((sign for sign in code if sign not in _SOCIAL_CREDIT_SIGNS), "")
+
+
 def social_credit_check(first: str) -> str:
     """Return the 18th place that belongs to the first 17 places of a 统一社会信用代码."""
     total = _weigh([_SOCIAL_CREDIT_SIGNS.index(sign) for sign in first], _SOCIAL_CREDIT_WEIGHTS)

@@ -24,6 +24,8 @@ def _credit_fault(code: str) -> dict[str, object] | None:
         return None
     if len(code) != 18:
         return {"fault": f"应为 18 位，现为 {len(code)} 位"}
+    if strange := digits.foreign_sign(code):
+        return {"fault": f"含“{strange}”，只用数字和大写字母（不用 I、O、S、V、Z）"}
     if digits.is_organisation(code[8:17]):
         return {"fault": "校验位不符，差错在第 1–8 位或末位"}
     return {"fault": "校验位不符，差错多在第 9–17 位"}
@@ -90,7 +92,7 @@ def owner_credit_code(code: str | None, mode: Mode) -> Fired:
         return {"fault": "未填"} if mode in FULL_MODES else None
     if code == NO_CODE or digits.is_citizen(code):
         return None
-    return {"fault": "的身份证号校验位不符"} if _PERSONAL.fullmatch(code) else _credit_fault(code)
+    return {"fault": "所填身份证号校验位不符"} if _PERSONAL.fullmatch(code) else _credit_fault(code)
 
 
 @rule(
@@ -151,7 +153,7 @@ def _aeo_format(code: str) -> bool:
     return code != NO_CODE and not _AEO_CODE.fullmatch(code)
 
 
-AEO_MESSAGE = "{label}应为国别 2 位字母加企业编码，如 KR1234567，没有则填 NO"
+AEO_MESSAGE = "{label}应为国别 2 位字母加企业编码，如 KR1234567，没有 AEO 编码的留空"
 AEO_ENGLISH = "{label}: an AEO code is two letters of the country followed by the company's code"
 AEO_SOURCE = f"{box(8)}（待核）"
 

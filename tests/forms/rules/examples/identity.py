@@ -12,6 +12,8 @@ EXAMPLES = (
         "R001", "S01", {"trade_scc": "91150824MA0TE5T18Y"}, {"trade_scc": OTHER}, at="trade_scc", says="第 9–17 位"
     ),
     Example("R001", "S01", {"trade_scc": "91150824MA0TE5T16"}, {"trade_scc": OTHER}, at="trade_scc", says="现为 17 位"),
+    Example("R001", "S01", {"trade_scc": "91150824MA0TE5T16Y0"}, {"trade_scc": OTHER}, at="trade_scc", says="19 个字"),
+    Example("R001", "S01", {"trade_scc": "9115O824MA0TE5T16Y"}, {"trade_scc": OTHER}, says="含“O”"),
     Example("R001", "S07", {"trade_scc": ""}, {}, at="trade_scc", says="未填"),
     Example("R002", "S01", {"trade_code": "151196000"}, {"trade_code": "151196000A"}, at="trade_code", says="9 位"),
     Example("R002", "S01", {"trade_code": ""}, {}, at="trade_code", says="现未填"),
