@@ -169,7 +169,9 @@ def element_count_fits(code: str, model: str, tables: CodeTables, today: date) -
         return None
     tokens = _tokens(model)
     most = len(required) + len(_names(row.values, "elements_optional"))
-    filled = _OWN_RULES + sum(1 for token in tokens[_OWN_RULES:] if token)
+    if len(tokens) == 1 and tokens[0] not in _BRANDS:
+        return None  # not written as elements at all, R101 says so
+    filled = len(tokens[:_OWN_RULES]) + sum(1 for token in tokens[_OWN_RULES:] if token)
     too_few = filled < len(required) and row.values.get("elements_ordered") != "yes"  # else R099 names them
     if not too_few and len(tokens) <= most:
         return None

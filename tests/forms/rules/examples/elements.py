@@ -28,6 +28,7 @@ EXAMPLES = [
     Example("R102", "S10", {_MODEL: _PUMP + "|" + "型" * 120}, {_MODEL: _PUMP + "|" + "型" * 110}),
     Example("R102", "S10", {"items[0].name": "泵" * 128}, {"items[0].name": "泵" * 127}),
     Example("R103", "S10", {_MODEL: _PUMP}, {_MODEL: f"{_PUMP}|2900转"}, says="5 个"),
+    Example("R103", "S10", {_MODEL: "4"}, {_MODEL: "离心泵"}, says="1 个"),
     Example("R103", "S10", {_MODEL: f"{_PUMP}| ;; "}, {_MODEL: f"{_PUMP}|2900转|离心式|电动||"}),
     Example("R103", "S10", {_MODEL: _PUMP + "|甲" * 7}, {_MODEL: _PUMP + "|甲" * 6}, says="12 个"),
     Example("R103", "S01", {_MODEL: f"{_COAL}|85|多一项"}, {_MODEL: _COAL}, says="14 个"),
