@@ -12,6 +12,7 @@ from forms.rules.law import FILLING_GUIDE, MESSAGE_FORMAT, UNVERIFIED, VALUATION
 from forms.rules.preference import claims, indirect
 from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import inspected_on_import, named, tariff
+from forms.rules.wording import present
 
 Texts = Sequence[str | None]
 _CHINA = "CHN"
@@ -153,8 +154,8 @@ def district_has_five_places(district: str | None) -> Fired:
     "R170",
     at="items[].destination_code",
     needs="?items[].destination_code items[].hs_code tables today",
-    message="该商品涉检，目的地代码应为 6 位行政区划代码，现为 {code}",
-    english="Inspected goods name a six-digit division of destination, not {code}",
+    message="该商品涉检，目的地代码应为 6 位行政区划代码，{now}",
+    english="Inspected goods name a six-digit division of destination",
     source=box(42),
     directions="I",
     modes=FULL_MODES,
@@ -163,7 +164,7 @@ def inspected_goods_have_a_destination(code: str | None, hs_code: str, tables: C
     row = tariff(tables, hs_code, today)
     if row is None or not inspected_on_import(row) or (code is not None and len(code) == 6):
         return None
-    return {"code": code or "空"}
+    return {"now": present(code)}
 
 
 @rule(
