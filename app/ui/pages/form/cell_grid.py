@@ -103,7 +103,7 @@ class CellGrid(QWidget):
         return self._places[-1].row + 1 if self._places else 0
 
     def fit(self, left: int, top: int, width: int) -> None:
-        """Take a place and a width, and the height the rows want there; at once, although a hidden widget hears late."""
+        """Take a place and a width, and at once the height the rows want there: a hidden widget is told late."""
         self.setGeometry(left, top, width, self.height())
         self._place()
         self.setFixedHeight(self.sizeHint().height())
