@@ -158,9 +158,8 @@ def indirect(trade_country: str | None, origin: str | None, agreement: str, tabl
     " edocs[].kind ?fact:transit_proof tables",
     message="第 {item} 项享惠，启运国 {country} 与原产国 {origin} 不同，请准备直运或中转证明",
     english="Line {item} claims a preference, yet {origin} goods come from {country}: prove the transit",
-    source=f"{ORIGIN_FILING}{UNVERIFIED}",
+    source=ORIGIN_FILING,
     severity=Severity.WARNING,
-    confidence="F",
     directions="I",
     modes=FULL_MODES,
 )
