@@ -1,4 +1,4 @@
-"""Saves the open draft half a second after the last change, one save at a time; it says saved only when it is."""
+"""Saves the open draft half a second after the last change; it says saved only when all that was typed is."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,8 +23,9 @@ class Autosave(QObject):
     def __init__(self, document: DraftDocument, save: Save, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._save = document, save
-        self._dirty = self._busy = False
-        self._then: list[Callable[[], None]] = []
+        self._dirty = False
+        self._under_way = 0
+        self._then: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -33,48 +34,63 @@ class Autosave(QObject):
     @property
     def is_clean(self) -> bool:
         """Tell whether everything typed is in the store."""
-        return not self._dirty and not self._busy
+        return not self._dirty and not self._under_way
 
-    def flush(self, then: Callable[[], None] | None = None) -> None:
-        """Save now if anything is unsaved; ``then`` runs once all is stored."""
+    def flush(self, then: Callable[[], None] | None = None, otherwise: Callable[[], None] | None = None) -> None:
+        """Save now if anything is unsaved; ``then`` runs once all is stored, ``otherwise`` if that failed.
+
+        It does not wait for a save under way: whoever flushes may be gone before that one is answered.
+        """
         if then is not None:
-            self._then.append(then)
+            self._then.append((then, otherwise or _nothing))
         self._timer.stop()
-        self._start()
+        if self._dirty:
+            self._save_now()
+        elif not self._under_way:
+            self._run_waiting()
 
     def _changed(self) -> None:
         self._dirty = True
         self._timer.start(PAUSE)
 
     def _start(self) -> None:
-        if self._busy:
-            return
-        if not self._dirty:
-            self._run_waiting()
-            return
-        self._dirty, self._busy = False, True
+        if self._dirty and not self._under_way:
+            self._save_now()
+
+    def _save_now(self) -> None:
+        self._dirty = False
+        self._under_way += 1
         errors = sum(problem.blocks for problem in self._document.problems())
         self._save(self._document.draft.copy(), errors, self._done, self._not_done)
 
     def _done(self, at: datetime) -> None:
         if not isValid(self):
             return
-        self._busy = False
+        self._under_way -= 1
         self.saved.emit(at)
         if self._dirty and (self._then or not self._timer.isActive()):
             self._start()
-        elif not self._dirty:
+        elif self.is_clean:
             self._run_waiting()
 
     def _not_done(self, sentence: str) -> None:
         if not isValid(self):
             return
-        self._busy, self._dirty = False, True
-        self._then.clear()
+        self._under_way -= 1
+        if self._under_way:
+            return  # the later one holds all of this one and speaks for both
+        self._dirty = True
         self._timer.start(RETRY)
         self.failed.emit(sentence)
+        waiting, self._then = self._then, []
+        for _, otherwise in waiting:
+            otherwise()
 
     def _run_waiting(self) -> None:
         waiting, self._then = self._then, []
-        for act in waiting:
-            act()
+        for then, _ in waiting:
+            then()
+
+
+def _nothing() -> None:
+    """Nobody waits for a failure."""

@@ -130,7 +130,7 @@ class Filing(QObject):
         self._unconfirm()
         self.over.emit(TROUBLE)
         self._set_busy(True)
-        self._autosave.flush(self._submit)
+        self._autosave.flush(self._submit, lambda: self._set_busy(False))
 
     def _submit(self) -> None:
         draft = self._document.draft.copy()

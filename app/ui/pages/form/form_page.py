@@ -105,9 +105,9 @@ class FormPage(QWidget):
             self._take_from(0, 1)
 
     def may_close(self) -> bool:
-        """Store what was typed; nothing typed is ever in the way of closing."""
+        """Store what was typed and tell whether it is; if not yet, ``retitled`` tells when it is."""
         self.autosave.flush()
-        return True
+        return self.autosave.is_clean
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 

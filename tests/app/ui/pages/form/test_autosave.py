@@ -91,3 +91,17 @@ def test_undo_goes_across_fields_and_is_saved(open_page: Open) -> None:
     assert stage.page.document.get("contract_number") == "A1"
     assert stage.page.isVisible()
     assert stage.window.focusWidget().focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_filing_that_cannot_save_first_leaves_the_page_open_to_edits(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    stage.page.reveal("contract_number")
+    stage.keys.type("TM-2026-9")
+    stage.drafts.answers.refusal = "磁盘已满，没有存上"
+    for _ in range(2):  # the second time says that its warnings are meant
+        stage.page.filing.file()
+    assert not stage.page.filing.busy
+    assert not stage.page.document.locked
+    assert not stage.page.may_close()
+    stage.drafts.answers.refusal = ""
+    assert stage.page.may_close()
