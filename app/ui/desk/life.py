@@ -1,7 +1,7 @@
 """What happened to declarations, in words: the queue, the receipts, the whole life; read in the store thread."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 import forms
@@ -45,6 +45,7 @@ _STEPS: Mapping[str, str] = MappingProxyType(
         "receipt": "由回执确认已收到",
     }
 )
+_TAKEN = frozenset({Status.SENT, Status.ACCEPTED})
 _QUEUED = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED})
 
 
@@ -100,6 +101,14 @@ def _moment_of(numbered: tuple[int, Event]) -> tuple[datetime, int]:
     """Return what events are sorted by: receipts tell whole seconds only, and come after what we did in that second."""
     number, event = numbered
     return event.at.replace(microsecond=0), number
+
+
+def declared_on(connection: Connection, draft_id: str) -> date | None:
+    """Return the day of declaration (box 6): the customs day of the first receipt that says it was taken in."""
+    submission = standing.submission_of(connection, draft_id)
+    known = receipts.of_submission(connection, submission) if submission else []
+    taken = [one.noticed_at for one in known if STATUS_OF_CHANNEL.get(one.channel) in _TAKEN and one.noticed_at]
+    return min(taken).date() if taken else None
 
 
 def title_of(row: DraftRow, tables: CodeTables) -> str:

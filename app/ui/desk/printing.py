@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool
@@ -13,6 +14,7 @@ from app.printing import official_pdf
 from app.store import drafts
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
+from app.ui.desk.life import declared_on
 from app.ui.desk.office import Office, sentence
 from app.work.bridge import Bridge
 
@@ -42,18 +44,18 @@ class DeskPrinting(QObject):
     def preview(self, draft_id: str, draft: Draft, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         copy = draft.copy()
 
-        def stored(connection: Connection) -> DraftRow:
-            return drafts.load_draft(connection, draft_id).row
+        def stored(connection: Connection) -> tuple[DraftRow, date | None]:
+            return drafts.load_draft(connection, draft_id).row, declared_on(connection, draft_id)
 
-        def known(row: DraftRow) -> None:
-            self._run(lambda: self._print(row, copy), done, failed)
+        def known(found: tuple[DraftRow, date | None]) -> None:
+            self._run(lambda: self._print(*found, copy), done, failed)
 
         self._office.ask(stored, known, failed)
 
     def save(self, source: Path, target: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         self._run(lambda: _copied(source, target), done, failed)
 
-    def _print(self, row: DraftRow, draft: Draft) -> Path:
+    def _print(self, row: DraftRow, declared: date | None, draft: Draft) -> Path:
         form = forms.load(draft.form)
         given = {"unified": row.seq_no, "customs": row.entry_id}
         for bound in form.fields.values():
@@ -61,7 +63,8 @@ class DeskPrinting(QObject):
                 draft.put(bound.path, given[bound.box.assigned])
         released = row.status in _OUT_OF_CUSTOMS
         words = CHINESE[row.status]
-        content = official_pdf(form, draft, self._office.tables, released=released, status_words=words)
+        tables = self._office.tables
+        content = official_pdf(form, draft, tables, released=released, status_words=words, declared_on=declared)
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{row.id}.pdf"
         path.write_bytes(content)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,7 @@ class TourReport:
             },
             "worst_stall_ms": round(self.worst_stall_ms, 1),
             "screens": list(self.screens),
-            "declarations": [
-                {"sample": one.sample, "seq_no": one.seq_no, "entry_id": one.entry_id, "state": one.state}
-                for one in self.declarations
-            ],
+            "declarations": [asdict(one) for one in self.declarations],
         }
         return document | ({"trouble": self.trouble} if self.trouble else {})
 
