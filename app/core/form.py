@@ -1,7 +1,7 @@
 """A declaration type as an object: its fields, its page and its message tree, walked once from the annotated class."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -151,10 +151,16 @@ class Form:
         """Return the field a concrete path belongs to; KeyError if the form has none."""
         return self.fields[pattern_of(path)]
 
-    def page(self, section: str) -> list[BoundField]:
+    def page(self, section: str) -> Sequence[BoundField]:
         """Return the fields shown in a page section, in page order."""
-        shown = [bound for bound in self.fields.values() if bound.box.section == section]
-        return sorted(shown, key=lambda bound: bound.box.order)
+        return self._pages.get(section, ())
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Sequence[BoundField]]:
+        pages: dict[str, list[BoundField]] = {}
+        for bound in sorted(self.fields.values(), key=lambda bound: bound.box.order):
+            pages.setdefault(bound.box.section, []).append(bound)
+        return pages
 
     def new(self, mode: Mode = Mode.ONCE) -> Draft:
         """Return a fresh draft holding only what is the same for every declaration of this type."""

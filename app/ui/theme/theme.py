@@ -145,11 +145,12 @@ _current: list[Theme] = []
 
 def theme() -> Theme:
     """Return the theme of the running application; there must be a QApplication."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise RuntimeError("the theme needs a QApplication")
-    if not _current or _current[0].parent() is not app:
-        _current[:] = [Theme(app)]
+    if not _current:  # asked thousands of times for one page: whether it is still alive is told, not looked at
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise RuntimeError("the theme needs a QApplication")
+        app.destroyed.connect(_current.clear)
+        _current.append(Theme(app))
     return _current[0]
 
 

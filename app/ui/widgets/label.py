@@ -83,8 +83,8 @@ class Paragraph(QWidget):
     ) -> None:
         super().__init__(parent)
         self._words, self._kind, self._color, self._align = words, kind, color, align
-        self._broken_for: tuple[str, int, int] | None = None
-        self._broken: list[str] = []
+        self._broken_for: tuple[str, int] | None = None
+        self._broken: dict[int, list[str]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -126,11 +126,14 @@ class Paragraph(QWidget):
         return theme().font(self._kind).pixelSize() * LINE
 
     def _lines(self, width: int) -> list[str]:
-        key = (self._words, width, theme().font(self._kind).pixelSize())
-        if key != self._broken_for:  # layouts ask for the same width many times
+        key = (self._words, theme().font(self._kind).pixelSize())
+        if key != self._broken_for:
             self._broken_for = key
-            self._broken = [line for part in self._words.split("\n") for line in wrapped(part, self._kind, width)]
-        return self._broken
+            self._broken.clear()
+        if width not in self._broken:  # layouts ask for the same few widths many times
+            lines = (line for part in self._words.split("\n") for line in wrapped(part, self._kind, width))
+            self._broken[width] = list(lines)
+        return self._broken[width]
 
 
 def wrapped(words: str, kind: Font, width: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -146,11 +147,14 @@ class FoldStrip(QWidget):
         wanted = [self._buttons[fold.key] for fold in self._folds if self._all or not fold.rare or fold.note]
         if self._all:
             return [*wanted, self._label_more(0)]
-        more = self._label_more(len(self._folds))
-        while wanted and self._lines([*wanted, more] if len(wanted) < len(self._folds) else wanted) > 1:
-            wanted.pop()
-        left = len(self._folds) - len(wanted)
-        return [*wanted, self._label_more(left)] if left else wanted
+        px = theme().px
+        room = self.width() - px(LEFT) - px(GUTTER) - px(14)
+        ends = list(accumulate(button.sizeHint().width() + px(GAP) for button in wanted))
+        if len(wanted) == len(self._folds) and (not ends or ends[-1] - px(GAP) <= room):
+            return wanted
+        more = self._label_more(len(self._folds)).sizeHint().width()
+        fitting = sum(end + more <= room for end in ends)
+        return [*wanted[:fitting], self._label_more(len(self._folds) - fitting)]
 
     def _label_more(self, count: int) -> FoldButton:
         self._more.show_fold(Fold("", f"其余 {count} 节" if count else "收起"))

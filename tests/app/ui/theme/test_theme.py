@@ -1,5 +1,7 @@
 """The theme at run time: one switch, one signal, every widget follows."""
 
+from importlib import import_module
+
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
@@ -63,5 +65,6 @@ def test_a_colour_handed_out_can_be_changed_without_harm(light: Theme) -> None:
 def test_without_an_application_there_is_no_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(QApplication, "instance", staticmethod(lambda: None))
+        patch.setattr(import_module("app.ui.theme.theme"), "_current", [])
         with pytest.raises(RuntimeError, match="QApplication"):
             theme()
