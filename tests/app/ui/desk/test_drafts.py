@@ -1,0 +1,95 @@
+"""Drafts through the desk's services: new, copied, read in, written out, offered again; on a real store."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import forms
+from app.core.draft import Draft, Mode
+from app.declarations.status import Status
+from app.ui.desk.drafts import PROFILE
+from app.ui.desk.preferences import DeskSettings, read_preferences
+from app.ui.pages.services import ListQuery, Preferences
+from app.wire.read import read_message
+from tests.helpers.bureau import Bureau, Refused, coal
+
+ONE, TWO = "PD0000000000000001", "PD0000000000000002"
+SAMPLES = Path(__file__).resolve().parents[4] / "resources" / "samples"
+
+
+def test_a_new_draft_has_a_number_of_its_own_and_the_operator_s_defaults(bureau: Bureau) -> None:
+    settings = DeskSettings(bureau.office, lambda _connection: ())
+    bureau.ask(settings.save, Preferences(theme="dark", profile={"typist_name": "王测试", "agent_code": "1511960001"}))
+    ids = [bureau.ask(bureau.drafts.new, kind.id, Mode.ADVANCE) for kind in bureau.drafts.kinds() for _ in "ab"]
+    drafts = [bureau.stored(draft_id).draft for draft_id in ids]
+    assert len({draft.get("sign.client_seq_no") for draft in drafts}) == len(ids)
+    assert {draft.get("typist_name") for draft in drafts} == {"王测试"}
+    assert [draft.get("ie_flag") for draft in drafts] == ["I", "I", "E", "E"]
+    with bureau.database.reading() as connection:
+        assert read_preferences(connection).theme == "dark"
+
+
+def test_a_copy_has_the_contents_and_none_of_the_numbers(bureau: Bureau) -> None:
+    first = bureau.keep(coal(), ONE)
+    bureau.file(first)
+    bureau.until_status(first, Status.SENT)
+    copy = bureau.stored(bureau.ask(bureau.drafts.copy, first))
+    assert copy.row.status is Status.DRAFT
+    assert copy.draft.get("bill_number") == coal().get("bill_number")
+    assert copy.draft.get("sign.client_seq_no") not in ("", ONE)
+    assert copy.draft.facts == {}
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".json"])
+def test_a_draft_written_out_is_read_in_as_it_was(bureau: Bureau, tmp_path: Path, suffix: str) -> None:
+    first = bureau.keep(coal(), ONE)
+    path = bureau.ask(bureau.drafts.export_file, first, tmp_path / f"a{suffix}")
+    again = bureau.stored(bureau.ask(bureau.drafts.import_file, path))
+    assert dict(again.draft.filled()) == dict(bureau.stored(first).draft.filled())
+    assert (again.draft.facts == coal().facts) == (suffix == ".json")
+
+
+def test_an_export_without_a_known_ending_is_refused_and_writes_nothing(bureau: Bureau, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"\.xml"):
+        bureau.ask(bureau.drafts.export_file, bureau.keep(coal(), ONE), tmp_path / "a.doc")
+    assert list(tmp_path.glob("a*")) == []
+
+
+def test_a_file_that_cannot_be_read_is_named(bureau: Bureau, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.xml"
+    broken.write_text("<DecMessage", "utf-8")
+    with pytest.raises(Refused, match="坏"):
+        bureau.ask(bureau.drafts.import_file, broken)
+
+
+def test_the_last_declaration_is_the_newest_other_one_of_its_kind(bureau: Bureau) -> None:
+    first, second = bureau.keep(coal(), ONE), bureau.keep(coal(), TWO)
+    bureau.ask(bureau.drafts.import_file, SAMPLES / "S07.json")
+    last: Draft = bureau.ask(bureau.drafts.last, second)
+    assert last.get("sign.client_seq_no") == ONE
+    assert bureau.ask(bureau.drafts.last, first).get("sign.client_seq_no") == TWO
+
+
+def test_the_bin_takes_and_gives_back(bureau: Bureau) -> None:
+    draft = bureau.keep(coal(), ONE)
+    bureau.ask(bureau.drafts.delete, draft, True)
+    assert bureau.ask(bureau.drafts.list, ListQuery()) == []
+    bureau.ask(bureau.drafts.delete, draft, False)
+    assert [row.id for row in bureau.ask(bureau.drafts.list, ListQuery(text="炼焦煤"))] == [draft]
+    assert bureau.ask(bureau.drafts.counts) == {Status.DRAFT: 1}
+
+
+def test_the_first_filing_tells_who_works_here(bureau: Bureau) -> None:
+    bureau.file(bureau.keep(coal(), ONE))
+    with bureau.database.reading() as connection:
+        profile = read_preferences(connection).profile
+    form = forms.load("import")
+    assert profile[form.operator] == coal().get(form.operator)
+    assert all(form.fields[path].box.profile for path in profile)
+    assert PROFILE not in json.dumps(dict(profile), ensure_ascii=False)
+
+
+def test_the_message_written_out_is_the_draft_s(bureau: Bureau, tmp_path: Path) -> None:
+    path = bureau.ask(bureau.drafts.export_file, bureau.keep(coal(), ONE), tmp_path / "a.xml")
+    assert read_message(path.read_bytes()).draft.get("voyage_number") == coal().get("voyage_number")
