@@ -49,10 +49,12 @@ def _lacking(error: ImportError, english: bool) -> str:
 
 
 def _refusal(error: OSError, english: bool) -> str:
-    why = error.strerror or type(error).__name__
     if english:
+        why = error.strerror or type(error).__name__
         return f"the system refused ({why}); check disk space and folder permissions"
-    return f"系统拒绝了操作（{why}），请检查磁盘空间和文件夹权限"
+    from app.core.system_words import system_words
+
+    return f"系统拒绝了操作（{system_words(error)}），请检查磁盘空间和文件夹权限"
 
 
 def _defect(error: Exception, english: bool) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import forms
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain
+from app.core.system_words import system_words
 from app.wire.files import UnreadableFile, read_file
 from app.wire.read import Incoming
 from app.wire.xml import NotWritable, write
@@ -64,4 +65,4 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         english = f"{path}: cannot be written ({error.strerror}), check folder and disk space"
-        raise Refused(Exit.TROUBLE, f"{path}：无法写入（{error.strerror}），请检查文件夹和磁盘空间", english) from error
+        raise Refused(Exit.TROUBLE, f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间", english) from error

@@ -10,6 +10,7 @@ from typing import Any
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain
 from app.core.clock import SHANGHAI, Clock, ShiftedClock, SystemClock
+from app.core.system_words import system_words
 
 _YEARS = range(1990, 2100)
 _LARGEST_FACTS = 1_000_000
@@ -67,7 +68,7 @@ def facts_of(path: Path | None, english: bool = False) -> dict[str, Any]:
             content = file.read(_LARGEST_FACTS + 1)
     except OSError as error:
         told = f"{path}: cannot be read ({error.strerror})"
-        raise Refused(Exit.USAGE, f"{path}：无法读取（{error.strerror}），请核对路径", told) from error
+        raise Refused(Exit.USAGE, f"{path}：无法读取（{system_words(error)}），请核对路径", told) from error
     if len(content) > _LARGEST_FACTS:
         raise Refused(Exit.USAGE, f"{path}：超过 1 MB，不是事实文件", f"{path}: more than 1 MB, not a file of facts")
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import forms
 from app.core.draft import Draft, DraftUnreadable
+from app.core.system_words import system_words
 from app.wire.read import Attached, Incoming, read_message, refuse_masses
 from app.wire.untrusted import LARGEST, Unreadable
 
@@ -35,7 +36,7 @@ def read_file(path: Path) -> Incoming:
         raise UnreadableFile(path, "找不到该文件，请核对路径", "no such file") from None
     except OSError as error:
         english = f"cannot be read ({error.strerror})"
-        raise UnreadableFile(path, f"无法读取（{error.strerror}），请核对权限", english) from error
+        raise UnreadableFile(path, f"无法读取（{system_words(error)}），请核对权限", english) from error
     try:
         return read_content(content)
     except Unreadable as error:

@@ -14,6 +14,7 @@ from pathlib import Path, PureWindowsPath
 
 from cryptography import x509
 
+from app.core.system_words import system_words
 from app.declarations.status import Status
 from app.reference.reference import RESOURCES, Installed
 from app.store import receipts, standing
@@ -163,7 +164,7 @@ def _folder(folder: Path) -> CheckLine:
     except OSError as error:
         return line(
             Verdict.BAD,
-            f"不可写（{error.strerror}），请检查权限",
+            f"不可写（{system_words(error)}），请检查权限",
             f"cannot be written ({error.strerror}): check permissions",
         )
     if kind.startswith(_SHARED):

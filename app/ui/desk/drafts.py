@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import forms
+from app.core.check import Checker
 from app.core.draft import Draft, Mode
+from app.core.system_words import system_words
 from app.declarations.number import new_client_seq_no
 from app.declarations.status import Status
 from app.store import drafts
@@ -56,10 +58,9 @@ class DeskDrafts(QObject):
         def operation(connection: Connection) -> OpenedDraft:
             stored = drafts.load_draft(connection, draft_id)
             self._revisions[draft_id] = stored.row.rev
-            row = stored.row
-            return OpenedDraft(
-                row.id, forms.load(row.form), stored.draft, row.status, row.seq_no, row.entry_id, row.updated_at
-            )
+            row, form, draft = stored.row, forms.load(stored.row.form), stored.draft
+            checker = Checker(form, draft, self._office.tables, self._office.clock.now().date())
+            return OpenedDraft(row.id, form, draft, row.status, row.seq_no, row.entry_id, row.updated_at, checker)
 
         self._office.ask(operation, done, failed)
 
@@ -174,4 +175,4 @@ def _replace(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Refusal(f"{path}：无法写入（{error.strerror}），请检查文件夹和磁盘空间") from error
+        raise Refusal(f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间") from error
