@@ -12,6 +12,7 @@ from forms.rules.law import ORIGIN_FILING, UNVERIFIED, box
 from forms.rules.tariff import named
 
 _CHINA = "CHN"
+_HIGHEST_RATE = frozenset({"HRA", "HRB"})  # RCEP goods at the highest rate of the members concerned, or of all
 _CLAIM = re.compile(r"Y(\d{2})")  # CertType of an origin proof: Y and the agreement's code
 _PROOF_SCAN = "50000001"  # 企业提供的证明材料
 _SOURCE = f"{ORIGIN_FILING}；{box(31)}"
@@ -128,7 +129,7 @@ def origin_is_a_member(
         return None
     if origin not in allowed:
         return {**said, "origin": origin}
-    outside = preferential is not None and preferential not in allowed
+    outside = preferential is not None and preferential not in allowed | _HIGHEST_RATE
     return outside and Finding({**said, "origin": preferential}, "items[].preference_origin")
 
 

@@ -20,6 +20,7 @@ EXAMPLES = [
     Example("R138", "S10", {_ORIGIN: "USA"}, {_ORIGIN: "CHN"}, at=_ORIGIN, says="USA"),
     Example("R138", "S10", {_ORIGIN: "USA"}, {_ORIGIN: "USA", **_LDC}, at=_ORIGIN),
     Example("R138", "S10", {"items[0].preference_origin": "USA"}, {}, at="items[0].preference_origin"),
+    Example("R138", "S10", {"items[0].preference_origin": "RUS"}, {"items[0].preference_origin": "HRA"}),
     Example(
         "R138",
         "S10",
