@@ -7,7 +7,7 @@ from enum import IntEnum
 from app.core.tables import CodeRow
 from app.reference.fold import fold
 
-NAME_COLUMNS = ("short_name", "alias", "full_name")
+NAME_COLUMNS = ("short_name", "alias", "full_name", "abbr")
 CODE_COLUMNS = ("old", "iso2")
 SEPARATOR = ";"
 INSIDE = 2  # letters a search text needs before it may match in the middle of initials or pinyin
@@ -35,7 +35,7 @@ class Hit:
     why: Why
     column: str = ""
     span: tuple[int, int] = (0, 0)
-    quality: int = 0  # 0 the whole text, 1 its beginning, 2 inside; 3 more for another name of the row
+    quality: int = 0  # 0 the whole text, 2 its beginning, 4 inside; 1 more for another name of the row
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -59,7 +59,7 @@ class Name:
     @property
     def handicap(self) -> int:
         """Return what is added to the quality of a match because this is not the official name."""
-        return 0 if self.column == "name" else 3
+        return 0 if self.column == "name" else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def _by_words(entry: Entry, wanted: Wanted) -> Hit | None:
 
 def _quality(at: int, length: int, whole: int) -> int:
     if at:
-        return 2
-    return 0 if length == whole else 1
+        return 4
+    return 0 if length == whole else 2
 
 
 def _better(best: Hit | None, hit: Hit) -> Hit:
