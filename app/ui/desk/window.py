@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 import forms
@@ -30,6 +30,7 @@ from app.ui.windows import Link as ShownLink
 from app.work.news import Changed, Trouble
 
 _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
+_BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 _LINKS = {
     Link.ONLINE: (ShownLink.ONLINE, "在线 · 单一窗口网关"),
@@ -131,7 +132,7 @@ class PortdeskWindow(QObject):
             self.window.turn_to(before)
 
     def _opened(self, path: str, opened: OpenedDraft) -> None:
-        self._opening.discard(opened.id)
+        """Make the page now and show it a moment later: in one go they would hold up the keyboard."""
         desk = self._desk
         services = FormServices(desk.drafts, desk.submissions, desk.office.tables, desk.office.clock, desk.memory)
         page = FormPage(opened, services)
@@ -139,7 +140,11 @@ class PortdeskWindow(QObject):
         page.said.connect(self.window.toast.say)
         page.copy_asked.connect(self._copy)
         page.preview_asked.connect(self.preview_document)
-        key = self.key_of(opened.id)
+        QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
+
+    def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:
+        key = self.key_of(draft_id)
+        self._opening.discard(draft_id)
         self.window.open_document(key, page, LIST)
         self._reveal(key, path)
 

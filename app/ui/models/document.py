@@ -50,12 +50,19 @@ class DraftDocument(QObject):
     went = Signal(str)
 
     def __init__(
-        self, form: Form, draft: Draft, tables: CodeTables, today: date, parent: QObject | None = None
+        self,
+        form: Form,
+        draft: Draft,
+        tables: CodeTables,
+        today: date,
+        parent: QObject | None = None,
+        checker: Checker | None = None,
     ) -> None:
+        """``checker`` is the check of ``draft`` if there is one already; else it is made here."""
         super().__init__(parent)
         self.form = form
         self.tables = tables
-        self._checker = Checker(form, draft, tables, today)
+        self._checker = checker or Checker(form, draft, tables, today)
         self._history = History()
         self._reveal = Reveal(form)
         self._order = PageOrder(form)

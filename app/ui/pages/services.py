@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import SignalInstance
 
+from app.core.check import Checker
 from app.core.draft import Draft, Mode
 from app.core.form import Form
 from app.declarations.status import Status
@@ -25,7 +26,10 @@ Failed = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedDraft:
-    """A stored draft brought to the page: its form object, and where it stands."""
+    """A stored draft brought to the page: its form object, and where it stands.
+
+    checker: the check of ``draft`` if it was made where the draft was read, so that the page need not wait for it.
+    """
 
     id: str
     form: Form
@@ -34,6 +38,7 @@ class OpenedDraft:
     seq_no: str = ""
     entry_id: str = ""
     saved_at: datetime | None = None
+    checker: Checker | None = None
 
 
 class ListedDraft(Protocol):

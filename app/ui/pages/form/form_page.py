@@ -59,7 +59,8 @@ class FormPage(QWidget):
         self._opened, self._services = opened, services
         self._last: Draft | None = None
         clock, reference = services.clock, services.reference
-        self.document = DraftDocument(opened.form, opened.draft, reference, clock.now().date(), self)
+        today = clock.now().date()
+        self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker)
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
