@@ -42,7 +42,7 @@ class Qualification(Section):
     """企业资质."""
 
     number: A[Text, Max(40), Box("EntQualifNo", "企业资质编号", "qualifications.1", short="资质编号")] = None
-    kind: A[Text, Max(5), Box("EntQualifTypeCode", "企业资质类别代码", "qualifications.2", "RR", short="资质类别")] = None
+    kind: A[Text, Max(5), Box("EntQualifTypeCode", "企业资质类别代码", "qualifications.2", "RR", "enterprise_qualifications", short="资质类别")] = None
 
 
 class EndUser(Section):
@@ -101,7 +101,7 @@ class TransitHead(Section):
     native_voyage: A[Text, Max(32), Box("NativeVoyageNo", "境内运输工具航次", "transit.7", short="境内航次")] = None
     carrier_name: A[Text, Max(70), Box("ContractorName", "承运单位名称", "transit.8")] = None
     carrier_code: A[Text, Max(10), Box("ContractorCode", "承运单位代码", "transit.9")] = None
-    kind: A[Text, Max(2), Box("TransFlag", "转关类型", "transit.10")] = None
+    kind: A[Text, Max(2), Box("TransFlag", "转关类型", "transit.10", "OO", "transfer_types")] = None
     due_date: A[Day, Box("ValidTime", "预计运抵指运地时间", "transit.11", short="预计运抵")] = None
     seal_flag: A[Text, Max(1), Box("ESealFlag", "启用电子关锁", "transit.12", note="Y 是、N 否")] = None
     remark: A[Text, Max(200), Box("Notes", "备注", "transit.13")] = None

@@ -1,9 +1,11 @@
-"""Rules R125, R131 and R142: quarantine papers, wood and the two-stage access; goods attributes are read here only."""
+"""Rules R125, R131 and R142, and R016 for the list of 货物属性: quarantine, wood, two-stage access."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from app.core.rules import FULL_MODES, Fired, rule
+from app.core.problem import Severity
+from app.core.rules import FULL_MODES, Finding, Fired, rule
 from app.core.tables import CodeTables
 from forms.facts import held
 from forms.rules.law import QUARANTINE, STAGED_ACCESS, box
@@ -15,6 +17,7 @@ _PAPERS = frozenset({"325", "106", "107", "203", "331", "332"})  # 产品资质 
 _SCANS = frozenset({"20000012", "20000013"})  # 随附单据: animal and plant quarantine certificates
 _WOOD = ("4401", "4402", "4403", "4404", "4405", "4406", "4407")
 _BARK = frozenset({"23", "24"})
+_SEPARATORS = re.compile(r"[\s,，、;；|]+")
 _YES = "1"
 
 
@@ -45,6 +48,24 @@ def quarantine_goods_have_papers(
 
 
 @rule(
+    "R016",
+    at="items[].attributes",
+    needs="items[].attributes tables",
+    message="货物属性“{found}”{fault}，应为 2 位代码加半角逗号，如 15,19",
+    english="The goods attributes {found} are not known codes of two digits, joined by commas",
+    source=f"{box(34)}（货物属性）",
+    severity=Severity.WARNING,
+)
+def attributes_are_known(attributes: str, tables: CodeTables) -> Fired:
+    codes = [code for code in _SEPARATORS.split(attributes) if code]
+    unknown = [code for code in codes if tables.row("goods_attributes", code) is None]
+    if unknown:
+        return {"found": attributes, "fault": f"中 {unknown[0]} 不在代码表中"}
+    plain = ",".join(codes)
+    return plain != attributes and Finding({"found": attributes, "fault": "的分隔有误"}, fix=plain)
+
+
+@rule(
     "R131",
     at="items[].attributes",
     needs="items[].hs_code ?items[].attributes",
@@ -54,8 +75,7 @@ def quarantine_goods_have_papers(
     modes=FULL_MODES,
 )
 def wood_states_its_bark(code: str, attributes: str | None) -> Fired:
-    given = {one.strip() for one in (attributes or "").replace("，", ",").split(",")}
-    return code.startswith(_WOOD) and not given & _BARK
+    return code.startswith(_WOOD) and not _BARK.intersection(_SEPARATORS.split(attributes or ""))
 
 
 @rule(

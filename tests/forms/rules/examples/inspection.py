@@ -6,7 +6,12 @@ _PAPER = "items[0].limits[0].licence_type"
 _BARE = {"drop:items[0].limits": 0}
 _SCAN = {"kind": "20000013", "document_id": "060920000013IM000000000000000009.pdf"}
 
+_LISTED = "items[0].attributes"
+
 EXAMPLES = [
+    Example("R016", "S01", {_LISTED: "99"}, {_LISTED: "15,19"}, at=_LISTED, says="中 99 不在代码表中"),
+    Example("R016", "S01", {_LISTED: "15，19"}, {_LISTED: "19"}, at=_LISTED, fix="15,19", says="分隔有误"),
+    Example("R016", "S01", {_LISTED: "15 19,"}, {_LISTED: ""}, at=_LISTED, fix="15,19"),
     Example("R125", "S03", _BARE, {}),
     Example("R125", "S03", _BARE, {_PAPER: "325"}),
     Example("R125", "S03", {_PAPER: "110"}, {"add:edocs": _SCAN, _PAPER: "110"}),
