@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 import forms
 from app.core.form import Form
+from app.declarations.status import Status
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
@@ -33,10 +34,15 @@ _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge 
 _BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 _LINKS = {
-    Link.ONLINE: (ShownLink.ONLINE, "在线 · 单一窗口网关"),
-    Link.SLOW: (ShownLink.SLOW, "在线 · 单一窗口网关较慢"),
+    Link.ONLINE: (ShownLink.ONLINE, "在线 · {gateway}"),
+    Link.SLOW: (ShownLink.SLOW, "在线 · {gateway}较慢"),
     Link.OFFLINE: (ShownLink.OFFLINE, "离线 · 可继续录入"),
 }
+
+
+_OURS, _THEIRS = "内置模拟网关", "单一窗口网关"  # nobody may take practice for filing
+_UNSENT = frozenset({Status.QUEUED, Status.SENDING})
+_ABOUT = {"link": SETTINGS, "operator": SETTINGS, "queue": RECEIPTS}  # where a fact of the status bar is told in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class PortdeskWindow(QObject):
         super().__init__()
         self._desk = desk
         self._opening: set[str] = set()
+        self._gateway = _OURS
         self.window = MainWindow(
             [
                 Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
@@ -82,6 +89,7 @@ class PortdeskWindow(QObject):
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
+        self.window.status.asked.connect(self._tell_about)
         desk.submissions.link_changed.connect(self._show_link)
         desk.submissions.changed.connect(lambda _: self._count())
         desk.office.troubled.connect(self._show_trouble)
@@ -102,6 +110,9 @@ class PortdeskWindow(QObject):
         look.choose(Choice(preferences.theme))
         look.set_percent(preferences.percent)
         look.set_strong_borders(preferences.strong_borders)
+        self._gateway = _THEIRS if preferences.gateway else _OURS
+        self.window.strip.be_quiet()  # it spoke of the settings before
+        self._show_link()
         self._show_operator(preferences)
 
     def _show_operator(self, preferences: Preferences) -> None:
@@ -225,7 +236,12 @@ class PortdeskWindow(QObject):
             self._desk.settings.load(self._show_operator, self._fail)
 
     def _show_link(self) -> None:
-        self.window.status.show_link(*_LINKS[self._desk.submissions.link()])
+        sign, words = _LINKS[self._desk.submissions.link()]
+        self.window.status.show_link(sign, words.format(gateway=self._gateway))
+
+    def _tell_about(self, fact: str) -> None:
+        if fact in _ABOUT:
+            self.window.go(_ABOUT[fact])
 
     def _count(self) -> None:
         self._desk.submissions.queue(self._queued, self._fail)
@@ -237,7 +253,8 @@ class PortdeskWindow(QObject):
         self.window.top.show_new(unread > 0)
 
     def _queued(self, queue: Sequence[QueueItem]) -> None:
-        self.window.status.show_queue(len(queue))
+        unsent = sum(one.status in _UNSENT for one in queue)
+        self.window.status.show_queue(unsent, len(queue) - unsent)
 
     def _show_trouble(self, trouble: Trouble) -> None:
-        self.window.strip.say(Tone.WARN, trouble.message)
+        self.window.strip.say(Tone.WARN, trouble.message, [("知道了", self.window.strip.be_quiet)])

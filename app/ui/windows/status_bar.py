@@ -61,10 +61,12 @@ class StatusBar(QWidget):
         icon, color = (Icon.CIRCLE_X, Token.ERR_TEXT) if failed else (Icon.CHECK, Token.OK_TEXT)
         self._put(Fact("saved", words, icon, color, Token.ERR_TEXT if failed else Token.T2))
 
-    def show_queue(self, waiting: int) -> None:
-        """Show how many sendings wait; nothing for none."""
-        if waiting:
-            self._put(Fact("queue", f"待发 {waiting}", Icon.SEND, Token.WARN_TEXT, Token.WARN_TEXT, strong=True))
+    def show_queue(self, waiting: int, unsure: int = 0) -> None:
+        """Show how many sendings wait, and of how many nobody knows yet whether they arrived; nothing for none."""
+        counts = (("待发", waiting), ("结果未知", unsure))
+        words = "，".join(f"{state} {count}" for state, count in counts if count)
+        if words:
+            self._put(Fact("queue", words, Icon.SEND, Token.WARN_TEXT, Token.WARN_TEXT, strong=True))
         else:
             self._facts.pop("queue", None)
             self._tell()

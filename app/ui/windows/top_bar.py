@@ -77,7 +77,7 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._door = SearchDoor("搜单号、车牌、企业、代码", "Ctrl K")
+        self._door = SearchDoor("搜单号、合同、企业、商品", "Ctrl K")
         self._door.clicked.connect(lambda: self.search_asked.emit())
         self._light = IconButton(Icon.MOON, "换成深色")
         self._light.setFocusPolicy(Qt.FocusPolicy.NoFocus)
