@@ -65,4 +65,6 @@ def _replace(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         english = f"{path}: cannot be written ({error.strerror}), check folder and disk space"
-        raise Refused(Exit.TROUBLE, f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间", english) from error
+        raise Refused(
+            Exit.TROUBLE, f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间", english
+        ) from error
