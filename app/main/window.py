@@ -10,7 +10,7 @@ from datetime import datetime
 import app.reference
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, delivery, opened, place_of, way_to_gateway
+from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
 from app.store.engine import Connection, Database
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
@@ -148,14 +148,16 @@ def _leave(window: MainWindow) -> None:
 def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]) -> Diagnose:
     """Return the self-check of the window: it tells the link as it is known instead of asking over the network."""
 
-    def gateway() -> CheckLine:
+    def gateway(url: str) -> CheckLine:
+        name = url or "内置模拟网关"
         if link() is Link.OFFLINE:
-            return CheckLine("网关", Verdict.BAD, "单一窗口没有答复，可继续录入，连上后自动发送")
-        return CheckLine("网关", Verdict.OK, "单一窗口网关在线" + ("，答复较慢" if link() is Link.SLOW else ""))
+            return CheckLine("网关", Verdict.BAD, f"{name}没有答复，可继续录入，连上后自动发送")
+        return CheckLine("网关", Verdict.OK, f"{name}在线" + ("，答复较慢" if link() is Link.SLOW else ""))
 
     def look(connection: Connection) -> list[ShownLine]:
-        now = clock.now()
-        lines = diagnose(place_of(home), connection, office.tables.status(now.date()), now, gateway)
+        now, url = clock.now(), gateway_told(connection)
+        tables = office.tables.status(now.date())
+        lines = diagnose(place_of(home), connection, tables, now, lambda: gateway(url))
         return [ShownLine(line.name, ShownVerdict(line.verdict.value), line.sentence) for line in lines]
 
     return look

@@ -89,6 +89,8 @@ class CodeBrowser(Overlay):
         self._box.installEventFilter(self)
         self._box.setText(text)
         self._look_up(text)
+        if not text:
+            self._go_to_code(editor.text())
         self.open(self._box)
 
     def current(self) -> CodeRow | None:
@@ -113,6 +115,12 @@ class CodeBrowser(Overlay):
         count = len(self._rows.hits)
         self._count.set_words(f"{count} 条" if count < MOST else f"前 {MOST} 条，请再输几个字")
         self._go_to(0)
+
+    def _go_to_code(self, code: str) -> None:
+        """Start at the code that stands in the field."""
+        codes = [hit.row.code for hit in self._rows.hits]
+        if code in codes:
+            self._go_to(codes.index(code))
 
     def _go_to(self, row: int) -> None:
         last = self._rows.rowCount() - 1

@@ -304,7 +304,6 @@ def test_the_full_look_up_gives_its_row_to_the_field(country: CodeEditor, tables
 
 
 def test_the_full_look_up_moves_through_all_rows_and_escape_returns(country: CodeEditor, tables: Reference) -> None:
-    country.set_text("MNG")
     browser = CodeBrowser(country.window(), tables, country, "")
     assert browser.current() == tables.hits("countries", "", 50)[0].row
     press(browser.box(), KEY.Key_PageDown)
@@ -313,8 +312,22 @@ def test_the_full_look_up_moves_through_all_rows_and_escape_returns(country: Cod
     browser.grab()
     press(browser.box(), KEY.Key_Escape)
     assert browser.isHidden()
-    assert country.text() == "MNG"
+    assert not country.text()
     assert country.hasFocus()
+
+
+def test_the_full_look_up_starts_at_the_code_of_the_field(country: CodeEditor, tables: Reference) -> None:
+    country.set_text("MNG")
+    browser = CodeBrowser(country.window(), tables, country, "")
+    assert browser.current() == tables.row("countries", "MNG")
+    press(browser.box(), KEY.Key_Escape)
+    assert country.text() == "MNG"
+
+
+def test_the_full_look_up_of_a_search_starts_at_its_best_answer(country: CodeEditor, tables: Reference) -> None:
+    country.set_text("MNG")
+    browser = CodeBrowser(country.window(), tables, country, "m")
+    assert browser.current() == tables.hits("countries", "m", 50)[0].row
 
 
 def test_nothing_found_is_said_in_words(country: CodeEditor, tables: Reference) -> None:
