@@ -78,8 +78,8 @@ def start(
     if tls:
         arguments.append("--tls")
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with (data_dir / LOG_FILE).open("ab") as log:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(data_dir / LOG_FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as log:
             process = _launch([*_command(), *arguments], log)
     except OSError as error:
         raise GatewayNotStarted(f"无法启动模拟网关：{data_dir}") from error

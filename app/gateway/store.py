@@ -76,10 +76,11 @@ class Store:
 
     def __init__(self, data_dir: Path) -> None:
         """Opens or creates the file under `data_dir`. Raises OSError or sqlite3.Error."""
-        data_dir.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(
-            data_dir / FILE_NAME, isolation_level=None, check_same_thread=False, timeout=5
-        )
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = data_dir / FILE_NAME
+        if not file.exists():
+            file.touch(mode=0o600)  # declarations name people; the log beside the file takes its rights from it
+        self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=5)
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA journal_mode=WAL")
         # FULL, because an answer must never be given for what a power cut can take back.

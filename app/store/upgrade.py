@@ -31,7 +31,7 @@ def open_database(path: Path) -> Database:
 def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA) -> None:
     """Bring the file to ``schema`` in one transaction, after a copy of what was there; check a current one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"无法建立数据文件夹（{path.parent}），请检查权限和磁盘空间", "no_folder") from error
     driver = sqlite_driver(path)
