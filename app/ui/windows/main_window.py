@@ -15,6 +15,7 @@ from app.ui.widgets.roles import install_roles
 from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
+from app.ui.windows.farewell import Farewell
 from app.ui.windows.page import Page
 from app.ui.windows.rail import Rail, RailItem
 from app.ui.windows.status_bar import StatusBar
@@ -24,6 +25,7 @@ from app.ui.windows.top_bar import TopBar
 NAME = "口岸申报台"
 SMALLEST = QSize(1280, 720)  # below this the window scrolls rather than squeezes
 START = QSize(1440, 900)
+_WINDOW = ""  # the key of the whole window among those of its tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class MainWindow(QWidget):
         self._open: dict[str, _Open] = {}
         self._recent: list[str] = []
         self._is_closing = False
+        self._farewell = Farewell()
         self.rail = Rail([door.item for door in doors])
         self.tabs = TabBar()
         self.top = TopBar()
@@ -109,13 +112,14 @@ class MainWindow(QWidget):
         return self._recent[-1] if self._recent else ""
 
     def close_tab(self, key: str) -> None:
-        """Close a tab if its page allows it; the one used before comes to the front."""
+        """Close a tab as soon as its page allows it; the one used before comes to the front."""
         one = self._open.get(key)
-        if one is None or not one.closable or not one.page.may_close():
+        if one is None or not one.closable or not (one.page.may_close() or self._farewell.insists(key)):
             return
+        self._farewell.forget(key)
         del self._open[key]
         self._recent.remove(key)
-        one.page.retitled.disconnect(self._show_tabs)
+        one.page.retitled.disconnect(self._page_changed)
         one.page.hinted.disconnect(self._show_hints)
         self._stack.removeWidget(one.page.widget())
         one.page.widget().deleteLater()
@@ -137,6 +141,10 @@ class MainWindow(QWidget):
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close() and not self._farewell.insists(_WINDOW):
+            event.ignore()
+            return
+        self._farewell.forget(_WINDOW)
         if not self._is_closing:
             self._is_closing = True
             self.closing.emit()
@@ -199,7 +207,7 @@ class MainWindow(QWidget):
     def _add(self, one: _Open) -> None:
         self._open[one.key] = one
         self._stack.addWidget(one.page.widget())
-        one.page.retitled.connect(self._show_tabs)
+        one.page.retitled.connect(self._page_changed)
         one.page.hinted.connect(self._show_hints)
 
     def _to_front(self, key: str) -> None:
@@ -217,6 +225,18 @@ class MainWindow(QWidget):
         if inside is None or not (inside is widget or widget.isAncestorOf(inside)):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit(key)
+
+    def _page_changed(self) -> None:
+        self._show_tabs()
+        for key in self._farewell.pending():
+            if key == _WINDOW and self._may_close():
+                self.close()
+            elif key in self._open and self._open[key].page.may_close():
+                self.close_tab(key)
+
+    def _may_close(self) -> bool:
+        answers = [one.page.may_close() for one in self._open.values()]  # all are asked: that lets each of them store
+        return all(answers)
 
     def _show_tabs(self) -> None:
         shown = [

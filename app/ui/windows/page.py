@@ -53,5 +53,8 @@ class Page(Protocol):
         ...
 
     def may_close(self) -> bool:
-        """Tell whether the tab may go; a page that says no tells the user why itself."""
+        """Store what is unsaved and tell whether the page may go; if not, ``retitled`` tells when to ask again.
+
+        A page that cannot store tells the user why itself.
+        """
         ...

@@ -173,6 +173,31 @@ def test_a_page_may_refuse_to_close(window: MainWindow) -> None:
     assert window.is_open("doc:1")
 
 
+def test_a_tab_that_still_stores_goes_when_it_has(window: MainWindow) -> None:
+    busy = FakePage("甲")
+    busy.closes = False
+    window.open_document("doc:1", busy, "list")
+    window.close_tab("doc:1")
+    busy.retitled.emit()
+    assert window.is_open("doc:1")
+    busy.closes = True
+    busy.retitled.emit()
+    assert not window.is_open("doc:1")
+
+
+def test_the_window_stays_until_all_is_stored(window: MainWindow) -> None:
+    busy, closings = FakePage("甲"), []
+    busy.closes = False
+    window.closing.connect(lambda: closings.append(1))
+    window.open_document("doc:1", busy, "list")
+    assert not window.close()
+    assert window.isVisible()
+    busy.closes = True
+    busy.retitled.emit()
+    assert not window.isVisible()
+    assert closings == [1]
+
+
 def test_a_tab_follows_its_page(window: MainWindow) -> None:
     window.open_document("doc:1", FakePage("未命名 进口"), "list")
     one = page(window, "doc:1")
