@@ -46,6 +46,11 @@ class Home:
         return self.folder / "gateway"
 
     @property
+    def logs(self) -> Path:
+        """The folder of the program's own log."""
+        return self.folder / "logs"
+
+    @property
     def prints(self) -> Path:
         """The folder of pages made for preview."""
         return self.folder / "prints"

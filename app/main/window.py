@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ import app.reference
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
+from app.main.log import kept_log
 from app.store.engine import Connection, Database
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
 from app.transport.nowhere import NoGateway
-from app.ui.desk.application import application
+from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import Diagnose, read_preferences
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
@@ -25,7 +27,7 @@ from app.ui.pages.services import Verdict as ShownVerdict
 from app.wire.sign import SignerUnavailable
 from app.work.bridge import Bridge
 from app.work.doctor import CheckLine, Verdict, diagnose
-from app.work.news import Trouble
+from app.work.news import DEFECT, Trouble
 from app.work.patience import NEARBY, PollPace
 from app.work.runner import Runner
 
@@ -129,20 +131,11 @@ def running(
             # for 70 ms every few hundred edits; frozen, a full collection takes 8 ms.
             gc.freeze()
             yield Running(window, desk, gateway)
-            _leave(window.window)
+            leave(window.window)
         finally:
             workers.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
             gc.unfreeze()
-
-
-def _leave(window: MainWindow) -> None:
-    """Close the window once all that was typed is stored; a store that cannot take it is not waited for without end."""
-    window.close()
-    end = time.monotonic() + _LONGEST_FAREWELL
-    while window.isVisible() and time.monotonic() < end:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    QCoreApplication.processEvents()
 
 
 def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]) -> Diagnose:

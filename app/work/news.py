@@ -51,11 +51,11 @@ class Done(Generic[T]):
     changed: Changed = field(default_factory=Changed)
 
 
-DEFECT = "defect"
+DEFECT = Trouble("程序内部出错，已记入日志；单证未受影响，请重试或联系技术支持", "defect")
 
 
 def trouble_of(error: Exception) -> Trouble:
     """Return what is told of a failure nobody asked about; the words of a defect stay in the log."""
     if isinstance(error, StoreTrouble):
         return Trouble(str(error), error.code)
-    return Trouble("程序内部出错，已记入日志；单证未受影响，请重试或联系技术支持", DEFECT)
+    return DEFECT

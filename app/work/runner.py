@@ -108,7 +108,7 @@ class Runner:
 
     def _report(self, error: Exception) -> None:
         trouble = trouble_of(error)
-        if trouble.code == DEFECT:
+        if trouble is DEFECT:
             _log.error("an operation failed", exc_info=error)
         self._listen(trouble)
 

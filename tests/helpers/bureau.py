@@ -32,6 +32,18 @@ _OFTEN = PollPace(steps=((3600.0, 0.05),), longest=0.05)
 _LONGEST = 10_000  # ms
 
 
+def until(happened: Callable[[], bool]) -> None:
+    """Let posted calls run until something has happened; raises TimeoutError."""
+    loop, deadline = QEventLoop(), QTimer()
+    deadline.setSingleShot(True)
+    deadline.timeout.connect(loop.quit)
+    deadline.start(_LONGEST)
+    while not happened():
+        if not deadline.isActive():
+            raise TimeoutError
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 class Refused(Exception):
     """A service answered with a sentence instead of a value."""
 
@@ -58,21 +70,14 @@ class Bureau:
         answers: list[Any] = []
         failures: list[str] = []
         call(*arguments, answers.append, failures.append)
-        self.until(lambda: bool(answers or failures))
+        until(lambda: bool(answers or failures))
         if failures:
             raise Refused(failures[0])
         return answers[0]
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Let posted calls run until something has happened; raises TimeoutError."""
-        loop, deadline = QEventLoop(), QTimer()
-        deadline.setSingleShot(True)
-        deadline.timeout.connect(loop.quit)
-        deadline.start(_LONGEST)
-        while not happened():
-            if not deadline.isActive():
-                raise TimeoutError
-            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        until(happened)
 
     def keep(self, draft: Draft, number: str) -> str:
         """Store a draft under a number of its own and return its id."""

@@ -1,12 +1,16 @@
 """The Qt application around the window: its look before the first paint, its event loop, its orderly end."""
 
 import sys
+import time
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme import prepare, theme
 from app.ui.windows.chinese import speak_chinese
-from app.ui.windows.main_window import NAME
+from app.ui.windows.main_window import NAME, MainWindow
+
+_LONGEST_FAREWELL = 15.0  # seconds; a database that another program holds for longer is not waited for
 
 
 def application() -> QApplication:
@@ -20,3 +24,12 @@ def application() -> QApplication:
     speak_chinese(made)
     theme().install()
     return made
+
+
+def leave(window: MainWindow) -> None:
+    """Close the window, which first stores all that was typed, and let every answer under way still arrive."""
+    window.close()
+    end = time.monotonic() + _LONGEST_FAREWELL
+    while window.isVisible() and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    QCoreApplication.processEvents()

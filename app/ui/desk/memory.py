@@ -34,4 +34,4 @@ class DeskMemory:
             put_setting(connection, _PREFIX + key, value, self._office.clock.now())
             return Done(None)
 
-        self._office.runner.change(operation)
+        self._office.note(operation)

@@ -1,5 +1,7 @@
 """What all services share: the runner, the clock, the tables, and the news that tells screens to read again."""
 
+import contextlib
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,12 +14,12 @@ from app.store.drafts import DraftLocked, StaleDraft
 from app.store.engine import Connection, StoreTrouble
 from app.store.submissions import NumberTaken
 from app.wire.sign import SignerUnavailable
-from app.work.news import Changed, Done, Link, News, Trouble
-from app.work.runner import Runner
+from app.work.news import DEFECT, Changed, Done, Link, News, Trouble
+from app.work.runner import Runner, Stopped
 
 T = TypeVar("T")
 
-_DEFECT = "程序内部出错，已记入日志；单证未受影响，请重试或联系技术支持"
+_log = logging.getLogger(__name__)
 _GONE = "这份单证已不在本机，可能已从别处移走，请刷新列表"
 
 
@@ -65,18 +67,28 @@ class Office(QObject):
     def ask(
         self, operation: Callable[[Connection], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
-        """Read in the store thread."""
-        self.runner.query(operation, done, lambda error: failed(sentence(error)))
+        """Read in the store thread; nobody is answered once the program has ended."""
+        with contextlib.suppress(Stopped):
+            self.runner.query(operation, done, lambda error: failed(told(error)))
 
     def change(
         self, operation: Callable[[Connection], Done[T]], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
-        """Write in the store thread, in one transaction."""
-        self.runner.change(operation, done, lambda error: failed(sentence(error)))
+        """Write in the store thread, in one transaction; nobody is answered once the program has ended."""
+        with contextlib.suppress(Stopped):
+            self.runner.change(operation, done, lambda error: failed(told(error)))
+
+    def note(self, operation: Callable[[Connection], Done[None]]) -> None:
+        """Write something small nobody waits for; a failure is told to all."""
+        with contextlib.suppress(Stopped):
+            self.runner.change(operation)
 
 
-def sentence(error: Exception) -> str:
-    """Return what people are told about a failure; the words of a defect stay in the log."""
+def told(error: Exception) -> str:
+    """Return what people are told about a failure; a defect goes to the log, and only its sentence to them."""
     if isinstance(error, _SPOKEN):
         return str(error)
-    return _GONE if isinstance(error, LookupError) else _DEFECT
+    if type(error) is LookupError:  # a KeyError is no missing draft but a defect
+        return _GONE
+    _log.error("an operation failed", exc_info=error)
+    return DEFECT.message

@@ -1,5 +1,7 @@
 """The official page for the pages: written once where it can be previewed, copied where the person wants it."""
 
+import os
+import secrets
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -9,13 +11,14 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool
 
 import forms
 from app.core.draft import Draft
+from app.core.system_words import system_words
 from app.declarations.status import CHINESE, Status
 from app.printing import official_pdf
 from app.store import drafts
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.ui.desk.life import declared_on
-from app.ui.desk.office import Office, sentence
+from app.ui.desk.office import Office, told
 from app.work.bridge import Bridge
 
 _OUT_OF_CUSTOMS = frozenset({Status.RELEASED, Status.CLOSED})
@@ -65,9 +68,9 @@ class DeskPrinting(QObject):
         words = CHINESE[row.status]
         tables = self._office.tables
         content = official_pdf(form, draft, tables, released=released, status_words=words, declared_on=declared)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._folder / f"{row.id}.pdf"
-        path.write_bytes(content)
+        _keep(path, content)
         return path
 
     def _run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
@@ -75,19 +78,33 @@ class DeskPrinting(QObject):
             try:
                 path = work()
             except OSError as error:
-                told = f"无法写入文件（{error.strerror}），请检查文件夹和磁盘空间"
-                self._bridge.post(lambda: failed(told))
+                words = f"无法写入文件（{system_words(error)}），请检查文件夹和磁盘空间"
+                self._bridge.post(lambda: failed(words))
             except Exception as error:  # noqa: BLE001 - the asker gets it; a pool thread has nobody else to tell
-                told = sentence(error)
-                self._bridge.post(lambda: failed(told))
+                words = told(error)
+                self._bridge.post(lambda: failed(words))
             else:
                 self._bridge.post(lambda: done(path))
 
         QThreadPool.globalInstance().start(_Task(task))
 
 
+def _keep(path: Path, content: bytes) -> None:
+    """Write a page whole or not at all, for its owner alone; a preview may still be reading the one before."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _copied(source: Path, target: Path) -> Path:
     part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
+    try:
+        shutil.copyfile(source, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     return target

@@ -116,7 +116,7 @@ class DeskSubmissions(QObject):
                 receipts.mark_unseen(connection, [int(receipt_id)])
             return Done(None, Changed(receipts=1))
 
-        self._office.runner.change(operation)
+        self._office.note(operation)
 
     def receive(self) -> None:
         self._office.runner.wake(now=True)
