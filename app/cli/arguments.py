@@ -4,26 +4,19 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from app.cli.inputs import read_day, read_moment
-from app.cli.outcome import Exit, Refused
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse that answers wrong usage with one line, in Chinese or English, instead of a page."""
-
-    def error(self, message: str) -> NoReturn:
-        chinese = f"用法有误：{_chinese(message)}（{self.prog} --help 查看用法）"
-        raise Refused(Exit.USAGE, chinese, f"wrong usage: {message} (see {self.prog} --help)")
+from app.cli.parser import Parser
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Return the parsed arguments with ``run`` set to the command's function; raises Refused on wrong usage."""
-    parser = _parser()
+    parser = _parser(wants_english(argv))
     arguments = parser.parse_args(argv)
     for name in ("file", "id", "table", "text"):
         if getattr(arguments, name, None) == []:  # argparse drops a value that is itself "--"
@@ -38,101 +31,126 @@ def wants_english(argv: Sequence[str]) -> bool:
     return asked[-1:] == ["en"]
 
 
-def _common() -> _Parser:
+def _common() -> Parser:
     """Return the options every command takes, anew each time: set_defaults() of one parser writes into shared ones."""
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--home", type=_path, metavar="DIR", help="数据文件夹，默认取 PORTDESK_HOME 或用户数据目录")
-    common.add_argument("--now", type=_moment, metavar="TIMESTAMP", help="以此刻为当前时间，默认取 PORTDESK_NOW")
-    common.add_argument("--lang", choices=("zh", "en"), help="输出语言，默认 zh")
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    home = "数据文件夹，默认取 PORTDESK_HOME 或用户数据目录 · data folder; PORTDESK_HOME or the user's by default"
+    common.add_argument("--home", type=_path, metavar="DIR", help=home)
+    now = "以此刻为当前时间，默认取 PORTDESK_NOW · take this for the present time; PORTDESK_NOW by default"
+    common.add_argument("--now", type=_moment, metavar="TIMESTAMP", help=now)
+    common.add_argument("--lang", choices=("zh", "en"), help="输出语言，默认 zh · language, zh by default")
     return common
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="portdesk", description="口岸申报台：不带子命令则打开窗口", parents=[_common()])
+def _parser(english: bool) -> Parser:
+    description = "口岸申报台，不带子命令则打开窗口 · Portdesk; opens the window where no command is given"
+    parser = Parser(prog="portdesk", description=description, parents=[_common()], english=english)
     parser.set_defaults(run=_later("window", "open_window"), home=None, now=None, lang="zh")
-    commands = parser.add_subparsers(title="子命令", metavar="COMMAND")
+    commands = parser.add_subparsers(title="subcommands", metavar="COMMAND")
 
-    def add(name: str, help_text: str, module: str, function: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help_text, description=help_text, parents=[_common()])
+    def add(to: Any, name: str, words: str, module: str, function: str) -> Parser:
+        made: Parser = to.add_parser(name, help=words, description=words, parents=[_common()], english=english)
         made.set_defaults(run=_later(module, function))
         return made
 
-    _add_checking(add)
-    _add_sending(add)
-    _add_tools(add)
-    _add_nested(commands)
+    def group(name: str, words: str, choices: str) -> Any:
+        made = commands.add_parser(name, help=words, description=words, parents=[_common()], english=english)
+        return made.add_subparsers(required=True, title="subcommands", metavar=choices)
+
+    _add_checking(partial(add, commands))
+    _add_sending(partial(add, commands))
+    _add_tools(partial(add, commands))
+    _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve")))
+    _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search")))
     return parser
 
 
-_Add = Callable[[str, str, str, str], argparse.ArgumentParser]
+_Add = Callable[[str, str, str, str], Parser]
+_FILES = "报文 .xml、压缩包 .zip 或草稿 .json · message .xml, .zip, or draft .json"
+_JSON = "只输出一个 JSON 文档 · print one JSON document"
 
 
 def _add_checking(add: _Add) -> None:
-    check = add("check", "检查报文、压缩包或草稿：格式和规则", "checking", "run_check")
-    check.add_argument("files", nargs="+", type=_path, metavar="FILE")
-    check.add_argument("--as-of", type=_day, metavar="DATE", help="以此日为申报日")
-    check.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
-    check.add_argument("--facts", type=_path, metavar="FACTS.json", help="报文不带的事实")
-    check.add_argument("--json", action="store_true")
-    convert = add("convert", "在 xml、json、pdf 之间转换", "converting", "run_convert")
-    convert.add_argument("file", type=_path, metavar="FILE")
-    convert.add_argument("--to", choices=("xml", "json", "pdf"), required=True)
-    convert.add_argument("--out", type=_path, required=True, metavar="OUT")
+    check = add("check", "检查报文、压缩包或草稿 · check messages, zips or drafts", "checking", "run_check")
+    check.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_FILES)
+    day = "以此日为申报日，如 2026-03-02 · take this for the day of filing"
+    check.add_argument("--as-of", type=_day, metavar="DATE", help=day)
+    _add_about(check)
+    check.add_argument("--json", action="store_true", help=_JSON)
+    convert = add("convert", "在 xml、json、pdf 之间转换 · between xml, json and pdf", "converting", "run_convert")
+    convert.add_argument("file", type=_path, metavar="FILE", help=_FILES)
+    convert.add_argument("--to", choices=("xml", "json", "pdf"), required=True, help="转成什么 · the format wanted")
+    convert.add_argument("--out", type=_path, required=True, metavar="OUT", help="写到哪个文件 · the file to write")
+
+
+def _add_about(command: Parser) -> None:
+    """Add what a message does not say about itself."""
+    modes = "申报方式：一次、提前、概要、完整 · filing mode"
+    command.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help=modes)
+    facts = "报文不带的事实，一个 JSON 对象 · facts no message carries, one JSON object"
+    command.add_argument("--facts", type=_path, metavar="FACTS.json", help=facts)
 
 
 def _add_sending(add: _Add) -> None:
-    submit = add("submit", "检查、签名、排队并尝试发送", "sending", "run_submit")
-    submit.add_argument("files", nargs="+", type=_path, metavar="FILE")
-    submit.add_argument("--reason", default="", type=_text, metavar="TEXT", help="对留意项的统一说明")
-    submit.add_argument("--mode", choices=("once", "advance", "summary", "complete"), help="申报方式")
-    submit.add_argument("--facts", type=_path, metavar="FACTS.json", help="报文不带的事实")
-    outbox = add("outbox", "待发队列；--drain 发送、核实并收回执直到终态", "sending", "run_outbox")
-    outbox.add_argument("--drain", action="store_true")
+    submit = add("submit", "检查、签名、排队并尝试发送 · check, sign, queue and try to send", "sending", "run_submit")
+    submit.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_FILES)
+    reason = "对留意项的统一说明 · what to say about the warnings"
+    submit.add_argument("--reason", default="", type=_text, metavar="TEXT", help=reason)
+    _add_about(submit)
+    outbox = add("outbox", "发送队列 · what waits to be sent", "sending", "run_outbox")
+    drain = "发送、核实并收回执，直到终态 · send, ask and collect receipts until all is final"
+    outbox.add_argument("--drain", action="store_true", help=drain)
     for one in (submit, outbox):
-        one.add_argument("--gateway", metavar="URL", help="单一窗口网关地址，默认用内置模拟网关")
-        one.add_argument("--wait", type=_seconds, metavar="SECONDS", help="最多等到终态的秒数")
-        one.add_argument("--json", action="store_true")
-    status = add("status", "各票所处状态", "sending", "run_status")
-    status.add_argument("ids", nargs="*", type=_text, metavar="ID")
-    status.add_argument("--json", action="store_true")
-    receipts = add("receipts", "一票的回执，按时间排列", "sending", "run_receipts")
-    receipts.add_argument("id", type=_text, metavar="ID")
-    receipts.add_argument("--json", action="store_true")
+        url = "网关地址，默认取设置里的，未设则用内置模拟网关 · gateway; the one set, or the built-in one, by default"
+        one.add_argument("--gateway", metavar="URL", help=url)
+        wait = "最多等到终态的秒数 · longest wait for the final state"
+        one.add_argument("--wait", type=_seconds, metavar="SECONDS", help=wait)
+        one.add_argument("--json", action="store_true", help=_JSON)
+    number = "客户端编号、统一编号、海关编号或 id · ClientSeqNo, SeqNo, EntryId or id"
+    status = add("status", "各票所处状态 · where each declaration stands", "sending", "run_status")
+    status.add_argument("ids", nargs="*", type=_text, metavar="ID", help=number)
+    receipts = add("receipts", "一票的回执，按时间排列 · one declaration's receipts", "sending", "run_receipts")
+    receipts.add_argument("id", type=_text, metavar="ID", help=number)
+    for one in (status, receipts):
+        one.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _add_tools(add: _Add) -> None:
-    doctor = add("doctor", "自检", "doctor", "run_doctor")
-    doctor.add_argument("--json", action="store_true")
-    tour = add("tour", "不用屏幕走一遍主要流程并截图", "window", "run_tour")
-    tour.add_argument("--out", type=_path, required=True, metavar="DIR")
-    tour.add_argument("--theme", choices=("light", "dark"), default="light")
-    tour.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
-    tour.add_argument("--scale", type=_scale, default=1.0, metavar="N")
+    doctor = add("doctor", "自检 · self-check", "doctor", "run_doctor")
+    doctor.add_argument("--json", action="store_true", help=_JSON)
+    tour = add("tour", "不用屏幕走一遍主要流程并截图 · drive the window without a screen", "window", "run_tour")
+    out = "图片、PDF 和 tour.json 的文件夹 · folder for pictures, PDF and tour.json"
+    tour.add_argument("--out", type=_path, required=True, metavar="DIR", help=out)
+    tour.add_argument("--theme", choices=("light", "dark"), default="light", help="浅色或深色 · light or dark")
+    size = "窗口大小，默认 1440x900 · size of the window"
+    tour.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help=size)
+    tour.add_argument("--scale", type=_scale, default=1.0, metavar="N", help="屏幕缩放，0.5 到 4 · screen scale")
 
 
-def _add_nested(commands: Any) -> None:
-    gateway = commands.add_parser("gateway", help="模拟的国际贸易单一窗口", parents=[_common()])
-    serve = gateway.add_subparsers(required=True, metavar="serve").add_parser("serve", parents=[_common()])
-    serve.set_defaults(run=_later("gateway", "run_serve"))
-    serve.add_argument("--port", type=_port, default=0)
-    serve.add_argument("--data", type=_path, metavar="DIR")
-    serve.add_argument("--profile", choices=("idempotent", "query", "bare"), default="idempotent")
-    serve.add_argument("--script", type=_path, metavar="FILE")
-    serve.add_argument("--tls", action="store_true")
-    serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help="每阶段秒数")
+def _add_gateway(add: _Add) -> None:
+    serve = add("serve", "在 127.0.0.1 上运行，Ctrl+C 停止 · run on 127.0.0.1 until Ctrl+C", "gateway", "run_serve")
+    serve.add_argument("--port", type=_port, default=0, help="端口，0 为任取空闲端口 · port, 0 for any free one")
+    data = "网关自己的数据文件夹 · the gateway's own data folder"
+    serve.add_argument("--data", type=_path, metavar="DIR", help=data)
+    profile = "重复报文的处理方式 · what it does with repeated messages"
+    serve.add_argument("--profile", choices=("idempotent", "query", "bare"), default="idempotent", help=profile)
+    script = "剧本 JSON 文件，或 first-letter · a script, or first-letter"
+    serve.add_argument("--script", type=_path, metavar="FILE", help=script)
+    serve.add_argument("--tls", action="store_true", help="用演示证书开 https · https with a demo certificate")
+    pace = "每阶段秒数，默认 2 · seconds per stage, 2 by default"
+    serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help=pace)
     serve.add_argument(
         "--parent-pid", type=_process, help=argparse.SUPPRESS
     )  # the program that started it; it ends with it
-    refdata = commands.add_parser("refdata", help="代码表", parents=[_common()])
-    inner = refdata.add_subparsers(required=True, metavar="status|search")
-    shown = inner.add_parser("status", help="已装代码表及截至日期", parents=[_common()])
-    shown.set_defaults(run=_later("refdata", "run_status"))
-    search = inner.add_parser("search", help="按代码、名称、拼音查代码", parents=[_common()])
-    search.set_defaults(run=_later("refdata", "run_search"))
-    search.add_argument("table", type=_text, metavar="TABLE")
-    search.add_argument("text", type=_text, metavar="TEXT")
+
+
+def _add_tables(add: _Add) -> None:
+    shown = add("status", "已装代码表及截至日期 · which tables, from when", "refdata", "run_status")
+    search = add("search", "按代码、名称、拼音查代码 · look-up by code, name or pinyin", "refdata", "run_search")
+    search.add_argument("table", type=_text, metavar="TABLE", help="表名，见 refdata status · see refdata status")
+    search.add_argument("text", type=_text, metavar="TEXT", help="代码、名称、拼音或首字母 · code, name or pinyin")
     for one in (shown, search):
-        one.add_argument("--json", action="store_true")
+        one.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
@@ -205,31 +223,3 @@ def _scale(text: str) -> float:
     if not 0.5 <= scale <= 4:
         raise argparse.ArgumentTypeError(f"{text} is no scale from 0.5 to 4")
     return scale
-
-
-_WORDS = (
-    ("the following arguments are required: ", "缺少 "),
-    ("unrecognized arguments: ", "不认识 "),
-    ("invalid choice: ", "不能是 "),
-    ("expected one argument", "后面要有一个值"),
-    ("expected at least one argument", "后面至少要有一个值"),
-    ("argument ", ""),
-    ("(choose from ", "（可选 "),
-    ("ambiguous option: ", "选项不明确："),
-    (" could match ", " 可能是 "),
-    (" is no path", " 不是路径"),
-    (" is no text", " 不是文字"),
-    (" is no time, write it like ", " 不是时间，应如 "),
-    (" is no date, write it like ", " 不是日期，应如 "),
-    (" is no number of seconds up to a day", " 不是秒数，应在 0 到 86400 之间"),
-    (" is no port from 0 to 65535", " 不是端口，应在 0 到 65535 之间"),
-    (" is no process", " 不是进程号"),
-    (" is no window size, write it like ", " 不是窗口大小，应如 "),
-    (" is no scale from 0.5 to 4", " 不是缩放倍数，应在 0.5 到 4 之间"),
-)
-
-
-def _chinese(message: str) -> str:
-    for english, chinese in _WORDS:
-        message = message.replace(english, chinese)
-    return message
