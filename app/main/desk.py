@@ -1,6 +1,7 @@
 """One home folder opened for work: its database, its signer and its way to the gateway. No Qt here."""
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,4 +99,6 @@ def delivery(
 ) -> Delivery:
     """Return the home's way out, to be recovered before use; raises SignerUnavailable."""
     signer = SoftwareSigner.open(home.keys)
-    return Delivery(database, gateway, signer, clock, patience=patience)
+    return Delivery(
+        database, gateway, signer, clock, patience=patience, room=lambda: shutil.disk_usage(home.folder).free
+    )

@@ -5,12 +5,14 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+from app.declarations.signed import SignatureInvalid
 from app.store.engine import StoreTrouble
 from app.transport.errors import GatewayError
 from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
 from app.work.news import Changed, Link, News, Trouble, trouble_of
 from app.work.patience import PollPace
+from app.work.room import NO_ROOM, NoRoom
 
 _log = logging.getLogger(__name__)
 _AFTER_TROUBLE = 5.0
@@ -101,7 +103,7 @@ class _Mail:
             self._announce(self._delivery.recover())
             self._recovered = True
         self._sign()
-        submission = self._delivery.send()
+        submission = self._send()
         if submission is not None:
             self._last_send = self._monotonic()
             self._next_poll = min(self._next_poll, self._last_send + self._delay())
@@ -112,14 +114,25 @@ class _Mail:
             return 0.0
         if self._monotonic() >= self._next_poll:
             self._poll()
-        waits = (self._delivery.sender.wait(), max(0.0, self._next_poll - self._monotonic()))
-        return min(wait for wait in waits if wait is not None)
+        until_poll = max(0.0, self._next_poll - self._monotonic())
+        until_send = None if NO_ROOM in self._troubles else self._delivery.sender.wait()
+        return until_poll if until_send is None else min(until_send, until_poll)
+
+    def _send(self) -> str | None:
+        """Send one message; a disk that is nearly full is told once and keeps no receipt from coming."""
+        try:
+            submission = self._delivery.send()
+        except NoRoom as full:
+            self._tell_once(Trouble(str(full), full.code))
+            return None
+        self._troubles.discard(NO_ROOM)
+        return submission
 
     def _sign(self) -> None:
         """Sign what waits; a missing card is told once and keeps nothing that is signed from being sent."""
         try:
             self._announce(self._delivery.sign())
-        except SignerUnavailable as error:
+        except (SignerUnavailable, SignatureInvalid) as error:
             self._tell_once(Trouble(str(error), "signer"))
         else:
             self._troubles.discard("signer")

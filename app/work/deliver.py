@@ -17,6 +17,7 @@ from app.transport.gateway import Gateway, GatewayProfile
 from app.wire.sign import Signer
 from app.work.patience import Breaker, Patience
 from app.work.poll import Polled, Poller
+from app.work.room import Room, unbounded
 from app.work.send import Sender
 from app.work.submit import sign_waiting
 
@@ -42,6 +43,7 @@ class Delivery:
         profile: GatewayProfile | None = None,
         patience: Patience | None = None,
         chance: random.Random | None = None,
+        room: Room = unbounded,
     ) -> None:
         self.database = database
         self.gateway = gateway
@@ -61,6 +63,7 @@ class Delivery:
             owner,
             waits,
             self.breaker,
+            room,
         )
         self._poller = Poller(database, gateway, clock)
 

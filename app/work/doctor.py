@@ -23,10 +23,10 @@ from app.store.health import integrity, schema_version, sqlite_version
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, Kind
 from app.wire.sign import SignerUnavailable, SoftwareSigner
+from app.work.room import LEAST_FREE
 
 _MEGABYTE = 1024 * 1024
 WARN_FREE = 1024 * _MEGABYTE
-LEAST_FREE = 200 * _MEGABYTE
 _NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "davfs", "afs", "ncpfs")
 _SHARED = ("9p", "virtiofs", "vboxsf", "fuse.")
 _SYNCED = (

@@ -18,6 +18,7 @@ from app.transport.outcome import AuthHold, NotSent, Outcome, RetryAfter, Unknow
 from app.work.doubt import Advice
 from app.work.patience import Breaker, Patience
 from app.work.record import record_outcome
+from app.work.room import NoRoom, Room, require_room
 from app.work.settle import Settler
 
 LEASE = timedelta(seconds=TOTAL_SECONDS + 60)
@@ -42,6 +43,7 @@ class Sender:
         owner: str,
         patience: Patience,
         breaker: Breaker,
+        room: Room,
     ) -> None:
         self._database = database
         self._gateway = gateway
@@ -51,6 +53,7 @@ class Sender:
         self._owner = owner
         self._patience = patience
         self._breaker = breaker
+        self._room = room
         self._settler = Settler(database, gateway, profile, clock, chance, patience, breaker)
         self._held: dict[str, float] = {}
         self._unrecorded = False
@@ -108,7 +111,7 @@ class Sender:
                 self._send(row, Event.RESEND)
         except RowMoved:
             return row  # another process or a receipt was faster; the next step sees how it stands
-        except Damaged:
+        except (Damaged, NoRoom):
             raise
         except Exception:  # whatever it was: what left without a record is in doubt, not for ever "being sent"
             self._unrecorded = True
@@ -116,6 +119,7 @@ class Sender:
         return row
 
     def _send(self, row: OutboxRow, event: Event) -> None:
+        require_room(self._room)
         envelope = self._envelope(row)
         now = self._clock.now()
         changes = outbox.lease(row, self._owner, now, LEASE)

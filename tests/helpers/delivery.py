@@ -10,6 +10,7 @@ from app.store.standing import Standing, standing
 from app.store.submissions import Filing, Queued
 from app.transport.gateway import GatewayProfile, Kind
 from app.work.deliver import Delivery
+from app.work.room import LEAST_FREE
 from app.work.submit import submit
 from tests.helpers.clocks import FakeClock
 from tests.helpers.fake_gateway import FakeGateway
@@ -25,6 +26,8 @@ class Desk:
     kind: Kind = Kind.IDEMPOTENT
     clock: FakeClock = field(default_factory=FakeClock)
 
+    free = LEAST_FREE  # bytes on the disk
+
     def __post_init__(self) -> None:
         self.gateway = FakeGateway(self.kind)
         self.profile = GatewayProfile(self.kind)
@@ -33,7 +36,15 @@ class Desk:
     def restart(self) -> None:
         """Let the process die and a new one start: only the database and the gateway remember anything."""
         chance = random.Random(7)
-        self.delivery = Delivery(self.database, self.gateway, signer(), self.clock, profile=self.profile, chance=chance)
+        self.delivery = Delivery(
+            self.database,
+            self.gateway,
+            signer(),
+            self.clock,
+            profile=self.profile,
+            chance=chance,
+            room=lambda: self.free,
+        )
         self.delivery.recover()
 
     def put(self, wanted: Filing | None = None) -> Queued:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -139,6 +140,18 @@ def test_a_lost_answer_is_settled_only_where_it_was_lost(command: Command, tmp_p
         assert [row["deliveries"] for row in again.held("PDT30")] == [1]
 
 
+def test_a_disk_without_room_keeps_everything_queued(
+    command: Command, gateway: GatewayProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = as_json(tmp_path / "a.json", s01("PDT31"))
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1))
+        ran = command("submit", file, "--gateway", gateway.url)
+    assert (ran.code, gateway.held("PDT31")) == (3, [])
+    assert "暂停发送" in ran.err
+    assert command("submit", file, "--gateway", gateway.url, "--wait", 20).code == 0
+
+
 def test_time_over_is_trouble_and_drain_goes_on(command: Command, gateway: GatewayProcess, tmp_path: Path) -> None:
     gateway.pace(600)
     file = as_json(tmp_path / "a.json", s01("PDT09"))
@@ -178,7 +191,7 @@ def test_the_same_file_again_resumes(command: Command, gateway: GatewayProcess, 
     assert len(first.submissions) == 1
     copy = shutil.copy(file, tmp_path / "b.json")
     again = command("submit", copy, "--gateway", gateway.url, "--wait", 20, "--json")
-    assert again.code == 0
+    assert (again.code, "接着处理" in again.err, "接着处理" in first.err) == (0, True, False)
     assert [one["id"] for one in again.submissions] == [first.submissions[0]["id"]]
     assert again.submissions[0]["state"] == "closed"
     assert command("submit", as_xml(tmp_path / "c.xml", s01("PDT11")), "--gateway", gateway.url).code == 0

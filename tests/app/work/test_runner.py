@@ -19,6 +19,7 @@ from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
 from app.work.news import Changed, Done, Link, News, Trouble
 from app.work.patience import HURRIED, PollPace
+from app.work.room import NoRoom
 from app.work.runner import Runner, Stopped
 from tests.helpers.databases import UnsureDatabase
 from tests.helpers.fake_gateway import FakeGateway, Fault
@@ -192,6 +193,28 @@ def test_a_missing_card_is_told_once_and_stops_nothing_else(database: Database) 
     window.until(lambda: stands(window, submission) is Status.SENT)
     assert window.runner.stop()
     assert window.news.count(Trouble("请插入操作员卡", "signer")) == 1
+
+
+def test_a_disk_that_is_nearly_full_stops_sending_but_no_receipts(database: Database) -> None:
+    window = Window(database)
+    send, full = window.delivery.send, threading.Event()
+    full.set()
+
+    def with_room(only: Sequence[str] | None = None) -> str | None:
+        if full.is_set():
+            raise NoRoom
+        return send(only)
+
+    window.delivery.send = with_room  # type: ignore[method-assign]
+    window.runner.start()
+    submission = submit(window)
+    window.until(lambda: any(isinstance(one, Link) for one in window.news))  # it has polled
+    assert stands(window, submission) is Status.QUEUED
+    full.clear()
+    window.runner.wake(now=True)
+    window.until(lambda: stands(window, submission) is Status.SENT)
+    assert window.runner.stop()
+    assert [one.code for one in window.news if isinstance(one, Trouble)] == ["no_room"]
 
 
 def test_a_defect_in_delivery_does_not_silence_it(database: Database) -> None:

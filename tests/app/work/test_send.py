@@ -13,6 +13,7 @@ from app.store.attempts import AttemptKind
 from app.store.engine import CommitUnknown, Database, sqlite_driver
 from app.store.submissions import Filing
 from app.transport.gateway import Envelope, GatewayProfile, Kind
+from app.work.room import LEAST_FREE, NoRoom
 from app.work.send import Damaged
 from tests.helpers.databases import UnsureDatabase
 from tests.helpers.delivery import Desk
@@ -379,6 +380,28 @@ def test_a_defect_while_sending_leaves_doubt_and_is_settled(desk: Desk) -> None:
     desk.work(10)
     assert desk.stands(queued).state is Status.SENT
     assert len(desk.gateway.declarations) == 1
+
+
+def test_nothing_leaves_while_the_disk_has_no_room_to_record_it(desk: Desk) -> None:
+    queued = desk.put()
+    desk.free = LEAST_FREE - 1
+    with pytest.raises(NoRoom, match="暂停发送"):
+        desk.delivery.send()
+    assert (desk.row(queued).state, desk.gateway.sent) == (State.READY, [])
+    desk.free = LEAST_FREE
+    desk.work()
+    assert desk.stands(queued).state is Status.SENT
+
+
+def test_a_resend_waits_for_room_too_and_stays_in_doubt(desk: Desk) -> None:
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.LOST_REQUEST)
+    desk.delivery.send()
+    desk.clock.advance(5)
+    desk.free = 0
+    with pytest.raises(NoRoom):
+        desk.delivery.send()
+    assert (desk.row(queued).state, len(desk.gateway.sent)) == (State.IN_DOUBT, 1)
 
 
 def test_bytes_damaged_on_disk_are_not_sent(database: Database) -> None:
