@@ -89,17 +89,21 @@ def _wrong(kind: str | None, number: str | None, origins: Texts, tables: CodeTab
 @rule(
     "R137",
     at="items[].preference_origin",
-    needs="items[].preference_origin preferences[].goods_number rows:items row",
+    needs="items[].preference_origin preferences[].goods_number preferences[].certificate_kind"
+    " preferences[].certificate_number preferences[].certificate_item rows:items row",
     message="填了优惠原产地 {origin}，协定享惠栏没有该项的记录",
     english="The origin {origin} under an agreement has no row in the preference block",
     source=f"{_SOURCE}{UNVERIFIED}",
     confidence="F",
     modes=FULL_MODES,
 )
-def preference_origin_has_its_claim(origin: str, numbers: Texts, lines: int, row: tuple[int, ...]) -> Fired:
-    named_lines = [line_of(number, lines) for number in numbers]
-    if row[0] in named_lines or None in named_lines:
-        return None  # a row that names no line may be meant for this one and is spoken of there
+def preference_origin_has_its_claim(
+    origin: str, numbers: Texts, kinds: Texts, proofs: Texts, places: Texts, lines: int, row: tuple[int, ...]
+) -> Fired:
+    for number, *others in zip(numbers, kinds, proofs, places, strict=True):
+        meant = line_of(number, lines)
+        if meant == row[0] or (meant is None and any((number, *others))):
+            return None  # a row that names no line may be meant for this one and is spoken of there
     return {"origin": origin}
 
 
