@@ -50,7 +50,7 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
     if english:
         head = f"{file}  {examined.mode.value}  {errors} error(s), {warnings} warning(s)"
     else:
-        head = f"{file}  {examined.form.title}  {MODES[examined.mode.value]}  {errors} 错误  {warnings} 留意"
+        head = f"{file}  {examined.form.title}  {MODES[examined.mode.value]}  须改 {errors} 项  留意 {warnings} 项"
     lines = [head, *(_line(problem, examined, english) for problem in examined.problems)]
     if examined.not_checked:
         missing = " ".join(examined.not_checked)
@@ -59,7 +59,7 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
 
 
 def _line(problem: Problem, examined: Examined, english: bool) -> str:
-    words = {Severity.ERROR: ("错误", "error"), Severity.WARNING: ("留意", "warning")}[problem.severity]
+    words = {Severity.ERROR: ("须改", "error"), Severity.WARNING: ("留意", "warning")}[problem.severity]
     message = (problem.english if english else "") or problem.message
     place = element_of(problem, examined)
     if english:

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from app.store import receipts, standing
 from app.store.engine import Database
 from app.store.receipts import Receipt
 from app.store.standing import Standing
-from app.store.submissions import Filing, NumberTaken
+from app.store.submissions import Filing, NumberTaken, Queued
 from app.wire.files import UnreadableFile, read_file
 from app.work.deliver import Delivery, Driven, drive
 from app.work.examine import Examined, examine
@@ -40,15 +40,17 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
     clock = clock_of(arguments)
     checked = _checked(arguments, clock)
     refused = [(path, one) for path, _, one in checked if one.message is None]
-    queued: list[str] = []
+    queued: list[Queued] = []
     driven = Driven((), "")
     with environment(), opened(_home(arguments)) as database:
         if len(refused) < len(checked):
             with _delivering(arguments, database, clock) as way:
                 for path, draft, one in checked:
                     queued += _queue(arguments, way, path, draft, one, refused)
-                driven = drive(way, list(dict.fromkeys(queued)), arguments.wait or 0.0, time.sleep)
-    _report(arguments, driven.standings, refused)
+                ids = dict.fromkeys(one.submission_id for one in queued)
+                driven = drive(way, list(ids), arguments.wait or 0.0, time.sleep)
+    new = {one.submission_id for one in queued if not one.resumed}
+    _report(arguments, driven.standings, refused, {one.submission_id for one in queued} - new)
     return _exit(driven, arguments.wait, bool(refused), arguments.lang == "en")
 
 
@@ -165,7 +167,7 @@ def _queue(
     draft: Draft,
     examined: Examined,
     refused: list[tuple[Path, Examined]],
-) -> list[str]:
+) -> list[Queued]:
     if examined.message is None:
         return []
     message = examined.message
@@ -180,7 +182,7 @@ def _queue(
         reason=_reason(examined, arguments.reason),
     )
     try:
-        return [submit(way.database, way.signer, filing, way.clock).submission_id]
+        return [submit(way.database, way.signer, filing, way.clock)]
     except NumberTaken as taken:
         english = f"ClientSeqNo {taken.number} was used for other content; take a new number"
         problem = replace(taken.problem(examined.form.identity), english=english)
@@ -200,7 +202,12 @@ def _reason(examined: Examined, told: str) -> str:
     return f"未逐条确认：{rules}。{told}" if rules else told
 
 
-def _report(arguments: argparse.Namespace, found: Sequence[Standing], refused: Sequence[tuple[Path, Examined]]) -> None:
+def _report(
+    arguments: argparse.Namespace,
+    found: Sequence[Standing],
+    refused: Sequence[tuple[Path, Examined]],
+    resumed: Set[str] = frozenset(),
+) -> None:
     english = arguments.lang == "en"
     if arguments.json:
         document: dict[str, object] = {"submissions": [_row(one) for one in found]}
@@ -212,6 +219,8 @@ def _report(arguments: argparse.Namespace, found: Sequence[Standing], refused: S
         print(as_text(path, examined, english))
     for one in found:
         print(_line(one, english))
+        if one.id in resumed:
+            print("    filed before: not sent twice" if english else "    此前已申报，没有重复发送")
     if not found and not refused:
         print("nothing queued" if english else "没有已排队的申报")
 

@@ -47,6 +47,19 @@ def test_a_problem_of_a_goods_line_names_its_number(capsys: pytest.CaptureFixtur
     assert ("R000", 1, "DecList/GQty") in [(one["rule"], one["item"], one["element"]) for one in problems]
 
 
+def test_the_report_counts_and_names_what_must_be_mended_in_the_words_of_the_window(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bad = tmp_path / "a.xml"
+    bad.write_text(S01.read_text("utf-8").replace("<GQty>1980.5", "<GQty>"), "utf-8")
+    assert main(["check", str(bad), "--as-of", "2026-03-02"]) == 1
+    head, *lines = capsys.readouterr().out.splitlines()
+    mended = sum(line.startswith("  须改 R") for line in lines)
+    noted = sum(line.startswith("  留意 R") for line in lines)
+    assert mended and noted
+    assert head.endswith(f"进口货物报关单  一次申报  须改 {mended} 项  留意 {noted} 项")
+
+
 def test_an_unknown_element_is_a_warning_and_survives_convert(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
