@@ -203,7 +203,7 @@ def test_the_same_file_again_resumes(command: Command, gateway: GatewayProcess, 
 def test_a_file_named_twice_at_once_is_not_told_to_have_been_filed_before(
     command: Command, gateway: GatewayProcess, tmp_path: Path
 ) -> None:
-    file = as_json(tmp_path / "a.json", s01("PDT09"))
+    file = as_json(tmp_path / "a.json", s01("PDT41"))
     ran = command("submit", file, file, "--gateway", gateway.url)
     assert (ran.code, "没有重复发送" in ran.out) == (0, False)
 
