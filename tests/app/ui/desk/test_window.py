@@ -1,0 +1,75 @@
+"""The window over real services: what its status bar and its strip say, and where they lead."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from shiboken6 import delete
+
+from app.ui.desk.window import RECEIPTS, SETTINGS, Desk, PortdeskWindow, furnish
+from app.ui.pages.services import Preferences
+from app.ui.widgets import Button
+from app.ui.windows.status_bar import StatusBar
+from app.work.news import Trouble
+from tests.helpers.bureau import Bureau, coal, until
+from tests.helpers.fake_gateway import Fault
+
+
+@pytest.fixture
+def desk(bureau: Bureau, tmp_path: Path) -> Desk:
+    return furnish(bureau.office, tmp_path / "prints", lambda _connection: [])
+
+
+@pytest.fixture
+def window(bureau: Bureau, desk: Desk) -> Iterator[PortdeskWindow]:
+    made = PortdeskWindow(desk)
+    made.window.show()
+    yield made
+    made.window.close()
+    for part in (made, made.window):  # pages ask again a moment after news: none may outlive the bureau
+        delete(part)
+
+
+def click(status: StatusBar, words: str) -> None:
+    """Click on the fact that begins with these words."""
+    area = next(area for fact, area in status._areas() if fact.words.startswith(words))
+    QTest.mouseClick(status, Qt.MouseButton.LeftButton, pos=area.center().toPoint() + QPoint(0, 1))
+
+
+def test_nobody_takes_the_practice_gateway_for_the_single_window(window: PortdeskWindow) -> None:
+    assert "在线 · 内置模拟网关" in window.window.status.words()
+    window.apply(Preferences(gateway="https://gateway.example.cn"))
+    assert "在线 · 单一窗口网关" in window.window.status.words()
+
+
+def test_the_facts_of_the_status_bar_lead_to_where_they_are_told(bureau: Bureau, window: PortdeskWindow) -> None:
+    main = window.window
+    main.status.show_queue(1)
+    click(main.status, "待发")
+    assert main.current() == RECEIPTS
+    click(main.status, "在线")
+    assert main.current() == SETTINGS
+
+
+def test_a_filing_of_unknown_result_is_not_told_as_waiting(bureau: Bureau, window: PortdeskWindow) -> None:
+    bureau.gateway.faults.append(Fault.LOST_ANSWER)
+    bureau.gateway.question_faults.extend([Fault.UNPLUGGED] * 1_000)
+    bureau.file(bureau.keep(coal(), "PD2026030200009"))
+    until(lambda: "结果未知 1" in window.window.status.words())
+    assert "待发" not in window.window.status.words()
+
+
+def test_a_notice_above_the_page_can_be_put_away(bureau: Bureau, window: PortdeskWindow) -> None:
+    strip = window.window.strip
+    bureau.office.hear(Trouble("网关拒绝了本机的证书", "gateway"))
+    assert strip.isVisible()
+    QTest.mouseClick(strip.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert not strip.isVisible()
+
+
+def test_other_settings_take_the_notice_about_the_old_ones_away(bureau: Bureau, window: PortdeskWindow) -> None:
+    bureau.office.hear(Trouble("网关地址未加密", "gateway"))
+    window.apply(Preferences())
+    assert not window.window.strip.isVisible()
