@@ -9,6 +9,9 @@ from app import reference
 from app.core.check import Checked, check
 from app.core.problem import Problem, Severity
 from app.core.tables import CodeTables
+from app.gateway import document, rules
+from app.gateway.declared import Declared
+from app.work.examine import examine
 from tests.forms.rules.example import Change, apply
 from tests.scenarios.desk import CASES, Case
 
@@ -136,6 +139,15 @@ def test_of_one_slip_one_rule_speaks(name: str, slip: Change, rule: str, severit
     assert new[0].severity is {"E": Severity.ERROR, "W": Severity.WARNING}[severity]
     assert words in new[0].message
     assert new[0].source
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_gateway_has_nothing_against_it_either(name: str) -> None:
+    case = CASES[name]
+    message = examine(forms.load(case.draft.form), case.draft, tables(), case.today).message
+    assert message is not None
+    root = document.read(message.content)
+    assert [*document.schema_findings(root), *rules.check(Declared(root))] == []
 
 
 @pytest.mark.parametrize("name", CASES)
