@@ -291,10 +291,11 @@ def tour(arguments: list[str]) -> int:
 
 
 def command_test(arguments: list[str]) -> int:
-    """Run the default tests."""
+    """Run the default tests: the whole suite in two processes, a part of it in one."""
     ensure_environment()
     ensure_system(for_tests=True)
-    return in_venv("-m", "pytest", *arguments)
+    workers = () if arguments else ("-n", "2", "--dist", "loadfile")
+    return in_venv("-m", "pytest", *workers, *arguments)
 
 
 def command_test_slow(arguments: list[str]) -> int:
