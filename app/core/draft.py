@@ -1,6 +1,7 @@
 """A declaration as typed: raw text by path, always savable, never trusted; it knows no rule and no file."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,8 @@ from typing import Any, Self
 
 from app.core.path import section_of
 
+_HALF = re.compile("[\ud800-\udfff]")
+_DEEPEST = 20
 MOST_ROWS = 9_999  # far above every legal limit; keeps a hostile path from claiming memory
 
 
@@ -164,7 +167,9 @@ class Draft:
             "facts": self.facts,
             "unknown": [{"parent": u.parent, "name": u.name, "xml": u.xml} for u in self.unknown],
         }
-        return json.dumps(document, ensure_ascii=False, indent=1)
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        # A half character (a broken clipboard brings one) can be stored nowhere but behind an escape.
+        return json.dumps(document, indent=1) if has_half(text) else text
 
     def _keep_rows(self, section: str, count: int) -> None:
         if not 0 <= count <= MOST_ROWS + 1:
@@ -204,7 +209,7 @@ class Draft:
                 draft.put(path, raw)
             for section, count in dict(document.get("rows", {})).items():
                 draft._keep_rows(section, int(count))
-            draft.to_json().encode("utf-8")  # half a character behind an escape could be stored nowhere
+            _refuse_deep(draft.facts)
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise DraftUnreadable(
                 "草稿文件的内容不完整或被改动，请重新导出", "the draft is incomplete or was altered"
@@ -231,6 +236,21 @@ def _unknown(one: Mapping[str, object]) -> UnknownElement:
     if not all(isinstance(part, str) for part in parts):
         raise TypeError("an unknown element is three texts")
     return UnknownElement(*map(str, parts))
+
+
+def has_half(text: str) -> bool:
+    """Tell whether a text holds half a character, which no encoding can write."""
+    return _HALF.search(text) is not None
+
+
+def _refuse_deep(facts: object) -> None:
+    """Raise ValueError for facts nested so deep that another caller could not read or write them any more."""
+    level = [facts]
+    for _ in range(_DEEPEST):
+        held = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [inner for one in held for inner in one]
+    if level:
+        raise ValueError("nested too deep")
 
 
 def _json_place(error: Exception) -> str:

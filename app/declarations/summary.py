@@ -1,9 +1,14 @@
 """The few words and sums by which a list shows a draft; it reads raw text and never fails on any."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.core.draft import Draft
+from app.declarations.words import harmless
+
+_LONGEST = 200
+_AMOUNT = re.compile(r"[0-9]{1,19}(\.[0-9]{1,8})?")  # 1e999999 is a number too, and as long as a book
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +32,26 @@ def summarise(draft: Draft) -> DraftSummary:
     count = draft.rows("items")
     total, currency = _total(draft, count)
     return DraftSummary(
-        client_seq_no=draft.get("sign.client_seq_no").strip(),
-        contract_number=draft.get("contract_number").strip(),
-        bill_number=draft.get("bill_number").strip(),
-        trade_name=draft.get("trade_name").strip(),
-        port=(draft.get("entry_customs") or draft.get("declaration_customs")).strip(),
-        traffic_mode=draft.get("traffic_mode").strip(),
-        goods=draft.get("items[0].name").strip(),
+        client_seq_no=_shown(draft.get("sign.client_seq_no")),
+        contract_number=_shown(draft.get("contract_number")),
+        bill_number=_shown(draft.get("bill_number")),
+        trade_name=_shown(draft.get("trade_name")),
+        port=_shown(draft.get("entry_customs") or draft.get("declaration_customs")),
+        traffic_mode=_shown(draft.get("traffic_mode")),
+        goods=_shown(draft.get("items[0].name")),
         goods_count=count,
         total=total,
         currency=currency,
     )
 
 
+def _shown(raw: str) -> str:
+    return harmless(raw.strip(), _LONGEST)
+
+
 def _total(draft: Draft, count: int) -> tuple[str, str]:
-    currencies = {draft.get(f"items[{n}].currency").strip() for n in range(count)}
-    if len(currencies) != 1 or "" in currencies:
+    currencies = {_shown(draft.get(f"items[{n}].currency")) for n in range(count)}
+    amounts = [draft.get(f"items[{n}].total").strip() for n in range(count)]
+    if len(currencies) != 1 or "" in currencies or not all(_AMOUNT.fullmatch(amount) for amount in amounts):
         return "", ""
-    try:
-        amounts = [Decimal(draft.get(f"items[{n}].total").strip()) for n in range(count)]
-    except InvalidOperation:
-        return "", ""
-    if not all(amount.is_finite() for amount in amounts):
-        return "", ""
-    return f"{sum(amounts):f}", currencies.pop()
+    return f"{sum(map(Decimal, amounts)):f}", currencies.pop()

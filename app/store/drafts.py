@@ -11,6 +11,7 @@ from app.core.draft import Draft, Mode
 from app.declarations.number import new_id
 from app.declarations.status import Status, is_editable
 from app.declarations.summary import DraftSummary, summarise
+from app.declarations.words import NUMBER, harmless
 from app.store.tables import drafts
 
 
@@ -165,7 +166,7 @@ _SEARCHED = (
 def _columns(draft: Draft, errors: int | None, now: datetime) -> dict[str, object]:
     document = {
         "form": draft.form,
-        "form_version": draft.version,
+        "form_version": harmless(draft.version, NUMBER),
         "mode": draft.mode.value,
         "document": draft.to_json(),
     }

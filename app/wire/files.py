@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import forms
-from app.core.draft import Draft, DraftUnreadable
+from app.core.draft import Draft, DraftUnreadable, has_half
 from app.core.system_words import system_words
 from app.wire.read import Attached, Incoming, read_message, refuse_masses
 from app.wire.untrusted import LARGEST, Unreadable
@@ -90,6 +90,8 @@ def _read_draft(content: bytes) -> Draft:
         except KeyError:
             english = f"the draft's field {path[:60]} is none of form {form.id}"
             raise Unreadable(f"草稿里的字段 {path[:60]} 不属于{form.title}，请核对文件", english) from None
+    if has_half("".join(draft.texts.values())):
+        raise Unreadable("草稿里有残缺的字符，请重新导出", "the draft holds half a character, export it again")
     refuse_masses(form, draft)
     return draft
 

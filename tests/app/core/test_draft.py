@@ -1,5 +1,6 @@
 """Drafts: texts, rows and their way through JSON."""
 
+import functools
 import json
 
 import pytest
@@ -130,6 +131,15 @@ def test_json_loses_nothing(texts: dict[str, str], facts: dict[str, object], mod
     assert Draft.from_json(draft.to_json()) == draft
 
 
+def test_half_a_character_can_be_stored_too() -> None:
+    """A broken clipboard brings one; the check names it, but what was typed beside it must not be lost."""
+    draft = Draft("small", "1")
+    draft.update({"name": "甲\ud800乙", "remark": "丙"})
+    text = draft.to_json()
+    text.encode("utf-8")
+    assert Draft.from_json(text) == draft
+
+
 def test_a_copy_is_independent() -> None:
     draft = Draft("small", "1")
     draft.put("name", "甲")
@@ -138,6 +148,9 @@ def test_a_copy_is_independent() -> None:
     other.put("items[0].name", "丙")
     other.facts["entry_day"] = "2026-03-02"
     assert (draft.get("name"), draft.rows("items"), draft.facts) == ("甲", 0, {})
+
+
+NESTED: list[object] = functools.reduce(lambda inner, _: [inner], range(30), [])
 
 
 @pytest.mark.parametrize(
@@ -159,6 +172,8 @@ def test_a_copy_is_independent() -> None:
         json.dumps({"portdesk": "draft", "unknown": 7}),
         json.dumps({"portdesk": "draft", "unknown": [{"parent": "", "name": "x", "xml": 1}]}),
         json.dumps({"portdesk": "draft", "rows": {"items": "many"}}),
+        json.dumps({"portdesk": "draft", "facts": {"x": NESTED}}),
+        json.dumps({"portdesk": "draft", "facts": {"x": {"y": NESTED}}}),
         json.dumps({"portdesk": "draft", "rows": [1]}),
         json.dumps({"portdesk": "draft", "fields": {"items[99999999].name": "x"}}),
         json.dumps({"portdesk": "draft", "rows": {"items": 10**9}}),

@@ -30,8 +30,14 @@ def test_no_sum_over_two_currencies_or_unreadable_amounts() -> None:
     assert (summarise(made).total, summarise(made).currency) == ("", "")
     made.update({"items[1].currency": "USD", "items[1].total": "一百"})
     assert summarise(made).total == ""
-    made.put("items[1].total", "NaN")
-    assert summarise(made).total == ""
+    for amount in ("NaN", "1e999999", "1e9999999", "1_000", "１２", "-0", "0x1", "1" * 25):
+        made.put("items[1].total", amount)
+        assert summarise(made).total == "", amount
+
+
+def test_what_the_list_shows_can_be_stored_and_shown() -> None:
+    found = summarise(draft(contract_number="\ud800\u202e甲", bill_number="长" * 5000))
+    assert (found.contract_number, len(found.bill_number)) == (" 甲", 200)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
