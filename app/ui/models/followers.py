@@ -8,6 +8,7 @@ from app.core.field import BoundField
 from app.core.form import Form
 from app.core.path import pattern_of
 from app.core.tables import CodeTables
+from app.ui.models.typed_number import typed_number
 
 MONEY_PLACES = 2
 PRICE_PLACES = 4
@@ -42,7 +43,7 @@ class _Row:
         return _at(self._owner, name)
 
     def number(self, name: str) -> Decimal | None:
-        return _number(self._draft.get(self.at(name)))
+        return typed_number(self._draft.get(self.at(name)))
 
     def is_blank(self, name: str) -> bool:
         return not self._draft.get(self.at(name)).strip()
@@ -80,7 +81,7 @@ def _products_of(form: Form, bound: BoundField) -> list[BoundField]:
 def _third(product: BoundField, typed: str, row: _Row, raw: str) -> Iterator[tuple[str, str]]:
     """Compute the one of quantity, price and total that nobody typed."""
     amount, rate = product.box.product
-    value = _number(raw)
+    value = typed_number(raw)
     total = value if typed == product.name else row.number(product.name)
     many = value if typed == amount else row.number(amount)
     each = value if typed == rate else row.number(rate)
@@ -112,14 +113,6 @@ def _rounded(value: Decimal, places: int) -> Decimal | None:
 def _text(name: str, value: Decimal | None) -> Iterator[tuple[str, str]]:
     if value is not None:
         yield name, f"{value:f}"
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.strip().replace(",", ""))
-    except DecimalException:
-        return None
-    return value if value.is_finite() else None
 
 
 def _at(owner: str, name: str) -> str:

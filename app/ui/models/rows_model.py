@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -11,6 +11,7 @@ from app.core.path import pattern_of
 from app.core.problem import Severity
 from app.ui.editors.number_text import grouped
 from app.ui.models.document import DraftDocument
+from app.ui.models.typed_number import typed_number
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -128,11 +129,8 @@ class RowsModel(QAbstractTableModel):
         found: dict[str, Decimal] = {}
         for row in range(self._count):
             prefix = f"{self._section}[{row}]."
-            try:
-                value = Decimal(self._document.get(prefix + bound.name).strip() or "0")
-            except DecimalException:
-                continue
-            if value.is_finite() and value:
+            value = typed_number(self._document.get(prefix + bound.name))
+            if value:
                 words = self._unit(unit, self._document.get(prefix + unit.name)) if unit else ""
                 found[words] = found.get(words, Decimal()) + value
         return "  ".join(_with_unit(grouped(f"{value:f}"), words) for words, value in found.items())
