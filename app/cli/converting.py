@@ -7,7 +7,7 @@ import forms
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain
 from app.core.system_words import system_words
-from app.wire.files import UnreadableFile, read_file
+from app.wire.files import UnreadableFile, read_file, write_file
 from app.wire.read import Incoming
 from app.wire.xml import NotWritable, write
 
@@ -58,12 +58,9 @@ def _content(arguments: argparse.Namespace, incoming: Incoming) -> bytes:
 def _replace(path: Path, content: bytes) -> None:
     if path.is_dir() or not path.name:
         raise Refused(Exit.USAGE, f"{path}：是文件夹，请给出文件名", f"{path}: a folder, name a file")
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_file(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         english = f"{path}: cannot be written ({error.strerror}), check folder and disk space"
         raise Refused(
             Exit.TROUBLE, f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间", english

@@ -1,6 +1,7 @@
 """Read what a clerk hands over: message XML, a zip with attachments or a draft .json; nothing is trusted."""
 
 import io
+import secrets
 import stat
 import zipfile
 import zlib
@@ -142,3 +143,20 @@ def _too_large(entry: zipfile.ZipInfo) -> Unreadable:
     return Unreadable(
         f"压缩包里的 {name} 展开后过大，不予读取", f"{name} in the archive unpacks to too much and is not read"
     )
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a file at ``path`` whole or not at all; raises OSError.
+
+    What is no plain file (a device, a pipe, /dev/stdout) is written into: replacing it would take it from everybody.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

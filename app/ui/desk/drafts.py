@@ -18,7 +18,7 @@ from app.store.engine import Connection
 from app.store.settings import get_setting
 from app.ui.desk.office import Office, Refusal
 from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft
-from app.wire.files import UnreadableFile, read_file
+from app.wire.files import UnreadableFile, read_file, write_file
 from app.wire.xml import NotWritable, write
 from app.work.news import Changed, Done
 
@@ -169,10 +169,7 @@ def _exported(draft: Draft, path: Path) -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_file(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise Refusal(f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间") from error

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.ui.desk.life import declared_on
 from app.ui.desk.office import Office, told
+from app.wire.files import write_file
 from app.work.bridge import Bridge
 
 _OUT_OF_CUSTOMS = frozenset({Status.RELEASED, Status.CLOSED})
@@ -101,10 +101,5 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _copied(source: Path, target: Path) -> Path:
-    part = target.with_name(f".{target.name}.part")
-    try:
-        shutil.copyfile(source, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    write_file(target, source.read_bytes())
     return target

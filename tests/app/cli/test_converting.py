@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 
 import forms
+from app.cli import main
+from app.core.draft import Draft
 from tests.app.cli.conftest import Command
 from tests.helpers.files import as_json, as_xml, s01
 
@@ -73,3 +75,22 @@ def test_a_file_may_be_converted_onto_itself(command: Command, tmp_path: Path) -
     assert command("convert", file, "--to", "json", "--out", file).code == 0
     assert command("convert", file, "--to", "xml", "--out", file).code == 0
     assert file.read_bytes() == before
+
+
+def test_what_is_no_plain_file_is_written_into_and_never_replaced(tmp_path: Path) -> None:
+    source, pipe = as_xml(tmp_path / "a.xml", s01("PDC02")), tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert main(["convert", str(source), "--to", "json", "--out", str(pipe)]) == 0
+        heard, _ = reader.communicate(timeout=30)
+    assert Draft.from_json(heard.decode()).get("bill_number")
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    source, target, link = as_xml(tmp_path / "a.xml", s01("PDC03")), tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old", "utf-8")
+    link.symlink_to(target)
+    assert main(["convert", str(source), "--to", "json", "--out", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8") != "old"
