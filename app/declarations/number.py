@@ -9,9 +9,14 @@ from datetime import datetime
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def new_id(now: datetime) -> str:
-    """Return a UUIDv7: unique, and in the order of creation, so that lists page by it."""
+def new_id(now: datetime, after: str = "") -> str:
+    """Return a UUIDv7: unique, and in the order of creation, so that lists page by it.
+
+    It comes behind the id ``after`` even where the clock was set back in between.
+    """
     milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
+    if after:
+        milliseconds = max(milliseconds, (uuid.UUID(after).int >> 80) + 1)
     value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
     return str(uuid.UUID(int=value))
 

@@ -70,12 +70,13 @@ def cursor_of(connection: Connection, endpoint: str) -> int:
 def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], cursor: int, now: datetime) -> int:
     """Keep a page and move the cursor, in the caller's one commit; returns how many were new.
 
-    A receipt is the same when its source's id or its sha256 is the same; a gateway read again under another address
-    (a port of its own at each start) brings the same bytes.
+    A receipt is the same when its source's id is the same, or its bytes and the message it is about: a gateway read
+    again under another address brings the same bytes, but the same words can be said of two declarations.
     """
     fresh = 0
     for one in page:
-        if connection.execute(select(exists().where(receipts.c.sha256 == one.sha256))).scalar_one():
+        same = (receipts.c.sha256 == one.sha256, receipts.c.message_id == one.message_id)
+        if connection.execute(select(exists().where(*same))).scalar_one():
             continue
         row = _columns(one) | {"source": endpoint, "received_at": now}
         fresh += connection.execute(insert_or_ignore(receipts).values(**row).on_conflict_do_nothing()).rowcount

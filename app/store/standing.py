@@ -146,7 +146,7 @@ def _notices(connection: Connection, message_id: str) -> Sequence[_Notice]:
     query = (
         select(columns.channel, columns.noticed_at, columns.seq_no, columns.entry_id, columns.last, columns.pointers)
         .where(columns.local_message_id == message_id, columns.verified.is_(True), columns.readable.is_(True))
-        .order_by(columns.noticed_at, columns.id)
+        .order_by(columns.noticed_at, columns.channel, columns.sha256)  # never by arrival: they come in any order
     )
     return connection.execute(query).all()
 

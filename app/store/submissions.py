@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from app.core.draft import Draft
 from app.declarations.message import XmlMessage
@@ -90,7 +90,8 @@ def enqueue(connection: Connection, filing: Filing, now: datetime) -> Queued:
     taken = select(outbox.c.message_id).where(outbox.c.business_no == number).limit(1)
     if connection.execute(taken).one_or_none() is not None:
         raise NumberTaken(number)
-    submission_id = new_id(now)
+    newest = connection.execute(select(func.max(submissions.c.id))).scalar_one()
+    submission_id = new_id(now, newest or "")
     connection.execute(
         insert(submissions).values(
             id=submission_id,

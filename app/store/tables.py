@@ -259,7 +259,7 @@ receipts = Table(
     metadata,
     ReceiptColumns,
     UniqueConstraint("source", "receipt_id"),
-    UniqueConstraint("source", "sha256"),
+    UniqueConstraint("source", "message_id", "sha256"),
     Index("ix_receipts_sha256", "sha256"),
     Index("ix_receipts_applied_at", "applied_at"),
     Index("ix_receipts_local_message_id", "local_message_id"),

@@ -96,7 +96,8 @@ class Doubts:
         if self._profile.kind is not Kind.IDEMPOTENT or row.cancel_requested or row.last_error_code == "refused":
             # Refused on a resend: sending once more changes nothing, only proven absence lets the refusal count.
             return False
-        return first_sent is not None and now - first_sent < self._profile.key_retention / 2
+        # Of a clock that was set back nobody knows how old the key is.
+        return first_sent is not None and abs(now - first_sent) < self._profile.key_retention / 2
 
 
 def _is_old(first_sent: datetime | None, now: datetime) -> bool:

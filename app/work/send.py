@@ -23,6 +23,7 @@ from app.work.settle import Settler
 
 LEASE = timedelta(seconds=TOTAL_SECONDS + 60)
 _LONGEST_RETRY_AFTER = 3600.0
+_LONGEST_WAIT = _LONGEST_RETRY_AFTER + 60.0
 _DAMAGED_WAIT = timedelta(hours=1)
 
 
@@ -88,8 +89,15 @@ class Sender:
         if next_due is None:
             return None
         until_due = (next_due - self._clock.now()).total_seconds()
+        if until_due > _LONGEST_WAIT and self._pull_in():
+            return self._breaker.remaining()
         holds = [self._held[certificate] - self._clock.monotonic() for certificate in self._under_hold()]
         return max(0.0, until_due, self._breaker.remaining(), min(holds, default=0.0))
+
+    def _pull_in(self) -> bool:
+        """Let nothing wait longer than anything ever has to: the clock was set back meanwhile."""
+        with self._database.writing() as connection:
+            return outbox.no_later_than(connection, self._clock.now()) > 0
 
     def hurry(self) -> None:
         """A person asks: try everything now, whatever was being waited for."""

@@ -257,7 +257,7 @@ def _receipts() -> None:
         sa.ForeignKeyConstraint(["local_message_id"], ["outbox.message_id"], name="fk_receipts_local_message_id"),
         _key("receipts", "id"),
         sa.UniqueConstraint("source", "receipt_id", name="uq_receipts_source_receipt_id"),
-        sa.UniqueConstraint("source", "sha256", name="uq_receipts_source_sha256"),
+        sa.UniqueConstraint("source", "message_id", "sha256", name="uq_receipts_source_message_id_sha256"),
     )
     op.create_index("ix_receipts_sha256", "receipts", ["sha256"])
     op.create_index("ix_receipts_applied_at", "receipts", ["applied_at"])

@@ -76,6 +76,24 @@ def test_the_same_receipt_is_stored_once(database: Database) -> None:
         assert [found.channel for found in receipts.of_submission(connection, row.decl_id)] == ["7"]
 
 
+def test_the_same_words_about_two_declarations_are_two_receipts(database: Database) -> None:
+    one, other = acked_row(database, "PD1"), acked_row(database, "PD2")
+    assert keep(database, [incoming(one, "E"), incoming(other, "E")]) == 2
+    apply(database)
+    assert {stands(database, row).state for row in (one, other)} == {Status.REJECTED}
+
+
+def test_what_is_shown_does_not_hang_on_the_order_of_arrival(database: Database) -> None:
+    shown = set()
+    for number, turned in (("PD1", False), ("PD2", True)):
+        row = acked_row(database, number)
+        page = [incoming(row, "L", 1, entry_id="1" * 18), incoming(row, "J", 1, entry_id="2" * 18)]
+        keep(database, page[::-1] if turned else page)
+        apply(database)
+        shown.add(stands(database, row).entry_id)
+    assert len(shown) == 1
+
+
 def test_the_cursor_never_goes_back(database: Database) -> None:
     keep(database, [], 7)
     keep(database, [], 3)

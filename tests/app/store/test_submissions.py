@@ -8,10 +8,10 @@ from app.core.draft import Draft
 from app.declarations.outbox import Event, State
 from app.declarations.status import Status
 from app.store import outbox
-from app.store.drafts import list_drafts, load_draft
+from app.store.drafts import create_draft, list_drafts, load_draft
 from app.store.engine import Database
 from app.store.receipts import apply_some, store_page
-from app.store.standing import Standing, find, open_ids, standing, standings
+from app.store.standing import Standing, find, open_ids, standing, standings, submission_of
 from app.store.submissions import Filing, NumberTaken, Queued, enqueue
 from tests.helpers.filings import NOW, filing, incoming, ready_row
 
@@ -139,6 +139,16 @@ def test_what_is_shown_is_what_was_sent_last(database: Database) -> None:
     assert shown(database, first.submission_id) == of_coal("二")
     with database.reading() as connection:
         assert {row.status for row in list_drafts(connection)} == {Status.REJECTED, Status.QUEUED}
+
+
+def test_the_newest_filing_of_a_draft_is_the_newest_although_the_clock_was_set_back(database: Database) -> None:
+    with database.writing() as connection:
+        draft = create_draft(connection, of_coal("一"), NOW)
+    reject(database, filing(draft_id=draft.id))
+    with database.writing() as connection:
+        later = enqueue(connection, filing("PD260301000000BBBB", draft_id=draft.id), NOW - timedelta(days=1))
+        assert submission_of(connection, draft.id) == later.submission_id
+        assert load_draft(connection, draft.id).row.status is Status.QUEUED
 
 
 def test_finding_and_listing(database: Database) -> None:

@@ -427,6 +427,27 @@ def test_a_clock_set_back_does_not_strand_the_queue(desk: Desk) -> None:
     assert desk.stands(queued).state is Status.SENT
 
 
+def test_a_clock_set_back_while_the_program_runs_does_not_strand_the_queue(desk: Desk) -> None:
+    queued = desk.put()
+    desk.gateway.faults.append(Fault.UNPLUGGED)
+    desk.delivery.send()
+    desk.clock.set_wall(desk.clock.now() - timedelta(days=3))
+    desk.work(MINUTE)
+    assert desk.stands(queued).state is Status.SENT
+
+
+def test_a_key_whose_age_nobody_knows_is_not_trusted(desk: Desk) -> None:
+    desk.put()
+    desk.gateway.faults.append(Fault.LOST_REQUEST)
+    desk.delivery.send()
+    desk.clock.set_wall(desk.clock.now() - timedelta(days=30))
+    desk.delivery.sender.hurry()
+    desk.work(9 * MINUTE)
+    assert len(desk.gateway.sent) == 1
+    desk.work(5 * MINUTE)
+    assert len(desk.gateway.sent) == 2
+
+
 def many(count: int) -> list[Filing]:
     return [filing(f"PD{n:04d}", f"货物{n}") for n in range(count)]
 
