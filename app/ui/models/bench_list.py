@@ -12,6 +12,7 @@ from app.declarations.status import is_editable
 from app.ui.models.status_look import draft_look
 from app.ui.models.wording import goods_words, moment, named
 from app.ui.pages.services import ListedDraft
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -65,8 +66,10 @@ class BenchListModel(QAbstractTableModel):
         row, column = self._rows[index.row()], BenchColumn(index.column())
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(row, column))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

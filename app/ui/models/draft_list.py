@@ -14,6 +14,7 @@ from app.ui.models.status_look import draft_look
 from app.ui.models.wording import amount, goods_words, mode_words, moment, named
 from app.ui.pages.alive import while_alive
 from app.ui.pages.services import Done, Failed, ListedDraft, ListQuery
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 List = Callable[[ListQuery, Done[Sequence[ListedDraft]], Failed], None]
@@ -162,8 +163,10 @@ class DraftListModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.CheckStateRole and column is Column.CHECK:
             return Qt.CheckState.Checked if row.id in self._checked else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         return None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.declarations.status import CHINESE
 from app.ui.models.wording import moment
 from app.ui.pages.services import QueueItem
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -66,7 +67,7 @@ class QueueListModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(item, column)
         if role == Qt.ItemDataRole.ToolTipRole and column is not QueueColumn.STATE:
-            return self._words(item, column)
+            return plain_tip(self._words(item, column))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -14,6 +14,7 @@ from app.ui.models.status_look import sign_of
 from app.ui.models.wording import moment
 from app.ui.pages.services import ReceiptItem
 from app.ui.theme import Icon, Tone
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -113,7 +114,7 @@ class ReceiptListModel(QAbstractTableModel):
         if role == ITEM_ROLE:
             return item
         if role == Qt.ItemDataRole.ToolTipRole:
-            return about(item) if column is ReceiptColumn.ABOUT else item.title
+            return plain_tip(about(item) if column is ReceiptColumn.ABOUT else item.title)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(item, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -12,6 +12,7 @@ from app.core.problem import Severity
 from app.ui.editors.number_text import grouped
 from app.ui.models.document import DraftDocument
 from app.ui.models.typed_number import typed_number
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -92,7 +93,7 @@ class RowsModel(QAbstractTableModel):
             return self._spoken(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             problem = self._document.shown(self.path(index.row(), index.column()))
-            return problem.message if problem else self._spoken(index.row(), index.column())
+            return plain_tip(problem.message if problem else self._spoken(index.row(), index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             label = self.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
             return f"{label}，{self._spoken(index.row(), index.column())}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, draw_text, elided, width_of
+from app.ui.theme.tip import plain_tip
 
 LINE = 1.55  # line height of wrapped text, in em
 ROOM = 7  # free height of a single line beyond its font size
@@ -65,7 +66,8 @@ class Label(QWidget):
         painter.end()
 
     def _tell(self) -> None:
-        self.setToolTip(self._words if elided(self._words, self._kind, self.width()) != self._words else "")
+        fits = elided(self._words, self._kind, self.width()) == self._words
+        self.setToolTip("" if fits else plain_tip(self._words))
 
 
 class Paragraph(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import RIGHT, draw_line, draw_text
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.bar import HEIGHT as BAR
 from app.ui.widgets.bar import draw_bar
 from app.ui.widgets.chip import HEIGHT as CHIP
@@ -65,7 +66,7 @@ class QueueRow(QWidget):
         self._sending = sending
         parts = (sending.state, sending.title, sending.note, sending.reason, sending.time)
         self.setAccessibleName("，".join(part for part in parts if part))
-        self.setToolTip(sending.reason)
+        self.setToolTip(plain_tip(sending.reason))
         self.update()
 
     def sizeHint(self) -> QSize:
