@@ -14,7 +14,7 @@ class Head(Section):
 
     seq_no: A[Text, Max(18), Box("SeqNo", "统一编号", "basic.2", box=1, read_only=True, note="由单一窗口在接收后返回，首次申报留空", assigned="unified")] = None
     ie_flag: A[Text, Max(1), Box("IEFlag", "进出口标志", "basic.60", "RR", rule="R177", read_only=True, default="I", note="进口为 I")] = None
-    type: A[Text, Max(7), Box("Type", "单据类型", "basic.61", "RR", keeps_space=True, default="  ", note="前两位两个空格为一般报关单，不得删去空格")] = None
+    type: A[Text, Max(7), Box("Type", "单据类型", "basic.61", "RR", keeps_space=True, blanks="一般报关单", default="  ", note="前两位两个空格为一般报关单，不得删去空格")] = None
     agent_code: A[Text, Max(10), Box("AgentCode", "申报单位海关编码", "party.14", "RR", box=48, rule="R002", note="10 位海关注册编码", short="海关编码", profile=True)] = None
     agent_name: A[Text, Max(100), Box("AgentName", "申报单位", "party.15", "RR", box=48, span=2, note="自理报关填本企业，代理报关填报关企业", short="企业名称", profile=True)] = None
     approval_number: A[Text, Max(32), Box("ApprNo", "批准文号", "basic.70", note="旧外汇核销单号，现已停用，免填")] = None

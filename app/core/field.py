@@ -62,7 +62,7 @@ class Box:
     total: words before its sum under the table.  product: siblings whose product it is.  fills: (sibling, column of the
     code's row) pairs a code brings along.  parts: labels of a text with one answer (0 否, 1 是, 9 空) per character.
     profile: the same for every draft of one operator.  assigned: which number of the authority's it will hold
-    (``unified`` 统一编号, ``customs`` 海关编号).
+    (``unified`` 统一编号, ``customs`` 海关编号).  blanks: what a text of nothing but spaces means.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.  shape: regular expression of a text whose note says what is meant; of a code a rule speaks, and
     the table is not asked for one of another shape.
@@ -81,6 +81,7 @@ class Box:
     empty_rule: str = "R000"
     shape: str = ""
     keeps_space: bool = False
+    blanks: str = ""
     verbatim: bool = False
     row_number: bool = False
     read_only: bool = False

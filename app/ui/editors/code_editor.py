@@ -16,7 +16,8 @@ from app.ui.theme.paint import draw_box, draw_column, draw_icon, draw_text, elid
 CELL = 40
 CELL_EXTRA = 15
 UNKNOWN = "无此代码"
-NOT_LISTED = "代码表未收录"
+NOT_LISTED = "未收录"
+NAME_LEAST = 40  # px: less of a name says nothing
 MOST = 50
 
 
@@ -216,7 +217,16 @@ class CodeEditor(LineField):
         return room + theme().px(ICON) if self._chevron() else room
 
     def _chevron(self) -> bool:
-        return (self.look.focused or self._hovered) and not self.is_read_only() and self.look.icon is None
+        """Tell whether the chevron is shown: on focus or hover, unless it would cut the name short."""
+        if not (self.look.focused or self._hovered) or self.is_read_only() or self.look.icon is not None:
+            return False
+        beside = self.width() - self.cell_width() - 2 * PAD - super().right_room()
+        name = width_of(self.name(), Font.BODY)
+        return not beside - theme().px(ICON) < name <= beside
+
+    def _names(self, room: float) -> bool:
+        """Tell whether enough of the name can be read in a room; else the box shows the code alone."""
+        return room >= min(width_of(self.name(), Font.BODY), theme().px(NAME_LEAST))
 
     def cell_width(self) -> float:
         """Return the width of the code cell: at least 40, typed width + 15."""
@@ -232,11 +242,14 @@ class CodeEditor(LineField):
     def paint_value(self, painter: QPainter, inner: QRectF) -> None:
         box = QRectF(self.rect())
         cell = QRectF(box.x(), box.y(), self.cell_width(), box.height())
+        beside = inner.adjusted(cell.right() - inner.x() + PAD, 0, 0, 0)
+        if not self._names(beside.width()):
+            draw_text(painter, inner, self._code, Font.CODE, self.look.text)
+            return
         self._paint_cell(painter, box, cell)
         draw_text(painter, inner, self._code, Font.CODE, self.look.text)
-        inner = inner.adjusted(cell.right() - inner.x() + PAD, 0, 0, 0)
         color = Token.T2 if self.look.severity is None else self.look.text
-        draw_text(painter, inner, self.name(), Font.BODY, color if self.look.enabled else Token.T_DIS)
+        draw_text(painter, beside, self.name(), Font.BODY, color if self.look.enabled else Token.T_DIS)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, cell: QRectF) -> None:
         inset = 1.5 if self.look.focused else 1.0

@@ -44,7 +44,7 @@ def _made(field: BoundField, services: Services) -> FieldEditor:
         case Kind.DATE:
             return DateEditor(services.today)
         case Kind.TEXT | Kind.XML:
-            return TextEditor()
+            return TextEditor(field.box.blanks)
 
 
 def joined(fields: Sequence[BoundField]) -> Mapping[str, tuple[BoundField, ...]]:

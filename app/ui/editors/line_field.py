@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
-from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, width_of
+from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, elided, width_of
 from app.ui.widgets.halo import Halo
 from app.ui.widgets.menu import pop_up
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GAP = 6
 CELL_PAD = 4
+MARGIN = 3  # what is left of a box's padding beside a value that needs it
 
 
 class LineField(Stated, QLineEdit):
@@ -87,14 +89,22 @@ class LineField(Stated, QLineEdit):
             room += theme().px(ICON) + GAP - 1
         return room
 
+    def fitting(self, room: float) -> str:
+        """Return the text to paint in a room; kinds that can be written shorter say how."""
+        return self.shown()
+
     def paint_value(self, painter: QPainter, inner: QRectF) -> None:
         """Paint the value while Qt's own text is not shown."""
-        align = (
-            Qt.AlignmentFlag.AlignRight
-            if self.alignment() & Qt.AlignmentFlag.AlignRight
-            else Qt.AlignmentFlag.AlignLeft
-        )
-        draw_text(painter, inner, self.shown(), Font.BODY, self.look.text, align)
+        align, spare = self._align(), self._spare()
+        words = self.fitting(inner.width() + spare)
+        if width_of(words, Font.BODY) > inner.width():
+            inner = inner.adjusted(-spare, 0, 0, 0) if align == RIGHT else inner.adjusted(0, 0, spare, 0)
+        draw_text(painter, inner, words, Font.BODY, self.look.text, align)
+
+    def is_elided(self) -> bool:
+        """Tell whether the value is cut short while the keyboard is elsewhere."""
+        room = self.width() - self._left() - self._right() + self._spare()
+        return elided(self.fitting(room), Font.BODY, room) != self.fitting(room)
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
@@ -167,6 +177,11 @@ class LineField(Stated, QLineEdit):
         self._relook()
         self.entered.emit(False)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        whole = self.shown() if self.is_elided() else ""
+        self.setToolTip("\n".join(part for part in (whole, self.look.words) if part))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
@@ -222,6 +237,10 @@ class LineField(Stated, QLineEdit):
 
     def _right(self) -> float:
         return PAD + self.right_room()
+
+    def _spare(self) -> float:
+        """Return how far a value that is a little too long may go into the margin."""
+        return 0.0 if self._embedded or self.look.icon is not None else PAD - MARGIN
 
     def _relook(self) -> None:
         self._dress()

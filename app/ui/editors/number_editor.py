@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.ui.editors.line_field import LineField
-from app.ui.editors.number_text import cleaned, grouped
+from app.ui.editors.number_text import cleaned, grouped, spellings
+from app.ui.theme import Font
+from app.ui.theme.paint import width_of
 
 
 class NumberEditor(LineField):
@@ -20,6 +22,11 @@ class NumberEditor(LineField):
 
     def shown(self) -> str:
         return grouped(self.text())
+
+    def fitting(self, room: float) -> str:
+        """Return the number without separators, then without its last noughts, before any digit is cut off."""
+        ways = spellings(self.text())
+        return next((words for words in ways if width_of(words, Font.BODY) <= room), ways[0])
 
     def _typed(self) -> None:
         typed = self.text()

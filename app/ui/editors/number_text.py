@@ -15,6 +15,12 @@ def cleaned(text: str) -> str:
     return _NOT_NUMERIC.sub("", found[1] if found else plain)
 
 
+def spellings(raw: str) -> tuple[str, ...]:
+    """Return a number as it may be written, the longest first: with separators, without, without its last noughts."""
+    plain = raw.strip()
+    return grouped(raw), plain, plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
 def grouped(raw: str) -> str:
     """Return a number with thousands separators, decimals as typed; anything else unchanged."""
     found = _PLAIN.fullmatch(raw.strip())

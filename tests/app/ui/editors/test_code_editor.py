@@ -13,9 +13,11 @@ from app.core.problem import Severity
 from app.reference.match import Hit, Why
 from app.reference.reference import Reference
 from app.ui.editors import CodeBrowser, CodeEditor, TextEditor
+from app.ui.editors.look import ICON, PAD
 from app.ui.editors.lookup_popup import SHOWN, LookupPopup
 from app.ui.editors.lookup_row import beside, facts, origin
-from app.ui.theme import Token, theme
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import width_of
 from tests.app.ui.editors.conftest import Place
 from tests.helpers.keys import commit, press, type_text
 
@@ -148,7 +150,7 @@ def test_an_unknown_code_of_a_partial_table_is_only_a_warning(place: Place, tabl
     place.put(port)
     port.set_text("MNG106")
     assert port.severity() is Severity.WARNING
-    assert port.name() == "代码表未收录"
+    assert port.name() == "未收录"
 
 
 def test_a_problem_of_the_rules_is_shown_over_the_codes_own(country: CodeEditor) -> None:
@@ -385,3 +387,22 @@ def test_the_painted_popup_shows_marks(country: CodeEditor) -> None:
         for x in range(row.left(), row.right())
         for y in range(row.top(), row.bottom(), 3)
     )
+
+
+def test_a_name_that_cannot_be_read_leaves_its_room_to_the_code(country: CodeEditor) -> None:
+    country.set_text("RUS")
+    country.setFixedWidth(150)
+    with_name = country.grab().toImage().pixelColor(20, 4)
+    country.setFixedWidth(70)
+    assert with_name == theme().color(Token.CODE)
+    assert country.grab().toImage().pixelColor(20, 4) == theme().color(Token.FIELD)  # no cell of its own any more
+
+
+def test_the_chevron_gives_way_to_a_name(country: CodeEditor) -> None:
+    country.set_text("RUS")
+    just = round(country.cell_width() + width_of(country.name(), Font.BODY)) + 2 * PAD + 1
+    country.setFixedWidth(just)
+    assert not country.is_elided()
+    country.setFixedWidth(just + ICON)
+    assert country.right_room() > 0
+    assert not country.is_elided()

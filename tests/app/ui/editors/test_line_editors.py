@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.problem import Severity
 from app.ui.editors import DateEditor, FieldLabel, NumberEditor, TextEditor
-from app.ui.theme import Choice, Theme, Token, theme
+from app.ui.editors.line_field import MARGIN
+from app.ui.editors.look import PAD
+from app.ui.theme import Choice, Font, Theme, Token, theme
+from app.ui.theme.paint import width_of
 from tests.app.ui.editors.conftest import TODAY, Place
 from tests.helpers.keys import commit, compose, press, type_text
 
@@ -369,3 +373,49 @@ def test_a_disabled_field_looks_disabled(place: Place) -> None:
     editor.setEnabled(False)
     assert editor.look.text is Token.T_DIS
     assert editor.look.fill is Token.FIELD_RO
+
+
+def test_a_number_loses_separators_and_noughts_before_a_digit_is_cut_off(place: Place) -> None:
+    number = NumberEditor()
+    place.put(number, TextEditor())
+    number.clearFocus()
+    number.set_text("195000.0000")
+    shown = [number.fitting(width_of(words, Font.BODY)) for words in ("195,000.0000", "195000.0000", "195000", "1950")]
+    assert shown == ["195,000.0000", "195000.0000", "195000", "195,000.0000"]
+    number.setFixedWidth(40)
+    assert number.is_elided()
+    number.setFixedWidth(140)
+    assert not number.is_elided()
+
+
+def test_a_value_a_little_too_long_goes_into_the_margin(place: Place) -> None:
+    text = TextEditor()
+    place.put(text)
+    text.set_text("PD260506093001RENT")
+    text.setFixedWidth(round(width_of(text.text(), Font.BODY)) + PAD + MARGIN)
+    assert not text.is_elided()
+    text.set_state(Severity.ERROR, "编号不对")  # the sign needs the margin
+    assert text.is_elided()
+
+
+def test_a_value_cut_short_is_whole_in_the_tooltip(place: Place) -> None:
+    text = TextEditor()
+    place.put(text)
+    text.set_text("甘其毛都口岸海关监管作业场所")
+    text.set_state(Severity.WARNING, "请核对")
+    at = QPointF(20, 13)
+    for width, said in ((400, "请核对"), (100, "甘其毛都口岸海关监管作业场所\n请核对")):
+        text.setFixedWidth(width)
+        QApplication.sendEvent(text, QEnterEvent(at, at, at))
+        assert text.toolTip() == said
+
+
+def test_a_text_of_spaces_says_what_it_means(place: Place) -> None:
+    kind = TextEditor("一般报关单")
+    place.put(kind, TextEditor())
+    kind.set_text("  ")
+    assert kind.shown() == "一般报关单"
+    assert kind.text() == "  "
+    for other in ("", "ML", "  3"):
+        kind.set_text(other)
+        assert kind.shown() == other
