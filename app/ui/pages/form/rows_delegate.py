@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from app.core.problem import Severity
 from app.ui.editors.joined_editor import UNIT
 from app.ui.editors.look import PAD
+from app.ui.editors.number_text import cleaned, spellings
 from app.ui.models.rows_model import CELL_ROLE, LEADING, NUMBER, STATE, CellView, RowsModel
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import CENTRE, LEFT, RIGHT, draw_icon_in, draw_line, draw_text, width_of
@@ -72,7 +73,10 @@ class RowsDelegate(QStyledItemDelegate):
         elif view.is_number:
             has_unit = index.column() + 1 < model.columnCount() and is_unit(model, index.column() + 1)
             end = px(UNIT) + CELL_PAD + INSET - unit_width(model, index.column() + 1) if has_unit else pad
-            draw_text(painter, area.adjusted(0, 0, -end, 0), view.text, Font.BODY, tint or Token.T1, RIGHT)
+            inner = area.adjusted(CELL_PAD, 0, -end, 0)
+            ways = spellings(cleaned(view.text))
+            words = next((way for way in ways if width_of(way, Font.BODY) <= inner.width()), ways[0])
+            draw_text(painter, inner, words, Font.BODY, tint or Token.T1, RIGHT)
         elif view.is_code:
             inner = area.adjusted(pad, 0, -INSET, 0)
             taken = draw_text(painter, inner, view.text, Font.CODE, tint or Token.T1)

@@ -18,7 +18,7 @@ from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.gutter import SectionGutter
 from app.ui.widgets.label import Label
 
-ROOM = 900  # px of columns a compact table may take before fields go below it
+ROOM = 920  # px of columns a compact table may take before fields go below it
 SHOWN_ROWS = 6
 
 

@@ -19,8 +19,8 @@ from app.ui.widgets.scroll import make_bare
 ROW = 30
 HEAD = 28
 LEADING_WIDTHS = (34, 28)
-BY_KIND = {Kind.CODE: 150, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
-TEXT_MOST = 260
+BY_KIND = {Kind.CODE: 160, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
+TEXT_MOST = 300
 JOINED = 46  # a unit or currency after its number
 
 
@@ -264,13 +264,16 @@ class RowsTable(QTableView):
         self.updateGeometry()
 
     def _fit(self) -> None:
-        """Give every column its width; the widest free text takes what is left."""
+        """Give every column its width; the free texts share what is left."""
         px = theme().px
         widths = [px(one) for one in LEADING_WIDTHS] + [px(column_width(field)) for field in self.rows.fields]
         texts = [at for at, field in enumerate(self.rows.fields, start=LEADING) if field.kind is Kind.TEXT]
         spare = self.viewport().width() - sum(widths)
-        if texts and spare > 0:
-            widths[max(texts, key=lambda at: (widths[at], at))] += spare
+        for number, at in enumerate(texts):
+            if spare > 0:
+                share = spare // (len(texts) - number)
+                widths[at] += share
+                spare -= share
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
