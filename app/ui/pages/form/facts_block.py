@@ -23,8 +23,9 @@ from app.ui.widgets.gutter import SectionGutter
 from app.ui.widgets.label import Label
 
 TITLE = "申报事实"
-COLUMNS = 2
-LABEL = 196
+MOST_COLUMNS = 2
+LABEL = 268
+LEAST = 150  # of an editor
 NONE_WORDS = "无"
 YES, NO, OPEN = "1", "0", "9"
 
@@ -104,12 +105,15 @@ class FactsBlock(QWidget):
         return self._gutter.note()
 
     def sizeHint(self) -> QSize:
-        rows = -(-len(self.names()) // COLUMNS)
+        rows = -(-len(self.names()) // self._columns())
         return QSize(theme().px(900), theme().px(PITCH) * max(rows, 1) + theme().px(GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay()
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
+            self.grew.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -143,12 +147,19 @@ class FactsBlock(QWidget):
         label = Label(fact.meaning, Font.SMALL, Token.T2, TO_RIGHT, self)
         return _Line(name, label, editor, editor, read, write)
 
+    def _columns(self) -> int:
+        """Return how many columns leave labels and answers whole."""
+        px = theme().px
+        room = self.width() - px(GUTTER) - px(RIGHT)
+        return MOST_COLUMNS if room >= MOST_COLUMNS * px(LABEL + LABEL_GAP + LEAST) else 1
+
     def _lay(self) -> None:
         px = theme().px
         self._gutter.setGeometry(px(LEFT), px(GAP) // 2 + 2, px(GUTTER), px(40))
-        pitch = (self.width() - px(GUTTER) - px(RIGHT)) / COLUMNS
+        columns = self._columns()
+        pitch = (self.width() - px(GUTTER) - px(RIGHT)) / columns
         for number, name in enumerate(self.names()):
-            row, column = divmod(number, COLUMNS)
+            row, column = divmod(number, columns)
             left = px(GUTTER) + round(column * pitch)
             top = px(GAP) // 2 + row * px(PITCH) + 2
             start = left + px(LABEL) + px(LABEL_GAP)

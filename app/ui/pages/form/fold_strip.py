@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -86,7 +86,12 @@ class FoldButton(QAbstractButton):
 
 
 class FoldStrip(QWidget):
-    """Buttons in one line; those without room, and the empty rare ones, stand behind ``其余 n 节``."""
+    """Buttons in one line; those without room, and the empty rare ones, stand behind ``其余 n 节``.
+
+    ``grew()`` tells that all were asked for, or that one line is enough again.
+    """
+
+    grew = Signal()
 
     def __init__(self, open_: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +146,7 @@ class FoldStrip(QWidget):
         self._all = not self._all
         self._lay()
         self.updateGeometry()
+        self.grew.emit()
 
     def _shown(self) -> list[FoldButton]:
         """Return the buttons to show: all of them, or as many as one line holds before 其余."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -15,6 +15,7 @@ from app.core.problem import Severity
 from app.ui.editors import Editor, Services
 from app.ui.models.document import DraftDocument
 from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.cell_grid import PITCH
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.facts_block import FactsBlock
 from app.ui.pages.form.field_block import GUTTER, FieldBlock, height_for, spans_of
@@ -25,6 +26,7 @@ from app.ui.widgets.card import Ground
 from app.ui.widgets.scroll import ScrollArea
 
 FACTS = "facts"
+MOST_PASSES = 4  # far more than widths and heights need to agree
 SEEN = 12  # px kept free above and below what is scrolled to
 
 
@@ -65,6 +67,7 @@ class SectionsArea(Ground):
         self._closed: set[str] = set()
         self._shown: list[str] = []
         self._limit = 0
+        self._is_folding = self._folds_again = False
         self._seen: QWidget | None = None
         self._lay_out()
         self._document.checked.connect(self._say)
@@ -190,6 +193,13 @@ class SectionsArea(Ground):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._refold()  # another width may mean other columns, and so other heights
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(900), self.used_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(600), self._strip.sizeHint().height() + theme().px(PITCH))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fold a section when its name in the gutter is clicked."""
@@ -214,9 +224,19 @@ class SectionsArea(Ground):
         self._seen = None
 
     def _bar_changed(self, _least: int, most: int) -> None:
-        for section in self._made.values():
+        for section in tuple(self._made.values()):
             if isinstance(section, FieldBlock):
                 section.set_beside_bar(most > 0)
+
+    def _place(self) -> None:
+        """Put the strip under the sections.
+
+        A layout would do this in a pass of its own and finish it with stale numbers when the sections, told of their
+        width, ask for another height of this area in the midst of it.
+        """
+        foot = self._strip.sizeHint().height()
+        self._strip.setGeometry(0, self.height() - foot, self.width(), foot)
+        self._scroll.setGeometry(0, 0, self.width(), self.height() - foot)
 
     def _lay_out(self) -> None:
         self._inside = Ground(Token.SURFACE)
@@ -228,14 +248,28 @@ class SectionsArea(Ground):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)
-        self._strip = FoldStrip(self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._strip)
+        self._scroll.setParent(self)
+        self._strip = FoldStrip(self.open, self)
+        self._strip.grew.connect(self._place)
+        self._strip.grew.connect(self.refolded)
 
     def _refold(self) -> None:
+        """Show what fits; showing a section may ask for this again in its midst, and is then answered at its end."""
+        if self._is_folding:
+            self._folds_again = True
+            return
+        self._is_folding = True
+        try:
+            for _ in range(MOST_PASSES):
+                self._folds_again = False
+                self._refold_once()
+                if not self._folds_again:
+                    break
+        finally:
+            self._is_folding = False
+        self.refolded.emit()
+
+    def _refold_once(self) -> None:
         left = self._limit - self._strip.sizeHint().height() if self._limit else 1
         shown: list[str] = []
         for key in self.ids():
@@ -253,7 +287,6 @@ class SectionsArea(Ground):
         for key, section in self._made.items():
             section.setVisible(key in shown)
         self._say()
-        self.refolded.emit()
 
     def _is_plain(self, key: str) -> bool:
         """Tell whether a section is shown as long as there is room."""
@@ -298,6 +331,7 @@ class SectionsArea(Ground):
             self._made[key].set_note(self._note(key, found))
         folded = [key for key in (FACTS, *self._sections) if key not in self._shown and self._may_fold(key)]
         self._strip.show_folds([self._fold(key, found) for key in folded])
+        self._place()
 
     def _may_fold(self, key: str) -> bool:
         return key != FACTS or bool(self._document.form.facts_asked(self._document.mode))
