@@ -54,6 +54,12 @@ def named(tables: CodeTables, table: str, code: str) -> str:
     return f"{code} {row.name}" if row is not None else code
 
 
+def tab_words(summary: DraftSummary, direction: str, port: str, number: str) -> str:
+    """Return what tells one open document from another: ``进口 甘其毛都 炼焦煤 1834``."""
+    known = [part for part in (port.removesuffix("海关"), summary.goods) if part]
+    return " ".join((direction, *known, number[-4:])) if known else f"{direction} 未命名"
+
+
 def document_words(summary: DraftSummary, direction: str, port: str) -> str:
     """Return the words of a document for titles: ``进口 甘其毛都海关 炼焦煤 7 项``."""
     return " ".join(part for part in (direction, port, goods_words(summary)) if part)

@@ -34,6 +34,13 @@ def elided(words: str, kind: Font, width: float) -> str:
     return theme().metrics(kind).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
+def shortened(words: str, kind: Font, width: float) -> str:
+    """Return the words shortened in their middle, for names whose ends tell them apart; unchanged if they fit."""
+    if width_of(words, kind) <= width + 0.5:
+        return words
+    return theme().metrics(kind).elidedText(words, Qt.TextElideMode.ElideMiddle, width)
+
+
 def draw_text(
     painter: QPainter,
     box: QRectF | QRect,

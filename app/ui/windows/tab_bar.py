@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, width_of
+from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, shortened, width_of
 
 HEIGHT = 42
 PAD = 12
@@ -16,7 +16,10 @@ FIRST = 8  # so that the first sign stands on the page margin
 ICON = 16
 CLOSE = 16
 DOT = 7
-WIDEST = 240
+WIDEST = 260
+SHORTEST = 26  # less of the words says nothing
+ROOMY = 110  # a tab that has room for a cross, words that have room for both their ends
+LEAST = 2 * PAD + ICON  # the sign alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +109,48 @@ class TabBar(QWidget):
         at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
         draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
         words = self._words_area(area, tab)
-        draw_text(painter, words, tab.words, Font.STRONG if is_front else Font.BODY, color)
-        self._paint_end(painter, area, tab, number)
+        if self._has_words(area, tab):
+            kind = Font.STRONG if is_front else Font.BODY
+            draw_text(painter, words, _fitting(tab.words, kind, words.width()), kind, color)
+            if self._has_end(area, tab):
+                self._paint_end(painter, area, tab, number)
+        elif tab.marked:
+            self._paint_dot(painter, QPointF(area.right() - px(PAD), px(PAD)))
 
     def _paint_end(self, painter: QPainter, area: QRectF, tab: Tab, number: int) -> None:
         px = theme().px
         close = self._close_area(area)
         on_tab, on_close = self._hovered[0] == number, self._hovered == (number, True)
         if tab.marked and not on_tab:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color(Token.WARN_FILL))
-            painter.drawEllipse(close.center(), px(DOT) / 2, px(DOT) / 2)
+            self._paint_dot(painter, close.center())
         elif tab.closable:
             at = QPointF(close.center().x() - px(7), close.center().y() - px(7))
             draw_icon(painter, at, Icon.X, 14, Token.T1 if on_close else Token.T3)
 
+    def _paint_dot(self, painter: QPainter, at: QPointF) -> None:
+        radius = theme().px(DOT) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color(Token.WARN_FILL))
+        painter.drawEllipse(at, radius, radius)
+
     def _areas(self) -> list[QRectF]:
-        """Return the boxes of the tabs: as wide as their words; where they do not fit, the widest give way first."""
+        """Return the boxes of the tabs: as wide as their words; where they do not fit, the widest give way first.
+
+        The tab in front keeps its words. Where even the signs do not fit, the bar stands so that the front is in view.
+        """
+        wanted = [self._width(tab) for tab in self._tabs]
+        fronts = [tab.key == self._current for tab in self._tabs]
+        front = sum(width for width, is_front in zip(wanted, fronts, strict=True) if is_front)
+        others = [width for width, is_front in zip(wanted, fronts, strict=True) if not is_front]
+        given = iter(_shared_out(others, self.width() - theme().px(FIRST) - front, theme().px(LEAST)))
         x, areas = float(theme().px(FIRST)), []
-        for width in _shared_out([self._width(tab) for tab in self._tabs], self.width() - x):
-            areas.append(QRectF(x, 0, width, self.height()))
-            x += width
-        return areas
+        for width, is_front in zip(wanted, fronts, strict=True):
+            areas.append(QRectF(x, 0, width if is_front else next(given), self.height()))
+            x = areas[-1].right()
+        beyond = max((area.right() for area, is_front in zip(areas, fronts, strict=True) if is_front), default=0.0)
+        shift = max(beyond - self.width(), 0.0)
+        return [area.translated(-shift, 0) for area in areas]
 
     def _width(self, tab: Tab) -> float:
         px = theme().px
@@ -139,8 +161,18 @@ class TabBar(QWidget):
     def _words_area(self, area: QRectF, tab: Tab) -> QRectF:
         px = theme().px
         left = area.x() + px(PAD) + px(ICON) + px(7)
-        right = self._close_area(area).x() - px(4) if tab.closable or tab.marked else area.right() - px(PAD)
+        right = self._close_area(area).x() - px(4) if self._has_end(area, tab) else area.right() - px(PAD)
         return QRectF(left, 0, right - left, area.height())
+
+    def _has_end(self, area: QRectF, tab: Tab) -> bool:
+        """Tell whether a cross or dot stands behind the words; in a narrow tab the words need the room more."""
+        roomy = area.width() >= min(theme().px(ROOMY), self._width(tab))
+        return roomy and (tab.closable or tab.marked)
+
+    def _has_words(self, area: QRectF, tab: Tab) -> bool:
+        """Tell whether there is room for words beside the sign."""
+        least = min(float(theme().px(SHORTEST)), width_of(tab.words, Font.BODY))
+        return self._words_area(area, tab).width() >= least
 
     def _close_area(self, area: QRectF) -> QRectF:
         px = theme().px
@@ -153,17 +185,25 @@ class TabBar(QWidget):
     def _at(self, place: QPointF) -> tuple[int, bool]:
         for number, area in enumerate(self._areas()):
             if area.contains(place):
-                close = self._close_area(area).adjusted(-4, -4, 4, 4)
-                return number, self._tabs[number].closable and close.contains(place)
+                tab, close = self._tabs[number], self._close_area(area).adjusted(-4, -4, 4, 4)
+                return number, tab.closable and self._has_end(area, tab) and close.contains(place)
         return -1, False
 
 
-def _shared_out(wanted: list[float], room: float) -> list[float]:
-    """Return widths that fit a room: everybody gets what is wanted up to a common limit."""
+def _fitting(words: str, kind: Font, width: float) -> str:
+    """Return what of the words tells this tab from others: both ends, or where that says too little the last word."""
+    if width >= theme().px(ROOMY) or width_of(words, kind) <= width:
+        return shortened(words, kind, width)
+    last = words.rpartition(" ")[2]
+    return last if width_of(last, kind) <= width else ""
+
+
+def _shared_out(wanted: list[float], room: float, least: float) -> list[float]:
+    """Return widths that fit a room: everybody gets what is wanted up to a common limit, and ``least`` in any case."""
     left, limit = room, room
     for number, width in enumerate(sorted(wanted)):
         limit = left / (len(wanted) - number)
         if width > limit:
-            return [min(one, limit) for one in wanted]
+            return [min(one, max(limit, least)) for one in wanted]
         left -= width
     return wanted

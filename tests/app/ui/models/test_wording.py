@@ -1,11 +1,13 @@
 """Times and sums as the design sheet writes them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.core.clock import SHANGHAI
-from app.ui.models.wording import amount, moment
+from app.declarations.summary import DraftSummary
+from app.ui.models.wording import amount, moment, tab_words
 from tests.helpers.ui_services import NOW
 
 
@@ -34,3 +36,10 @@ def test_the_day_is_that_of_beijing() -> None:
 )
 def test_money_has_two_decimals_and_separators(text: str, shown: str) -> None:
     assert amount(text) == shown
+
+
+def test_tabs_of_the_same_goods_are_told_apart_by_their_numbers() -> None:
+    nothing = DraftSummary("", "", "", "", "", "", "", 0, "", "")
+    summary = replace(nothing, goods="炼焦煤", goods_count=7)
+    assert tab_words(summary, "进口", "乌拉特海关", "070820261000001834") == "进口 乌拉特 炼焦煤 1834"
+    assert tab_words(nothing, "进口", "", "PD2605060930028TNA") == "进口 未命名"

@@ -232,6 +232,21 @@ def test_many_tabs_stay_inside_the_bar(window: MainWindow) -> None:
     assert window.tabs._areas()[-1].right() <= window.tabs.width() + 1
 
 
+def test_the_tab_in_front_keeps_its_words_and_is_in_view_among_fifty(window: MainWindow) -> None:
+    window.show()
+    for number in range(50):
+        window.open_document(f"doc:{number}", FakePage(f"进口 甘其毛都 焦煤 18{number:02}"), "list")
+    for key in ("doc:49", "doc:20", "doc:0"):
+        window.turn_to(key)
+        areas = dict(zip((tab.key for tab in window.tabs.tabs()), window.tabs._areas(), strict=True))
+        front = areas.pop(key)
+        assert front.x() >= 0
+        assert front.right() <= window.tabs.width() + 1
+        assert front.width() > 150
+        assert min(area.width() for area in areas.values()) >= 40  # the sign of each
+    window.tabs.grab()
+
+
 # -- rail ----------------------------------------------------------------------------------------------------------
 
 
