@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.draft import Mode
@@ -11,6 +12,7 @@ from app.ui.models.filing_words import filing_words
 from app.ui.models.status_look import look_of
 from app.ui.models.wording import mode_words
 from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import width_of
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.chip import Chip
@@ -19,6 +21,27 @@ from app.ui.widgets.segmented import Part, Segmented
 
 HEIGHT = 48
 FILE, QUEUE = "申报", "加入待发送"
+
+
+class _Facts(Label):
+    """As many facts as there is room for, whole ones only; the tab says them too."""
+
+    _facts: Sequence[str] = ()
+
+    def show_facts(self, facts: Sequence[str]) -> None:
+        self._facts = facts
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        said = list(self._facts)
+        while said and width_of("  ".join(said), Font.SMALL) > self.width():
+            said.pop()
+        if "  ".join(said) != self.words():
+            self.set_words("  ".join(said))
 
 
 class DocumentHead(Ground):
@@ -34,7 +57,7 @@ class DocumentHead(Ground):
         self.modes.setToolTip("申报方式")
         self.chip = Chip("草稿", Tone.NEU)
         self._words = Label("", Font.SMALL, Token.T2)
-        self._facts = Label("", Font.SMALL, Token.T2)
+        self._facts = _Facts("", Font.SMALL, Token.T2)
         self.copy = Button("复制", ButtonLook.PLAIN, Icon.COPY)
         self.preview = Button("打印预览", ButtonLook.PLAIN, Icon.PRINTER)
         self.recall = Button("撤回", ButtonLook.SECONDARY, Icon.UNDO_2)
@@ -60,7 +83,7 @@ class DocumentHead(Ground):
 
     def show_facts(self, facts: Sequence[str]) -> None:
         """Show what the declaration is about, in a few words."""
-        self._facts.set_words("  ".join(fact for fact in facts if fact))
+        self._facts.show_facts([fact for fact in facts if fact])
 
     def show_status(self, status: Status, locked: bool, can_recall: bool, busy: bool = False) -> None:
         """Show where the declaration stands and which acts are open now."""

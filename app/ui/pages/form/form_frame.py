@@ -1,6 +1,6 @@
 """Where the parts of the form page stand: head, sections over goods, panel or strip at the right; sizes only."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -109,6 +109,13 @@ class FormFrame(QWidget):
             self._wants_panel = on
             self._memory.put(PANEL_KEY, "1" if on else "0")
         self._place_panel()
+
+    def uncover(self, widget: QWidget) -> None:
+        """Fold a floating panel that lies over the widget the keyboard came to."""
+        if self._floats and self.isAncestorOf(widget):
+            area = QRect(widget.mapTo(self, QPoint(0, 0)), widget.size())
+            if self._panel.geometry().intersects(area):
+                self.show_panel(False)
 
     def toggle_full(self) -> None:
         """Give the goods the whole height, or take it back (F6)."""

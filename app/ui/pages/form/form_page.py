@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.core.draft import Draft
 from app.core.path import bind, rows_of, section_of
 from app.core.problem import Fix, Problem
-from app.declarations.summary import summarise
+from app.declarations.summary import DraftSummary, summarise
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
 from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
-from app.ui.models.wording import document_words, goods_words
+from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.document_head import DocumentHead
@@ -79,8 +79,8 @@ class FormPage(QWidget):
 
     def title(self) -> str:
         """Return the words of the tab."""
-        words = document_words(summarise(self.document.draft), self._direction(), self._port())
-        return words if words != self._direction() else f"{words} 未命名"
+        summary = summarise(self.document.draft)
+        return tab_words(summary, self._direction(), self._port(), self._number(summary))
 
     def icon(self) -> Icon:
         """Return the vehicle of the declaration."""
@@ -303,6 +303,9 @@ class FormPage(QWidget):
         last = self._last.get(path) if self._last is not None else ""
         self.panel.show_field(path, last)
         self.sections.keep_in_view(path)
+        widget = self.binder.widget_at(path)
+        if widget is not None:
+            self.frame.uncover(widget)
 
     def _browse(self, editor: CodeEditor, words: str) -> None:
         CodeBrowser(self.window(), self._services.reference, editor, words)
@@ -377,9 +380,13 @@ class FormPage(QWidget):
         self.retitled.emit()
 
     def _show_facts(self) -> None:
-        summary, standing = summarise(self.document.draft), self.filing.standing
-        number = standing.entry_id or standing.seq_no or summary.client_seq_no
-        self.head.show_facts((self._port(), goods_words(summary), number))
+        summary = summarise(self.document.draft)
+        self.head.show_facts((self._port(), goods_words(summary), self._number(summary)))
+
+    def _number(self, summary: DraftSummary) -> str:
+        """Return the number people know the declaration by now."""
+        standing = self.filing.standing
+        return standing.entry_id or standing.seq_no or summary.client_seq_no
 
     def _direction(self) -> str:
         return "出口" if self.document.form.direction == "E" else "进口"
