@@ -20,6 +20,7 @@ from app.ui.theme.paint import RIGHT, draw_icon, draw_text
 
 EDGE = 16
 ROW, HEAD, TWO_LINES = 36, 30, 48
+LEAST = 60  # px: less of a name says nothing
 NEVER = 1_000_000  # a width no table has: the column is for the screen reader of another page
 DRAFT_WIDTHS = (Width(150, 1), Width(166, table_from=580), Width(140), Width(116))
 QUEUE_WIDTHS = (Width(46), Width(160, 1), Width(1, table_from=NEVER), Width(90))
@@ -43,7 +44,8 @@ class BenchDelegate(RowDelegate):
                 goods = goods_words(row.summary)
                 taken = draw_text(painter, inner, goods or "未填商品", Font.MEDIUM, Token.T1 if goods else Token.T3)
                 inner.adjust(taken + px(10), 0, 0, 0)
-                draw_text(painter, inner, row.summary.trade_name, Font.SMALL, Token.T2)
+                if inner.width() >= px(LEAST):
+                    draw_text(painter, inner, row.summary.trade_name, Font.SMALL, Token.T2)
             case BenchColumn.PORT:
                 paint_port(painter, inner, row, self._tables)
             case BenchColumn.STATE:

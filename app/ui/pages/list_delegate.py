@@ -19,7 +19,7 @@ ROW, HEAD = 34, 32
 WIDTHS = (
     Width(36),
     Width(132),
-    Width(160, table_from=1300),
+    Width(168, table_from=1300),
     Width(154),
     Width(78, table_from=930),
     Width(158),

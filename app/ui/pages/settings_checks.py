@@ -9,8 +9,9 @@ from app.ui.models.check_list import LINE_ROLE, CheckColumn, CheckListModel
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.pages.services import CheckLine, Verdict
 from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.theme.paint import draw_icon, draw_text
+from app.ui.theme.paint import draw_icon, draw_text, width_of
 from app.ui.widgets import Card
+from app.ui.widgets.label import wrapped
 
 ROW = 42
 BAR = 3
@@ -40,7 +41,18 @@ class CheckDelegate(RowDelegate):
             draw_text(painter, area.adjusted(px(4), 0, -px(8), 0), line.name, Font.MEDIUM, Token.T1)
         else:
             color = Token.T2 if line.verdict is Verdict.OK else tone.text
-            draw_text(painter, area.adjusted(px(4), 0, -px(16), 0), line.sentence, Font.BODY, color)
+            _two_lines(painter, area.adjusted(px(4), 0, -px(16), 0), line.sentence, color)
+
+
+def _two_lines(painter: QPainter, area: QRectF, words: str, color: Token) -> None:
+    """Draw a sentence in one line, or in two of the smaller letters; what is beyond them is in the tooltip."""
+    if width_of(words, Font.BODY) <= area.width():
+        draw_text(painter, area, words, Font.BODY, color)
+        return
+    first, *rest = wrapped(words, Font.SMALL, area.width())
+    half = area.height() / 2
+    draw_text(painter, area.adjusted(0, 3, 0, 3 - half), first, Font.SMALL, color)
+    draw_text(painter, area.adjusted(0, half - 3, 0, -3), "".join(rest), Font.SMALL, color)
 
 
 class CheckCard(Card):

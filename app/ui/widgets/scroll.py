@@ -94,8 +94,9 @@ class ScrollBar(QScrollBar):
 def make_bare(area: QAbstractScrollArea) -> None:
     """Take frame and ground from an area and give it thin bars; rows of a list keep the surface under them."""
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
-    area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal))
+    area.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, area))
+    area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, area))
+    area.setCornerWidget(QWidget(area))  # where the bars meet Qt would paint a corner of the style's own
     if isinstance(area, QAbstractItemView):
         area.viewport().setBackgroundRole(QPalette.ColorRole.Button)  # the role that wears Token.SURFACE
     else:

@@ -1,5 +1,7 @@
 """A box to search in; the input method stays on and Esc empties it."""
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_box, draw_icon, draw_text
+from app.ui.theme.paint import draw_box, draw_icon, draw_text, width_of
 from app.ui.widgets.halo import Halo
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
@@ -39,7 +41,10 @@ class SearchBox(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(280), theme().px(HEIGHT))
+        px = theme().px
+        end = keycap_width(self._keys) + 6 if self._keys else 0
+        words = width_of(self._hint, Font.SMALL) + 2 * px(PAD) + px(16) + px(7) + end
+        return QSize(max(px(280), ceil(words)), px(HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -89,7 +94,8 @@ class SearchBox(QLineEdit):
         draw_box(painter, box, 6, Token.FIELD, border, width)
         draw_icon(painter, QPointF(px(PAD), (box.height() - px(16)) / 2), Icon.SEARCH, 16, Token.T3)
         if not self.text() and not self._composing:
-            hint = box.adjusted(px(PAD) + px(16) + px(7), 0, -px(PAD), 0)
+            end = keycap_width(self._keys) + 6 if self._keys else 0
+            hint = box.adjusted(px(PAD) + px(16) + px(7), 0, -px(PAD) - end, 0)
             draw_text(painter, hint, self._hint, Font.SMALL, Token.T3)
         if self._keys and not self.text():
             at = QPointF(box.right() - px(8) - keycap_width(self._keys), (box.height() - px(CAP)) / 2)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Scheme, Token, theme
-from app.ui.theme.paint import CENTRE, draw_box, draw_icon, draw_text
+from app.ui.theme.paint import CENTRE, draw_box, draw_icon, draw_icon_in, draw_text
 from app.ui.widgets.button import IconButton
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
@@ -54,8 +54,8 @@ class Avatar(QWidget):
     def show_name(self, name: str) -> None:
         """Show another operator."""
         self._name = name
-        self.setAccessibleName(f"操作员 {name}")
-        self.setToolTip(name)
+        self.setAccessibleName(f"操作员 {name}" if name else "操作员未填")
+        self.setToolTip(self.accessibleName())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -65,7 +65,10 @@ class Avatar(QWidget):
         painter = QPainter(self)
         box = QRectF(self.rect())
         draw_box(painter, box, box.width() / 2, Token.AVATAR)
-        draw_text(painter, box, self._name[:1], Font.SMALL_STRONG, Token.ON_FILL, CENTRE)
+        if self._name:
+            draw_text(painter, box, self._name[:1], Font.SMALL_STRONG, Token.ON_FILL, CENTRE)
+        else:
+            draw_icon_in(painter, box, Icon.ID_CARD, 14, Token.ON_FILL)
         painter.end()
 
 
