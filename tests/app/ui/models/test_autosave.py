@@ -39,9 +39,7 @@ class Bench:
         """Refuse the oldest save."""
         self.answers.pop(0)[1]("磁盘已满")
 
-    def _save(
-        self, draft: Draft, errors: int, done: Callable[[datetime], None], failed: Callable[[str], None]
-    ) -> None:
+    def _save(self, draft: Draft, errors: int, done: Callable[[datetime], None], failed: Callable[[str], None]) -> None:
         self.kept.append(draft.get("remark"))
         self.answers.append((done, failed))
 
