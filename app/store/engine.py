@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 BUSY_SECONDS = 5.0
+_NO_SPACE = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE")  # what a full disk looks like at other moments
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -106,7 +107,8 @@ class Database:
                 transaction.commit()
             except DBAPIError as failure:
                 connection.invalidate()
-                raise CommitUnknown("保存是否成功未知，程序将重新读取后继续", "commit_unknown") from failure
+                why = trouble_of(failure.orig)
+                raise CommitUnknown(f"{why}；刚才这一次是否已存上尚不确定，请稍后核对", why.code) from failure
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -174,8 +176,8 @@ def trouble_of(error: BaseException | None) -> StoreTrouble:
     name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreTrouble("数据文件正被另一个程序占用，请稍后再试", "busy")
-    if name.startswith("SQLITE_FULL"):
-        return StoreTrouble("磁盘已满，无法保存，请清出空间后再试（E-DISK-01）", "disk_full")
+    if name.startswith(("SQLITE_FULL", *_NO_SPACE)):
+        return StoreTrouble("磁盘已满或无法写入，请清出空间后再试（E-DISK-01）", "disk_full")
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return StoreTrouble("数据文件无法打开或不可写，请检查文件夹权限", "no_access")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):

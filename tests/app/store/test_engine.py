@@ -90,7 +90,7 @@ def test_a_failed_commit_is_unknown_and_the_next_connection_is_a_new_one(path: P
         return made[-1]
 
     with Database(Driver(sqlite3, failing_first)) as database:
-        with pytest.raises(CommitUnknown), database.writing() as connection:
+        with pytest.raises(CommitUnknown, match="尚不确定"), database.writing() as connection:
             put_setting(connection, "theme", "dark", NOW)
         with database.writing() as connection:
             assert get_setting(connection, "theme") == "dark"  # it was there after all: hence "unknown"
@@ -113,6 +113,8 @@ def test_error_texts_hold_no_values(database: Database) -> None:
     [
         ("SQLITE_BUSY", "占用"),
         ("SQLITE_FULL", "磁盘已满"),
+        ("SQLITE_IOERR_WRITE", "磁盘已满"),
+        ("SQLITE_IOERR_SHMSIZE", "磁盘已满"),
         ("SQLITE_CANTOPEN_ISDIR", "权限"),
         ("SQLITE_NOTADB", "备份"),
         ("SQLITE_IOERR_READ", "磁盘"),
