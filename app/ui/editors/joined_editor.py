@@ -41,6 +41,17 @@ class LeadCell(CodeEditor):
 class UnitCell(CodeEditor):
     """A code after a number, painted like a unit: the letters people know (``USD``), else the name (``千克``)."""
 
+    _is_wanted = True
+
+    def want(self, on: bool) -> None:
+        """Show the cell, or take it away where there is nothing to fill in."""
+        self._is_wanted = on
+        self.setVisible(on)
+
+    def is_read_only(self) -> bool:
+        """Tell whether nothing can be typed: locked, or not there, so that Enter goes past it."""
+        return not self._is_wanted or super().is_read_only()
+
     def paint_ends(self, painter: QPainter, box: QRectF) -> None:
         """Leave the ends to the shared box."""
 
@@ -164,7 +175,7 @@ class JoinedEditor(QWidget):
                 part.setFixedWidth(px(LEAD))
             elif isinstance(part, UnitCell):
                 part.setFixedWidth(px(UNIT))
-                part.setVisible(not is_rate)
+                part.want(not is_rate)
             elif isinstance(lead, LeadCell):
                 part.set_unit("%" if is_rate else "")
         room = px(ICON) + PAD - 2 if self.severity() is not None else 0

@@ -55,9 +55,11 @@ def test_a_percentage_shows_per_cent_and_hides_the_currency(charge: JoinedEditor
     mark, rate, currency = charge.parts
     mark.set_text("1")
     assert currency.isHidden()
+    assert currency.is_read_only(), "Enter has to go past it"
     assert rate.accessibleDescription() == "%"
     mark.set_text("3")
     assert not currency.isHidden()
+    assert not currency.is_read_only()
     assert rate.accessibleDescription() == ""
 
 
