@@ -13,7 +13,8 @@ from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
 from app.core.rules import Need, Rule, findings_of
-from app.core.sentences import required_problem, rule_problem
+from app.core.sentences import locked_problem, required_problem, rule_problem
+from app.core.stage import absent_fields, broken_lock, is_locked, is_required
 from app.core.tables import CodeTables
 
 Instance = tuple[int, tuple[int, ...]]  # rule number, row numbers
@@ -57,6 +58,7 @@ class Checker:
         self._columns: dict[tuple[str, tuple[int, ...]], object] = {}
         self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
         self._blank: frozenset[str] = frozenset()
+        self._absent: frozenset[str] = frozenset()  # patterns of fields and sections the stage's message lacks
         self._index()
         self.recheck()
 
@@ -79,7 +81,7 @@ class Checker:
             return
         self._read(path)
         self._forget_columns(pattern_of(path))
-        self._run(self._touched_by(path))
+        self._follow(self._touched_by(path))
 
     def facts(self, **facts: object) -> None:
         """Set facts no message carries (None forgets one) and re-run the rules that need them."""
@@ -91,7 +93,7 @@ class Checker:
         wanted = {
             n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)
         }
-        self._run(instance for n in wanted for instance in self._instances(n))
+        self._follow(instance for n in wanted for instance in self._instances(n))
 
     def mode(self, mode: Mode) -> None:
         """Change the filing mode; everything is checked anew."""
@@ -104,10 +106,11 @@ class Checker:
         self._columns.clear()
         self._answers.clear()
         self._blank = blank_rows(self._form, self._draft)
+        self._absent = absent_fields(self._form, self._draft.mode)
         for pattern in self._form.fields:
             for path in places(pattern, self._draft):
                 self._read(path)
-        self._run(instance for n in range(len(self._rules)) for instance in self._instances(n))
+        self._follow(instance for n in range(len(self._rules)) for instance in self._instances(n))
 
     def reading(self, path: str) -> Value:
         """Return the value read at a path; None if blank or unreadable."""
@@ -117,11 +120,22 @@ class Checker:
     def required(self, path: str) -> bool:
         """Tell whether the field must be filled in the present mode, by the stage matrix or by a rule."""
         bound = self._form.fields.get(pattern_of(path))
-        return bound is not None and (_by_stage(bound, self._draft.mode) or self._effect("required", path, False))
+        if bound is None or not self.present(path):
+            return False
+        return is_required(bound, self._draft.mode) or self._effect("required", path, False)
 
     def visible(self, path: str) -> bool:
-        """Tell whether the field is shown; fields no rule speaks of always are."""
+        """Tell whether a rule hides the field; fields no rule speaks of are shown."""
         return self._effect("visible", path, True)
+
+    def present(self, path: str) -> bool:
+        """Tell whether the field belongs to this stage's message; the text of one that does not is kept, not sent."""
+        return pattern_of(path) not in self._absent and self.visible(path)
+
+    def locked(self, path: str) -> bool:
+        """Tell whether an earlier step fixed the field: only a request for 修改 opens it."""
+        bound = self._form.fields.get(pattern_of(path))
+        return bound is not None and is_locked(bound, self._draft, path)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems, errors first, in the order of the form."""
@@ -130,6 +144,7 @@ class Checker:
         read = (problem for reading in self._readings.values() for problem in reading.problems)
         found = [problem for problem in read if problem.blocks or (problem.path, problem.rule) not in errors]
         found += self._missing()
+        found += self._broken_locks()
         spoken = {(problem.path, problem.rule) for problem in found}
         found += [problem for problem in ruled if (problem.path, problem.rule) not in spoken]
         return tuple(sorted(found, key=self._place_of))
@@ -169,6 +184,9 @@ class Checker:
     def _read(self, path: str) -> None:
         bound = self._form.fields.get(pattern_of(path))
         if bound is not None:
+            if not self.present(path):
+                self._readings[path] = Reading(None)
+                return
             self._readings[path] = read_field(bound, path, self._draft.get(path), self._tables, self._today)
 
     def _instances(self, number: int) -> Iterator[Instance]:
@@ -186,6 +204,19 @@ class Checker:
                 if instance[1][: need.bound] == rows[: need.bound]:
                     yield instance
 
+    def _follow(self, instances: Iterable[Instance]) -> None:
+        """Run rules: first those that show or hide fields, then the others and what depends on a field come or gone."""
+        asked = set(instances)
+        showing = {one for one in asked if self._rules[one[0]].effect == "visible"}
+        before = {path: self.visible(path) for path in (bind(self._rules[n].at, rows) for n, rows in showing)}
+        self._run(showing)
+        for path, shown in before.items():
+            if self.visible(path) is not shown:
+                self._read(path)
+                self._forget_columns(pattern_of(path))
+                asked.update(self._touched_by(path))
+        self._run(asked - showing)
+
     def _run(self, instances: Iterable[Instance]) -> None:
         for instance in set(instances):
             number, rows = instance
@@ -198,12 +229,13 @@ class Checker:
             if value is UNREADABLE or (value is None and not need.optional):
                 return () if one.effect == "problem" else False
             given.append(value)
-        if self._draft.mode not in one.modes:
+        if self._draft.mode not in one.modes or one.at in self._absent:
             return () if one.effect == "problem" else False
         answer = one.test(*given)
         if one.effect != "problem":
             return bool(answer)
-        return tuple(rule_problem(one, finding, rows, self._form) for finding in findings_of(answer))
+        found = (rule_problem(one, finding, rows, self._form) for finding in findings_of(answer))
+        return tuple(problem for problem in found if self.present(problem.path))
 
     def _given(self, need: Need, rows: tuple[int, ...]) -> object:
         match need.kind:
@@ -213,6 +245,8 @@ class Checker:
                 return self._draft.facts.get(need.name)
             case "rows":
                 section = bind(need.name, rows)
+                if need.name in self._absent:
+                    return 0
                 return self._draft.rows(section) - sum(section_of(f"{row}.") == section for row in self._blank)
             case "tables":
                 return self._tables
@@ -252,7 +286,7 @@ class Checker:
     def _missing(self) -> Iterator[Problem]:
         absent = self._absent_blocks()
         for pattern, bound in self._form.fields.items():
-            if pattern.startswith(absent):
+            if pattern.startswith(absent) or pattern in self._absent:
                 continue
             for path in places(pattern, self._draft):
                 if self._in_blank_row(path):
@@ -264,6 +298,12 @@ class Checker:
         for section, block in self._form.blocks.items():
             if block.block.always and not self._draft.rows(section):
                 yield required_problem(block.opening, f"{section}[0].{block.opening.name}")
+
+    def _broken_locks(self) -> Iterator[Problem]:
+        for path, held in self._draft.declared.items():
+            bound = self._form.fields.get(pattern_of(path))
+            if bound is not None and self.present(path) and broken_lock(bound, self._draft, path):
+                yield locked_problem(bound, path, held)
 
     def _absent_blocks(self) -> tuple[str, ...]:
         """Return the prefixes of optional single blocks nobody has typed in: they are not sent, so lack nothing."""
@@ -305,10 +345,6 @@ def check(
     checker = Checker(form, copy, tables, today)
     result = checker.result()
     return Checked(checker.problems(), checker.not_checked(), result if isinstance(result, Declaration) else None)
-
-
-def _by_stage(bound: BoundField, mode: Mode) -> bool:
-    return bound.box.need[1 if mode is Mode.SUMMARY else 0] == "R"
 
 
 def _sections_above(path: str) -> Iterator[str]:

@@ -23,6 +23,16 @@ class Mode(StrEnum):
     COMPLETE = "complete"
 
 
+class Purpose(StrEnum):
+    """What the message is for: a first filing, its second step, or a change of what the authority already holds."""
+
+    DECLARE = "declare"
+    COMPLETE = "complete"
+    AMEND = "amend"
+    WITHDRAW = "withdraw"
+    SUPPLEMENT = "supplement"
+
+
 class DraftUnreadable(Exception):
     """The text is not a draft; the message is one Chinese sentence for the reader."""
 
@@ -42,7 +52,10 @@ class UnknownElement:
 
 @dataclass
 class Draft:
-    """Declaration type, form version and ``path → raw text``; incomplete data has this type, never Declaration."""
+    """Declaration type, form version and ``path → raw text``; incomplete data has this type, never Declaration.
+
+    declared: the text by path of what the authority already holds of this declaration, empty for a first filing.
+    """
 
     form: str
     version: str
@@ -51,6 +64,8 @@ class Draft:
     unknown: list[UnknownElement] = field(default_factory=list)
     _texts: dict[str, str] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
+    purpose: Purpose = Purpose.DECLARE
+    declared: dict[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -149,6 +164,8 @@ class Draft:
             list(self.unknown),
             dict(self._texts),
             dict(self._rows),
+            self.purpose,
+            dict(self.declared),
         )
 
     def filled(self) -> Iterator[tuple[str, str]]:
@@ -162,6 +179,7 @@ class Draft:
             "form": self.form,
             "form_version": self.version,
             "mode": self.mode.value,
+            **self._standing(),
             "fields": self._texts,
             "rows": {name: n for name, n in self._rows.items() if not self._has_text(name, n)},
             "facts": self.facts,
@@ -170,6 +188,11 @@ class Draft:
         text = json.dumps(document, ensure_ascii=False, indent=1)
         # A half character (a broken clipboard brings one) can be stored nowhere but behind an escape.
         return json.dumps(document, indent=1) if has_half(text) else text
+
+    def _standing(self) -> dict[str, object]:
+        """Return what a draft of an already filed declaration has beyond a new one."""
+        purpose = {} if self.purpose is Purpose.DECLARE else {"purpose": self.purpose.value}
+        return {**purpose, **({"declared": self.declared} if self.declared else {})}
 
     def _keep_rows(self, section: str, count: int) -> None:
         if not 0 <= count <= MOST_ROWS + 1:
@@ -192,11 +215,7 @@ class Draft:
         if not isinstance(document, dict) or document.get("portdesk") != "draft":
             english = "not a draft of this program (no portdesk mark)"
             raise DraftUnreadable("不是口岸申报台的草稿文件（缺少 portdesk 标记），请选择由本程序导出的 .json", english)
-        fields = document.get("fields", {})
-        if not isinstance(fields, dict) or not all(isinstance(v, str) for v in fields.values()):
-            raise DraftUnreadable(
-                "草稿的 fields 一节应为“字段路径 → 文本”，请核对文件内容", "fields should be path: text"
-            )
+        fields = _texts_in(document, "fields")
         try:
             draft = cls(
                 str(document.get("form", "")),
@@ -204,6 +223,8 @@ class Draft:
                 Mode(document.get("mode", Mode.ONCE.value)),
                 dict(document.get("facts", {})),
                 [_unknown(one) for one in document.get("unknown", [])],
+                purpose=Purpose(document.get("purpose", Purpose.DECLARE.value)),
+                declared=_texts_in(document, "declared"),
             )
             for path, raw in fields.items():
                 draft.put(path, raw)
@@ -229,6 +250,14 @@ def _inside(section: str, path: str) -> tuple[int, str]:
     """Split ``items[2].limits[0].x`` seen from ``items`` into ``2`` and ``limits[0].x``."""
     number, _, relative = path[len(section) + 1 :].partition("].")
     return int(number), relative
+
+
+def _texts_in(document: Mapping[str, Any], name: str) -> dict[str, str]:
+    texts = document.get(name, {})
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        sentence = f"草稿的 {name} 一节应为“字段路径 → 文本”，请核对文件内容"
+        raise DraftUnreadable(sentence, f"{name} should be path: text")
+    return dict(texts)
 
 
 def _unknown(one: Mapping[str, object]) -> UnknownElement:

@@ -54,8 +54,9 @@ class Box:
     """Where a field lives outside Python, and how people call it.
 
     xml: element name inside its block.  label: official Chinese label.  at: ``section.order`` on the page ("" =
-    not shown; order 50 and above = behind 其余 n 项).  need: two letters for [完整/一次/提前, 概要]: R required,
-    O optional, C required by a rule, - absent.  table: stem of its code table.  box: number on the official
+    not shown; order 50 and above = behind 其余 n 项).  need: letters for [一次/提前, 概要] and, where 完整 is unlike
+    一次, a third for it: R required, O optional, C by a rule, - absent; L as 一次 but fixed once 概要 declared it,
+    G so too but it may grow at its end.  table: stem of its code table.  box: number on the official
     page (填制规范).  span: columns it takes on the page.
     short: the label where there is no room for the official one.  joins: sibling field whose box on the page this
     one shares (a unit beside its quantity).  column: px of its own column in a table of rows (0 = below the table).

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args, get_origin
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
-from app.core.draft import Draft, Mode
+from app.core.draft import Draft, Mode, Purpose
 from app.core.field import Block, BoundField, Box, Digits, Kind, Section
 from app.core.path import bind, pattern_of, rows_of, section_of
 
@@ -174,6 +174,9 @@ class Form:
         """Return a fresh draft with the contents of another and none of the numbers that were given to that one."""
         copy = draft.copy()
         copy.facts.clear()
+        copy.purpose, copy.declared = Purpose.DECLARE, {}
+        if copy.mode is Mode.COMPLETE:
+            copy.mode = Mode.SUMMARY  # a new declaration has no first step behind it
         for path in list(copy.texts):
             box = self.field(path).box
             if box.read_only and not box.default and not box.row_number:

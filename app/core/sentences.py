@@ -12,6 +12,7 @@ from app.core.rules import Finding, Rule
 
 FILLING_GUIDE = "海关总署公告2019年第18号《报关单填制规范》"
 MESSAGE_FORMAT = "海关总署公告2018年第67号、第185号（报关单申报电子报文格式）"
+TWO_STEP = "海关总署公告2019年第127号、第216号（两步申报）"
 
 CODE_RULE = "R016"
 """The rule of a code that is none, where the field has no rule of its own."""
@@ -89,6 +90,18 @@ def required_problem(bound: BoundField, path: str) -> Problem:
     source = f"{FILLING_GUIDE}{place}" if bound.box.box else place
     sentence = _at_row(path, f"{bound.label}未填，本申报方式必填")
     return Problem("R000", Severity.ERROR, path, sentence, source, english=f"{bound.english} is required and empty")
+
+
+LOCK_RULE = "LOCKED"
+"""The rule of the stage matrix (rules.md §1.3): what 概要 declared stands at 完整 until a request for 修改 opens it."""
+
+
+def locked_problem(bound: BoundField, path: str, held: str) -> Problem:
+    """Say that a field fixed by an earlier step was changed, and offer what was declared."""
+    sentence = _at_row(path, f"{bound.label}已申报为 {held}，不能在本步改动，需改请另提修改申请")
+    english = f"{bound.english} was declared as {held}; change it by a request for amendment"
+    fix = Fix(path, held, f"恢复为 {held}")
+    return Problem(LOCK_RULE, Severity.ERROR, path, sentence, TWO_STEP, {"declared": held}, fix, english)
 
 
 def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form) -> Problem:

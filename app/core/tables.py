@@ -18,6 +18,7 @@ class CodeRow:
     until: date | None = None
     source: str = ""
     as_of: str = ""
+    successor: str = ""  # the code that takes the place of one that has expired, where it is known
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the code may be declared on ``day`` (both ends included)."""
