@@ -1,4 +1,4 @@
-"""What statistics read of the store: declarations that arrived, the first moment of each receipt, why they came back."""
+"""What statistics read of the store: what arrived, the first moment of each receipt, why it came back."""
 
 from datetime import date, timedelta
 
