@@ -12,7 +12,7 @@ from app.core.form import BoundBlock, Form, blank_rows, places, row_tuples
 from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
-from app.core.rules import Need, Rule, findings_of
+from app.core.rules import LACKING, Need, Rule, findings_of
 from app.core.sentences import locked_problem, required_problem, rule_problem
 from app.core.stage import absent_fields, broken_lock, is_locked, is_required
 from app.core.tables import CodeTables
@@ -57,6 +57,7 @@ class Checker:
         self._readings: dict[str, Reading] = {}
         self._columns: dict[tuple[str, tuple[int, ...]], object] = {}
         self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
+        self._lacking: set[Instance] = set()
         self._blank: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()  # patterns of fields and sections the stage's message lacks
         self._index()
@@ -105,6 +106,7 @@ class Checker:
         self._readings.clear()
         self._columns.clear()
         self._answers.clear()
+        self._lacking.clear()
         self._blank = blank_rows(self._form, self._draft)
         self._absent = absent_fields(self._form, self._draft.mode)
         for pattern in self._form.fields:
@@ -150,17 +152,10 @@ class Checker:
         return tuple(sorted(found, key=self._place_of))
 
     def not_checked(self) -> tuple[str, ...]:
-        """Return the ids of the rules that were silent because a fact is absent."""
-        facts = self._draft.facts
-        return tuple(
-            sorted(
-                {
-                    r.id
-                    for r in self._rules
-                    if self._draft.mode in r.modes and any(facts.get(f) is None for f in r.facts)
-                }
-            )
-        )
+        """Return the ids of the rules that were silent because a fact or a row of a table is absent."""
+        facts, mode = self._draft.facts, self._draft.mode
+        absent = {r.id for r in self._rules if mode in r.modes and any(facts.get(f) is None for f in r.facts)}
+        return tuple(sorted(absent | {self._rules[number].id for number, _ in self._lacking}))
 
     def result(self) -> Declaration | tuple[Problem, ...]:
         """Return the declaration, or the problems if any of them is an error."""
@@ -219,10 +214,11 @@ class Checker:
 
     def _run(self, instances: Iterable[Instance]) -> None:
         for instance in set(instances):
-            number, rows = instance
-            self._answers[instance] = self._ask(self._rules[number], rows)
+            self._lacking.discard(instance)
+            self._answers[instance] = self._ask(instance)
 
-    def _ask(self, one: Rule, rows: tuple[int, ...]) -> tuple[Problem, ...] | bool:
+    def _ask(self, instance: Instance) -> tuple[Problem, ...] | bool:
+        one, rows = self._rules[instance[0]], instance[1]
         given: list[object] = []
         for need in one.needs:
             value = self._given(need, rows)
@@ -232,6 +228,8 @@ class Checker:
         if self._draft.mode not in one.modes or one.at in self._absent:
             return () if one.effect == "problem" else False
         answer = one.test(*given)
+        if answer is LACKING:
+            self._lacking.add(instance)
         if one.effect != "problem":
             return bool(answer)
         found = (rule_problem(one, finding, rows, self._form) for finding in findings_of(answer))

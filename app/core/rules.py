@@ -15,7 +15,7 @@ A rule runs only when all it needs could be read, so one typo gives one problem,
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from app.core.draft import Mode
 from app.core.path import depth_of
@@ -35,7 +35,12 @@ class Finding:
     fix_at: str = ""
 
 
-Fired = bool | Mapping[str, object] | Finding | Iterable[Finding] | None
+class Lacking:
+    """The answer of a rule that had nothing to judge by: a table without the row, a list known to be partial."""
+
+
+LACKING: Final = Lacking()
+Fired = bool | Mapping[str, object] | Finding | Iterable[Finding] | Lacking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Rule:
     directions: str = "IE"
     modes: frozenset[Mode] = ALL_MODES
     effect: str = "problem"  # or "required" / "visible": the page asks the same object
+    cures: bool = False  # whether it can ever offer a cure
 
     @property
     def depth(self) -> int:
@@ -119,23 +125,26 @@ def rule(
     directions: str = "IE",
     modes: frozenset[Mode] = ALL_MODES,
     effect: str = "problem",
+    cures: bool = False,
 ) -> Callable[[Callable[..., Fired]], Rule]:
     """Turn a predicate into a Rule: ``@rule("R055", at="net_weight", needs="gross_weight net_weight", …)``.
 
     The predicate gets its needs in the order written. It answers False/None when all is well; True or a mapping of
-    numbers for the sentence when not; a Finding (or several) to show elsewhere or to offer a cure.
+    numbers for the sentence when not; a Finding (or several) to show elsewhere or to offer a cure; LACKING when it had
+    nothing to judge by, so that the rule is listed as not checked. ``cures`` says that it offers cures.
     """
 
     def made(test: Callable[..., Fired]) -> Rule:
         parsed = tuple(parse_need(one, at) for one in needs.split())
-        return Rule(id, at, parsed, test, message, source, severity, english, confidence, directions, modes, effect)
+        told = (message, source, severity, english, confidence, directions, modes, effect, cures)
+        return Rule(id, at, parsed, test, *told)
 
     return made
 
 
 def findings_of(answer: Fired) -> tuple[Finding, ...]:
     """Bring every way a predicate may answer into one: a tuple of findings, empty for silent."""
-    if not answer:
+    if not answer or isinstance(answer, Lacking):
         return ()
     if isinstance(answer, Finding):
         return (answer,)
