@@ -27,9 +27,9 @@ class ExportHead(Head):
     owner_code: A[Text, Max(18), Box("OwnerCode", "生产销售单位海关编码", "party.11", "O-", box=13, note="10 位海关编码，无代码填 NO", short="海关编码")] = None
     owner_name: A[Text, Max(100), Box("OwnerName", "生产销售单位", "party.12", "R-", box=13, span=2, note="出口货物在境内的生产或销售单位", short="企业名称")] = None
     owner_scc: A[Text, Max(18), Box("OwnerCodeScc", "生产销售单位信用代码", "party.10", "R-", box=13, rule="R005", empty_rule="R005", note="18 位统一社会信用代码，无代码填 NO，自然人填身份证号", short="生产销售单位")] = None
-    trade_code: A[Text, Max(18), Box("TradeCode", "境内发货人海关编码", "party.2", "RR", box=3, rule="R002", empty_rule="R002", note="10 位海关注册编码", short="海关编码")] = None
-    trade_name: A[Text, Max(100), Box("TradeName", "境内发货人", "party.3", "RR", box=3, rule="R003", empty_rule="R003", span=2, note="在海关备案、对外签订并执行合同的境内单位", short="企业名称")] = None
-    trade_scc: A[Text, Max(18), Box("TradeCoScc", "境内发货人信用代码", "party.1", "RR", box=3, rule="R001", empty_rule="R001", note="18 位统一社会信用代码", short="境内发货人")] = None
+    trade_code: A[Text, Max(18), Box("TradeCode", "境内发货人海关编码", "party.2", "RR", box=3, rule="R002", empty_rule="R002", note="10 位海关注册编码", short="海关编码", refile="申报主体变更")] = None
+    trade_name: A[Text, Max(100), Box("TradeName", "境内发货人", "party.3", "RR", box=3, rule="R003", empty_rule="R003", span=2, note="在海关备案、对外签订并执行合同的境内单位", short="企业名称", refile="申报主体变更")] = None
+    trade_scc: A[Text, Max(18), Box("TradeCoScc", "境内发货人信用代码", "party.1", "RR", box=3, rule="R001", empty_rule="R001", note="18 位统一社会信用代码", short="境内发货人", refile="申报主体变更")] = None
     trade_country: A[Text, Max(3), Box("TradeCountry", "运抵国(地区)", "trade.5", "R-", "countries", box=20, short="运抵国", note="出口货物直接运抵的国家（地区）")] = None
     trade_area: A[Text, Max(3), Box("TradeAreaCode", "贸易国(地区)", "trade.4", "RR", "countries", box=19, note="出口填售予国，无商业交易填货物所有权拥有者所属国")] = None
     price_statements: A[Text, Max(32), Box("PromiseItmes", "价格说明", "trade.6", "RR", box=44, rule="R085", empty_rule="R085", default="99999", note="出口免填，五位均为 9 空", span=2, parts=("特殊关系", "价格影响", "特许权费", "公式定价", "暂定价格"))] = None

@@ -51,7 +51,7 @@ class Goods(Section):
     """表体，商品项."""
 
     class_mark: A[Text, Max(1), Box("ClassMark", "归类标志", "items.70", note="留空")] = None
-    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=118, fills=(("first_unit", "unit1"), ("second_unit", "unit2")))] = None
+    hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RR", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=118, fills=(("first_unit", "unit1"), ("second_unit", "unit2")), refile="监管证件与税率随之改变")] = None
     manual_item: A[Whole, Digits(19), Box("ContrItem", "备案序号", "items.77", "CC", box=33, rule="R115", empty_rule="R115", note="备案号下的项号，有备案号时必填")] = None
     price: A[Number, Digits(19, 4), Box("DeclPrice", "单价", "items.9", "R-", box=37, note="实际成交的单位价格，无实际成交价填货值", column=96)] = None
     duty_mode: A[Text, Max(1), Box("DutyMode", "征免方式", "items.20", "R-", "duty_modes", box=43, default="1", note="1 照章征税", short="征免", column=116)] = None
@@ -60,11 +60,11 @@ class Goods(Section):
     name: A[Text, Max(255), Box("GName", "商品名称", "items.4", "RR", box=35, rule="R102", note="规范的中文商品名称", column=112)] = None
     number: A[Whole, Digits(19), Box("GNo", "项号", "items.1", "RR", box=33, row_number=True, read_only=True, note="自动编号")] = None
     origin_country: A[Text, Max(3), Box("OriginCountry", "原产国(地区)", "items.16", "RR", "countries", box=40, rule="R109", empty_rule="R109", note="按原产地规则确定，不详填国别不详", short="原产国", column=94)] = None
-    currency: A[Text, Max(3), Box("TradeCurr", "币制", "items.11", "RR", "currencies", box=39, rule="R094", shape="[A-Z]{3}", note="3 位字母代码，如 USD、CNY、RUB", column=44, joins="total")] = None
+    currency: A[Text, Max(3), Box("TradeCurr", "币制", "items.11", "RR", "currencies", box=39, rule="R094", shape="[A-Z]{3}", note="3 位字母代码，如 USD、CNY、RUB", column=44, joins="total", refile="完税价格重新核定")] = None
     total: A[Number, Digits(19, 4), Box("DeclTotal", "总价", "items.10", "RR", box=38, rule="R092", note="单价乘成交数量", column=96, total="总价", product=("quantity", "price"))] = None
     quantity: A[Number, Digits(19, 5), Box("GQty", "成交数量", "items.6", "RR", box=36, note="实际成交的数量，按成交计量单位填", column=78, total="合计")] = None
-    first_quantity: A[Number, Digits(19, 5), Box("FirstQty", "法定第一数量", "items.12", "R-", box=36, rule="R105", note="按税则规定的法定第一计量单位", column=84, short="法定数量", total="法定数量")] = None
-    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="第二数量")] = None
+    first_quantity: A[Number, Digits(19, 5), Box("FirstQty", "法定第一数量", "items.12", "R-", box=36, rule="R105", note="按税则规定的法定第一计量单位", column=84, short="法定数量", total="法定数量", follows=("quantity",))] = None
+    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="第二数量", follows=("quantity",))] = None
     unit: A[Text, Max(3), Box("GUnit", "成交单位", "items.7", "RR", "units", box=36, column=34, joins="quantity")] = None
     first_unit: A[Text, Max(3), Box("FirstUnit", "法定第一单位", "items.13", "R-", "units", box=36, rule="R104", column=34, joins="first_quantity", short="法定单位")] = None
     second_unit: A[Text, Max(3), Box("SecondUnit", "法定第二单位", "items.15", "C-", "units", box=36, rule="R106", empty_rule="R106", joins="second_quantity")] = None
