@@ -1,5 +1,7 @@
 """The one source of colours, fonts and lengths at run time, and the only place that switches them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import cast
 
@@ -89,6 +91,15 @@ class Theme(QObject):
     def menu_sheet(self) -> str:
         """Return the style sheet of a context menu."""
         return style_sheet(self._colors, self.px)
+
+    @contextmanager
+    def on_white(self) -> Iterator[None]:
+        """Let what is painted inside the block have light colours: pictures that go out have a white ground."""
+        worn, self._colors = self._colors, dict(palette(Scheme.LIGHT))
+        try:
+            yield
+        finally:
+            self._colors = worn
 
     def install(self) -> None:
         """Give the application its style, palette and font; a style sheet it has none: that would cost every widget."""

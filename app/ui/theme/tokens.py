@@ -43,6 +43,10 @@ class Token(StrEnum):
     ACCENT_LINE = "accent_line"
     MARK = "mark"
     QUOTA = "quota"
+    CH1 = "ch1"  # the four colours of charts, strongest first; charts use no others
+    CH2 = "ch2"
+    CH3 = "ch3"
+    CH4 = "ch4"
     PAPER = "paper"  # white in both schemes
     BADGE = "badge"
     AVATAR = "avatar"
