@@ -28,6 +28,10 @@ class MemoryTable:
         rows = self._rows.get(code, ())
         return next((row for row in rows if on is None or row.valid_on(on)), None)
 
+    def codes(self, on: date | None) -> tuple[str, ...]:
+        """Return the codes valid on ``on`` (any day if None), sorted."""
+        return tuple(sorted(code for code in self._rows if self.row(code, on) is not None))
+
     def hits(self, text: str, limit: int, recent: Sequence[str], on: date | None) -> list[Hit]:
         """Return at most ``limit`` rows that answer ``text``, best first; ``recent`` (newest first) come early."""
         newest_first = {code: age for age, code in enumerate(recent)}

@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from app.core.tables import CodeRow
+from app.reference.elements import ElementList, element_list
 from app.reference.match import Hit
 from app.reference.memory import MemoryTable
 from app.reference.starter import read_manifest, read_pinyin, read_rows
 from app.reference.table import Table, TableInfo
+from app.reference.tree import HsTree
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 REMEMBERED = 20
@@ -63,6 +65,19 @@ class Reference:
     def stems(self) -> tuple[str, ...]:
         """Return the stems of the installed tables, in order."""
         return tuple(sorted(self._openers))
+
+    def codes(self, table: str, on: date | None = None) -> tuple[str, ...]:
+        """Return the codes of a table valid on ``on`` (any day if None), sorted; empty for an unknown table."""
+        found = self._table(table)
+        return () if found is None else found.codes(on)
+
+    def elements(self, code: str, on: date | None = None) -> ElementList:
+        """Return the 申报要素 of a tariff number, by its own row or the longest beginning in the catalogue."""
+        return element_list(self, code, on)
+
+    def tree(self, on: date | None = None) -> HsTree:
+        """Return the tariff as a tree."""
+        return HsTree(self, on)
 
     def search(self, table: str, text: str, limit: int = 50, on: date | None = None) -> list[CodeRow]:
         """Return the rows that answer ``text``, best first; an empty text gives recent codes, then the table's head."""

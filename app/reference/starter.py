@@ -10,7 +10,7 @@ from types import MappingProxyType
 from app.core.tables import CodeRow
 from app.reference.table import TableInfo
 
-OWN_COLUMNS = ("code", "name", "since", "until", "source")
+OWN_COLUMNS = ("code", "name", "since", "until", "successor", "source")
 
 
 class CodeTableUnreadable(Exception):
@@ -68,6 +68,7 @@ def _rows(lines: "csv.DictReader[str]", info: TableInfo, pinyin: Mapping[str, st
             _day(line.get("until")),
             line.get("source") or info.source,
             as_of,
+            line.get("successor") or "",
         )
 
 

@@ -36,6 +36,10 @@ class Table(Protocol):
         """Return the row of ``code`` valid on ``on`` (the newest if None), or None."""
         ...
 
+    def codes(self, on: date | None) -> tuple[str, ...]:
+        """Return the codes valid on ``on`` (any day if None), sorted."""
+        ...
+
     def hits(self, text: str, limit: int, recent: Sequence[str], on: date | None) -> list[Hit]:
         """Return at most ``limit`` rows that answer ``text``, best first; ``recent`` (newest first) come early."""
         ...
