@@ -24,12 +24,15 @@ from app.store.upgrade import MIGRATIONS, SCHEMA, ForeignFile, NewerFile, open_d
 
 NEXT = '''"""A step of tomorrow."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{newest}"
 def upgrade() -> None:
     op.execute("ALTER TABLE settings ADD COLUMN colour VARCHAR")
     {then}
 '''
+
+
+NEWER = f"{int(SCHEMA) + 1:04d}"
 
 
 def lines_of(connection: sqlite3.Connection) -> dict[str, set[str]]:
@@ -76,7 +79,7 @@ def test_opening_again_changes_nothing(path: Path) -> None:
 def tomorrow(tmp_path: Path, then: str = "pass") -> Path:
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_colour.py").write_text(NEXT.format(then=then))
+    (scripts / "versions" / f"{NEWER}_colour.py").write_text(NEXT.format(then=then, next=NEWER, newest=SCHEMA))
     return scripts
 
 
@@ -84,27 +87,27 @@ def test_the_file_is_copied_before_a_step(path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO settings VALUES ('theme', '\"dark\"', '2026-11-21T00:00:00.000000Z')")
         connection.commit()
-    upgrade(path, tomorrow(tmp_path), "0002")
-    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(tmp_path / "portdesk.before-0002.db")) as then:
+    upgrade(path, tomorrow(tmp_path), NEWER)
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(tmp_path / f"portdesk.before-{NEWER}.db")) as then:
         assert now.execute("SELECT key, colour FROM settings").fetchall() == [("theme", None)]
         assert then.execute("SELECT * FROM settings").fetchall()[0][:2] == ("theme", '"dark"')
-        assert then.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert then.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)
 
 
 def test_a_step_that_fails_leaves_the_old_shape(path: Path, tmp_path: Path) -> None:
     scripts = tomorrow(tmp_path, then='raise RuntimeError("power cut in the middle")')
     with pytest.raises(RuntimeError):
-        upgrade(path, scripts, "0002")
+        upgrade(path, scripts, NEWER)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)
         assert "colour" not in connection.execute("SELECT sql FROM sqlite_master WHERE name='settings'").fetchone()[0]
     open_database(path).close()
 
 
 def test_a_newer_file_is_left_alone(path: Path, tmp_path: Path) -> None:
-    upgrade(path, tomorrow(tmp_path), "0002")
+    upgrade(path, tomorrow(tmp_path), NEWER)
     before = path.read_bytes()
-    with pytest.raises(NewerFile, match="更新的版本写成（0002）"):
+    with pytest.raises(NewerFile, match=f"更新的版本写成（{NEWER}）"):
         open_database(path)
     assert path.read_bytes() == before
 
@@ -142,8 +145,8 @@ def test_the_files_are_the_owners_alone(tmp_path: Path) -> None:
             "portdesk.db-wal": 0o600,
             "portdesk.db-shm": 0o600,
         }
-    upgrade(path, tomorrow(tmp_path / "next"), "0002")
-    assert stat.S_IMODE((tmp_path / "portdesk.before-0002.db").stat().st_mode) == 0o600
+    upgrade(path, tomorrow(tmp_path / "next"), NEWER)
+    assert stat.S_IMODE((tmp_path / f"portdesk.before-{NEWER}.db").stat().st_mode) == 0o600
 
 
 def test_first_starts_at_the_same_time_make_one_database(tmp_path: Path) -> None:
@@ -152,5 +155,5 @@ def test_first_starts_at_the_same_time_make_one_database(tmp_path: Path) -> None
     starts = [subprocess.Popen([sys.executable, "-c", code], cwd=MIGRATIONS.parent) for _ in range(3)]
     assert [start.wait(60) for start in starts] == [0, 0, 0]
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(SCHEMA,)]
         assert connection.execute("SELECT count(*) FROM outbox_moves").fetchone() == (len(moves()),)
