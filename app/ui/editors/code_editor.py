@@ -12,6 +12,7 @@ from app.ui.editors.look import ICON, PAD, RADIUS
 from app.ui.editors.lookup_popup import LookupPopup
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_icon, draw_text, elided, width_of
+from app.ui.theme.tip import plain_tip
 
 CELL = 40
 CELL_EXTRA = 15
@@ -273,7 +274,7 @@ class CodeEditor(LineField):
         self.setAccessibleName(f"{self._title}，{value}" if value else self._title)
         old = self._row.values.get("old", "") if self._row is not None else ""
         facts = [value, f"旧码 {old}" if old else "", self.look.words]
-        self.setToolTip("\n".join(fact for fact in facts if fact))
+        self.setToolTip(plain_tip("\n".join(fact for fact in facts if fact)))
 
 
 def _alt_number(event: QKeyEvent) -> int:

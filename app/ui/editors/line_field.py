@@ -19,6 +19,7 @@ from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, elided, width_of
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.halo import Halo
 from app.ui.widgets.menu import pop_up
 
@@ -180,7 +181,7 @@ class LineField(Stated, QLineEdit):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         whole = self.shown() if self.is_elided() else ""
-        self.setToolTip("\n".join(part for part in (whole, self.look.words) if part))
+        self.setToolTip(plain_tip("\n".join(part for part in (whole, self.look.words) if part)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -254,7 +255,7 @@ class LineField(Stated, QLineEdit):
         """Tell the screen reader name, unit, need and problem; the tooltip repeats the problem."""
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(self.description())
-        self.setToolTip(self.look.words)
+        self.setToolTip(plain_tip(self.look.words))
 
     def _dress(self) -> None:
         """Fit Qt's own text into the box: margins, and the baseline of the painted text."""

@@ -5,7 +5,7 @@ import unicodedata
 
 _NUMBER_THEN_UNIT = re.compile(r"\s*([+-]?[\d,]*\.?\d*)\s*[^\d.+-]*")
 _NOT_NUMERIC = re.compile(r"[^\d.+-]")
-_PLAIN = re.compile(r"([+-]?)(\d+)(\.\d*)?")
+_PLAIN = re.compile(r"([+-]?)([0-9]{1,40})(\.[0-9]*)?")  # thousands of digits are no number anybody groups
 
 
 def cleaned(text: str) -> str:

@@ -11,6 +11,7 @@ from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_text, width_of
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.halo import Halo
 
 BLANK = "9"
@@ -149,6 +150,6 @@ class SwitchesEditor(Stated, QWidget):
         values = "，".join(f"{name} {WORDS[self._value(number)]}" for number, name in enumerate(self._names))
         self.setAccessibleName(f"{self._title}，{values}" if self._title else values)
         self.setAccessibleDescription(self.description())
-        self.setToolTip(self.look.words or values)
+        self.setToolTip(plain_tip(self.look.words or values))
         self.update()
         self.looked.emit()

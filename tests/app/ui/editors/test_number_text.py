@@ -33,7 +33,8 @@ def test_units_separators_and_letters_never_reach_the_raw_text(typed: str, raw: 
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [("4326730", "4,326,730"), ("1286.400", "1,286.400"), ("999", "999"), ("-1234.5", "-1,234.5"), ("1.", "1."),
-     ("", ""), ("1.2.3", "1.2.3"), ("abc", "abc"), ("007", "7")],
+     ("", ""), ("1.2.3", "1.2.3"), ("abc", "abc"), ("007", "7"),
+     ("9" * 5000, "9" * 5000), ("１２３４", "１２３４")],
 )  # fmt: skip
 def test_thousands_are_separated_and_decimals_kept_as_typed(raw: str, shown: str) -> None:
     assert grouped(raw) == shown
