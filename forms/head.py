@@ -51,7 +51,7 @@ class Head(Section):
     terms: A[Text, Max(1), Box("TransMode", "成交方式", "fee.1", "R-", "transaction_modes", box=27, note="1 CIF、2 C&F、3 FOB、4 C&I、7 EXW")] = None
     pack_type: A[Text, Max(2), Box("WrapType", "包装种类", "pack.1", "R-", "packaging_types", box=23, rule="R060", empty_rule="R060", note="运输包装，如 00 散装、01 裸装、22 纸制或纤维板制盒/箱")] = None
     entry_number: A[Text, Max(18), Box("EntryId", "海关编号", "basic.4", box=2, read_only=True, note="18 位，由海关入库时给出", assigned="customs")] = None
-    pre_entry_number: A[Text, Max(9), Box("PreEntryId", "预录入编号", "basic.3", box=1, read_only=True, note="由系统给出，申报时留空")] = None
+    pre_entry_number: A[Text, Max(9), Box("PreEntryId", "预录入编号", "basic.3", box=1, read_only=True, note="由系统给出，申报时留空；取得统一编号后同号", assigned="pre_entry")] = None
     edi_mark: A[Text, Max(1), Box("EdiId", "报关标志", "basic.62", "RR", "edi_marks", rule="R177", default="1", note="1 普通报关")] = None
     risk: A[Text, Max(10), Box("Risk", "风险评估参数", "basic.71", note="留空")] = None
     typist_company: A[Text, Max(70), Box("CopName", "录入单位", "basic.55", "RR", span=2, note="由操作员卡带入", profile=True)] = None

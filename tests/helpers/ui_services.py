@@ -168,7 +168,7 @@ class FakeDrafts(QObject):
         self.asked.append(query)
         found = [
             one
-            for one in self.rows
+            for one in (self.binned if query.binned else self.rows)
             if (not query.statuses or one.status in query.statuses)
             and (not query.text or query.text in f"{one.summary} {one.seq_no} {one.entry_id}")
         ]

@@ -3,13 +3,14 @@
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme import prepare, theme
 from app.ui.windows.chinese import speak_chinese
 from app.ui.windows.main_window import NAME, MainWindow
 
+_OFFSCREEN_NOISE = "This plugin does not support propagateSizeHints()"
 _LONGEST_FAREWELL = 15.0  # seconds; a database that another program holds for longer is not waited for
 
 
@@ -18,12 +19,19 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    qInstallMessageHandler(_pass_on)
     prepare()
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName(NAME)
     speak_chinese(made)
     theme().install()
     return made
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Print what Qt has to say, but not what the screenless plugin says of every window it is shown."""
+    if words != _OFFSCREEN_NOISE:
+        print(words, file=sys.stderr)
 
 
 def leave(window: MainWindow) -> None:

@@ -29,9 +29,13 @@ Failed = Callable[[str], None]
 
 
 class DeskDrafts(QObject):
-    """DraftService over the store. Revisions are kept in the store thread alone, so saves in a row never collide."""
+    """DraftService over the store. Revisions are kept in the store thread alone, so saves in a row never collide.
+
+    ``left_out(str)`` says what of an imported file was not taken along.
+    """
 
     changed = Signal(str)
+    left_out = Signal(str)
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -93,7 +97,7 @@ class DeskDrafts(QObject):
         after = query.after if isinstance(query.after, DraftRow) else None
 
         def operation(connection: Connection) -> Sequence[ListedDraft]:
-            return drafts.list_drafts(connection, query.statuses, query.text, after, query.limit)
+            return drafts.list_drafts(connection, query.statuses, query.text, after, query.limit, query.binned)
 
         self._office.ask(operation, done, failed)
 
@@ -101,14 +105,22 @@ class DeskDrafts(QObject):
         self._office.ask(drafts.count_by_status, done, failed)
 
     def import_file(self, path: Path, done: Callable[[str], None], failed: Failed) -> None:
-        def operation(connection: Connection) -> Done[str]:
+        def operation(connection: Connection) -> Done[tuple[str, str]]:
             try:
-                draft = read_file(path).draft
+                incoming = read_file(path)
             except UnreadableFile as error:
                 raise Refusal(str(error)) from error
-            return self._stored(connection, draft)
+            stored = self._stored(connection, incoming.draft)
+            names = "、".join(attached.name for attached in incoming.attachments)
+            return Done((stored.value, names), stored.changed)
 
-        self._office.change(operation, done, failed)
+        def read(found: tuple[str, str]) -> None:
+            draft_id, names = found
+            done(draft_id)
+            if names:
+                self.left_out.emit(f"压缩包里的附件没有带入：{names}")
+
+        self._office.change(operation, read, failed)
 
     def export_file(self, draft_id: str, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Path:

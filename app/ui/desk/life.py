@@ -14,7 +14,8 @@ from app.store import drafts, outbox, receipts, standing
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.store.receipts import Receipt
-from app.ui.models.wording import document_words, moment
+from app.ui.models.filing_words import ENQUEUE
+from app.ui.models.wording import again_at, document_words
 from app.ui.pages.services import Event, QueueItem, ReceiptItem
 
 _SHARES: Mapping[Status, float] = MappingProxyType(
@@ -22,9 +23,9 @@ _SHARES: Mapping[Status, float] = MappingProxyType(
 )
 _STEPS: Mapping[str, str] = MappingProxyType(
     {
-        "freeze": "加入待发送",
+        "freeze": "内容定稿",
         "sign": "签名",
-        "release": "放入发送队列",
+        "release": ENQUEUE,
         "claim": "开始发送",
         "resend": "用同一编号再次发送",
         "acknowledged": "单一窗口已接收",
@@ -59,7 +60,7 @@ def queue_of(connection: Connection, tables: CodeTables, now: datetime) -> list[
         row = drafts.load_draft(connection, one.draft_id).row
         reason = explained(one.state, one.last_error_code) or "正在发送"
         if one.attempts and one.state is Status.QUEUED:
-            reason = f"已试 {one.attempts} 次，{moment(one.not_before, now)} 再试"
+            reason = f"已试 {one.attempts} 次，{again_at(one.not_before, now)} 再试"
         number = one.client_seq_no
         needs = one.state is Status.PARKED
         share = _SHARES[one.state]

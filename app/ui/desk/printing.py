@@ -60,7 +60,11 @@ class DeskPrinting(QObject):
 
     def _print(self, row: DraftRow, declared: date | None, draft: Draft) -> Path:
         form = forms.load(draft.form)
-        given = {"unified": row.seq_no, "customs": row.entry_id}
+        given = {
+            "unified": row.seq_no,
+            "customs": row.entry_id,
+            "pre_entry": "",
+        }  # the page prints 统一编号 there itself
         for bound in form.fields.values():
             if bound.box.assigned and not draft.get(bound.path):
                 draft.put(bound.path, given[bound.box.assigned])

@@ -1,7 +1,7 @@
 """The window of the program: its pages over the desk's services, and what passes between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -89,7 +89,9 @@ class PortdeskWindow(QObject):
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
+        self.window.top.light_switched.connect(self._keep_light)
         self.window.status.asked.connect(self._tell_about)
+        desk.drafts.left_out.connect(self._show_left_out)
         desk.submissions.link_changed.connect(self._show_link)
         desk.submissions.changed.connect(lambda _: self._count())
         desk.office.troubled.connect(self._show_trouble)
@@ -114,6 +116,18 @@ class PortdeskWindow(QObject):
         self.window.strip.be_quiet()  # it spoke of the settings before
         self._show_link()
         self._show_operator(preferences)
+
+    def _keep_light(self) -> None:
+        """Store the look chosen in the top bar with all else as it is."""
+
+        def keep(preferences: Preferences) -> None:
+            chosen = replace(preferences, theme=theme().choice.value)
+            self._desk.settings.save(chosen, lambda _none: None, self._fail)
+
+        self._desk.settings.load(keep, self._fail)
+
+    def _show_left_out(self, sentence: str) -> None:
+        self.window.strip.say(Tone.WARN, sentence, [("知道了", self.window.strip.be_quiet)])
 
     def _show_operator(self, preferences: Preferences) -> None:
         name = preferences.profile.get(self._form().operator, "")

@@ -1,6 +1,7 @@
 """The rows of the list of declarations, brought page by page as they are scrolled to; it paints and stores nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -80,9 +81,9 @@ class DraftListModel(QAbstractTableModel):
 
     # -- what the page asks ------------------------------------------------------------------------------------
 
-    def show(self, statuses: frozenset[Status], text: str) -> None:
-        """Ask for other rows; the old ones stay until the answer comes."""
-        self._query = ListQuery(statuses, text, None, PAGE)
+    def show(self, statuses: frozenset[Status], text: str, binned: bool = False) -> None:
+        """Ask for other rows (of the bin, if so); the old ones stay until the answer comes."""
+        self._query = ListQuery(statuses, text, None, PAGE, binned)
         self.clear_checks()
         self._reload({row.id for row in self._rows})
 
@@ -152,7 +153,7 @@ class DraftListModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         if not self.canFetchMore(parent):
             return
-        query = ListQuery(self._query.statuses, self._query.text, self._rows[-1], PAGE)
+        query = replace(self._query, after=self._rows[-1])
         self._send(query, self._append)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -5,6 +5,11 @@ from types import MappingProxyType
 
 from app.declarations.status import CHINESE, Status
 
+ENQUEUE = "加入待发送"
+"""What happens to a message that cannot or need not go at once: on the button, in the notice, in the timeline."""
+ABSENT, FOUND = "网页上没有", "网页上已有"
+"""The two answers to what a person saw on the Single Window's own page."""
+
 _WORDS: Mapping[Status, str] = MappingProxyType(
     {
         Status.DRAFT: "仅在本机",

@@ -14,6 +14,7 @@ MODES: Mapping[Mode, str] = MappingProxyType(
     {Mode.ONCE: "一次申报", Mode.ADVANCE: "提前申报", Mode.SUMMARY: "概要申报", Mode.COMPLETE: "完整申报"}
 )
 _CENT = Decimal("0.01")
+_NEAR = timedelta(minutes=2)
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -25,6 +26,11 @@ def moment(at: datetime, now: datetime) -> str:
     if days == timedelta(1):
         return f"昨天 {local:%H:%M}"
     return f"{local:%m-%d %H:%M}" if local.year == now.year else f"{local:%Y-%m-%d}"
+
+
+def again_at(at: datetime, now: datetime) -> str:
+    """Return when something is tried again; to the second while it is so near that minutes say nothing."""
+    return f"{at.astimezone(now.tzinfo):%H:%M:%S}" if at - now < _NEAR else moment(at, now)
 
 
 def amount(text: str) -> str:

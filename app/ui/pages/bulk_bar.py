@@ -1,6 +1,6 @@
 """The bar that floats over the list while rows are ticked: count, sums, and what can be done with all of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QRectF
@@ -76,6 +76,16 @@ class BulkBar(QWidget):
         button = self._buttons[action]
         button.setEnabled(not refused)
         button.setToolTip(f"{reason}：{'、'.join(refused)}" if refused else "")
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the actions."""
+        return tuple(self._buttons)
+
+    def offer(self, actions: Collection[str]) -> None:
+        """Show these actions only."""
+        for name, button in self._buttons.items():
+            button.setVisible(name in actions)
+        self.place()
 
     def button(self, action: str) -> Button:
         """Return the button of an action."""

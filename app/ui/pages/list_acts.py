@@ -81,6 +81,13 @@ class ListActs(QObject):
     def undo(self) -> None:
         """Take the last binned rows out again."""
         ids, self._binned = self._binned, ()
+        self._take_out(ids)
+
+    def restore(self, current: int) -> None:
+        """Take the rows out of the bin that is shown."""
+        self._take_out(tuple(row.id for row in self.rows(current)))
+
+    def _take_out(self, ids: Sequence[str]) -> None:
         tally = _Tally(len(ids), lambda: self._strip.say(Tone.OK, f"已从回收站取回 {len(ids)} 票"))
         for draft_id in ids:
             self._drafts.delete(draft_id, False, while_alive(self, tally.one), while_alive(self, self._fail))

@@ -13,6 +13,9 @@ def empty_state(
     tab: tabs.StateTab, text: str, *, is_first: bool, new: Act, read: Act, clear: Act, widen: Act
 ) -> EmptyState:
     """Return the empty state: ``widen`` looks for the text in all states, ``clear`` shows everything."""
+    if tab.key == tabs.BIN and not text:
+        sentence = "移入回收站的草稿会在这里，可随时取回。"
+        return EmptyState(Icon.TRASH_2, "回收站是空的", sentence, [("返回单证", None, "Esc", clear)])
     if is_first and not text:
         return EmptyState(
             Icon.FILE_PLUS,

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.draft import Mode
@@ -19,18 +19,19 @@ from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, to_first_but
 from app.ui.pages.list_acts import ListActs
 from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
 from app.ui.pages.list_empty import empty_state
+from app.ui.pages.list_top import MARGIN, ListTop
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
 from app.ui.pages.services import DraftService, Memory
-from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.widgets import Button, ButtonLook, Ground, Label, SearchBox, Segmented, Strip
+from app.ui.theme import Icon, Token, Tone, theme
+from app.ui.widgets import Ground, Strip
 from app.ui.windows import KeyHint
 
 SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
-MARGIN = 20
 ROOM_FOR_BAR = 72
+IN_BIN = (KeyHint("Enter", "取回"), KeyHint("Esc", "返回单证"))
 HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Ctrl N", "新建"), KeyHint("/", "搜索"))
 
 
@@ -55,12 +56,11 @@ class ListPage(Ground):
         self._changed: set[str] = set()
         self._was_in_front = False
         self._empty: QWidget | None = None
-        self._buttons: dict[str, Button] = {}
         words = {kind.id: kind.words for kind in drafts.kinds()}
         self.model = DraftListModel(drafts.list, tables, words, clock.now, self)
         self.table = RowTable("单证列表", WIDTHS, ROW, HEAD, edges=(0, MARGIN))
-        self.states = Segmented(tabs.parts({}, tabs.ALL))
-        self.search = SearchBox("单号、合同、提运单、企业、商品", "/")
+        self.top = ListTop()
+        self.states, self.search = self.top.states, self.top.search
         self.strip = Strip()
         self.new_strip = NewStrip(drafts.kinds(), memory)
         self.path_strip = PathStrip()
@@ -94,6 +94,8 @@ class ListPage(Ground):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
+        if self.top.shows_bin():
+            return IN_BIN
         return (KeyHint("Esc", "取消选择"), *HINTS) if self.model.checked() else HINTS
 
     def activated(self) -> None:
@@ -115,8 +117,7 @@ class ListPage(Ground):
     def show_state(self, key: str) -> None:
         """Show one state filter, e.g. ``list_tabs.MINE``; the search text goes."""
         self.search.clear()
-        self._fit_tabs(key)
-        self.states.choose(key)
+        self.top.choose(key)
         self._filter()
 
     def ask_new(self) -> None:
@@ -146,7 +147,7 @@ class ListPage(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_tabs(self.states.current())
+        self.top.fit()
         self.bulk.place()
 
     # -- building ----------------------------------------------------------------------------------------------
@@ -159,7 +160,6 @@ class ListPage(Ground):
 
     def _lay_out(self) -> None:
         px = theme().px
-        self._note = Label("", Font.SMALL, Token.T2)
         self._room = QWidget()
         self._room.setFixedHeight(px(ROOM_FOR_BAR))
         self._room.hide()
@@ -167,13 +167,7 @@ class ListPage(Ground):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        top = QVBoxLayout()
-        top.setContentsMargins(px(MARGIN), px(13), px(MARGIN), px(10))
-        top.setSpacing(px(10))
-        top.addLayout(self._head())
-        top.addWidget(self.states)
-        top.addLayout(self._filters())
-        column.addLayout(top)
+        column.addWidget(self.top)
         for part in (self.new_strip, self.path_strip):
             column.addWidget(part)
         column.addWidget(self.table, 1)
@@ -181,37 +175,13 @@ class ListPage(Ground):
         column.addLayout(self._under)
         column.addWidget(self._room)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(Label("单证", Font.PAGE))
-        row.addSpacing(theme().px(4))
-        row.addWidget(self._note, 1)
-        for words, look, icon, keys, act in (
-            ("导入", ButtonLook.PLAIN, Icon.UPLOAD, "", self.ask_import),
-            ("导出", ButtonLook.PLAIN, Icon.DOWNLOAD, "", self._export),
-            ("新建", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self.ask_new),
-        ):
-            button = Button(words, look, icon, keys, tall=True)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            row.addWidget(button)
-            self._buttons[words] = button
-        return row
-
-    def _filters(self) -> QHBoxLayout:
-        self.search.setMaximumWidth(theme().px(320))
-        self._clear = Button("清除筛选", ButtonLook.LINK)
-        self._clear.clicked.connect(self._clear_filter)
-        self._clear.hide()
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(12))
-        row.addWidget(self.search)
-        row.addWidget(self._clear)
-        row.addStretch(1)
-        return row
-
     def _bind(self) -> None:
-        self.table.opened.connect(lambda number: self._open(self.model.row(number).id))
+        self.table.opened.connect(self._opened)
+        self.top.new_asked.connect(self.ask_new)
+        self.top.import_asked.connect(self.ask_import)
+        self.top.export_asked.connect(self._export)
+        self.top.clear_asked.connect(self._clear_filter)
+        self.top.bin_asked.connect(self._turn_bin)
         self.table.clicked.connect(self._clicked)
         self.model.loaded.connect(self._loaded)
         self.model.refused.connect(lambda sentence: self._refused(sentence))
@@ -233,6 +203,7 @@ class ListPage(Ground):
             ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
             ("复制为新票", Icon.COPY, "", self._copy),
             ("移入回收站", Icon.TRASH_2, "Del", self._delete),
+            ("取回", Icon.ROTATE_CCW, "Enter", self._restore),
         ]
 
     def _key_acts(self) -> dict[str, Act]:
@@ -257,10 +228,10 @@ class ListPage(Ground):
         """Ask for the rows of the filter as it stands."""
         self._search_timer.stop()
         text = self.search.text().strip()
-        self._clear.setVisible(bool(text) or self.states.current() != tabs.ALL)
+        self.top.show_filter()
         self.table.forget_place()
         self.table.set_busy(True)
-        self.model.show(tabs.tab_of(self.states.current()).statuses, text)
+        self.model.show(tabs.tab_of(self.states.current()).statuses, text, self.top.shows_bin())
         self._count()
 
     def _refresh(self) -> None:
@@ -273,16 +244,8 @@ class ListPage(Ground):
 
     def _counted(self, counts: Mapping[Status, int]) -> None:
         self._counts = counts
-        self._fit_tabs(self.states.current())
-        self._note.set_words(f"共 {sum(counts.values())} 票")
+        self.top.show_counts(counts)
         self._show_rows()
-
-    def _fit_tabs(self, key: str) -> None:
-        """Show as many state filters as there is room for; large text leaves the rarer ones out."""
-        for shown in tabs.fewer_and_fewer(tabs.parts(self._counts, key), key):
-            self.states.show_parts(shown)
-            if self.states.sizeHint().width() <= self.width() - 2 * theme().px(MARGIN):
-                return
 
     def _loaded(self) -> None:
         self.table.set_busy(False)
@@ -301,7 +264,7 @@ class ListPage(Ground):
             before.deleteLater()
             self._empty = None
         self.table.show_head_only(not self.model.rowCount())
-        self._buttons["导出"].setEnabled(bool(self.model.rowCount()))
+        self.top.export.setEnabled(bool(self.model.rowCount()))
         if not self.model.rowCount():
             self._empty = self._empty_state()
             self._under.addWidget(self._empty, 1)
@@ -348,7 +311,7 @@ class ListPage(Ground):
         self.focus_rows()
 
     def _step_back(self) -> None:
-        """Take back the nearest thing: ticks, a notice, the filter."""
+        """Take back the nearest thing: ticks, a notice, the filter or the look into the bin."""
         if self.model.checked():
             self.model.clear_checks()
         elif self.strip.isVisible():
@@ -371,6 +334,7 @@ class ListPage(Ground):
         self.bulk.show_rows(rows)
         self.bulk.limit("移入回收站", self.acts.locked(rows), "已申报，不能删除")
         self.bulk.limit("打印预览", [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次预览一票")
+        self.bulk.offer({"取回"} if self.top.shows_bin() else set(self.bulk.names()) - {"取回"})
         self._room.setVisible(bool(rows))
         self.hinted.emit()
 
@@ -391,6 +355,20 @@ class ListPage(Ground):
     def _delete(self) -> None:
         self.acts.delete(self.table.current_row())
 
+    def _opened(self, number: int) -> None:
+        if self.top.shows_bin():
+            self._restore()
+        else:
+            self._open(self.model.row(number).id)
+
+    def _restore(self) -> None:
+        self.acts.restore(self.table.current_row())
+
+    def _turn_bin(self, on: bool) -> None:
+        self.show_state(tabs.BIN if on else tabs.ALL)
+        self.focus_rows()
+        self.hinted.emit()
+
     def _delete_here(self) -> None:
-        if self.table.hasFocus():  # not from a button or a tab: nobody means a row there
+        if self.table.hasFocus() and not self.top.shows_bin():  # not from a button or a tab: nobody means a row there
             self._delete()

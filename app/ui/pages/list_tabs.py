@@ -13,11 +13,12 @@ DRAFTS = "draft"
 WAITING = "waiting"
 FILED = "filed"
 RELEASED = "released"
+BIN = "bin"
 
 
 @dataclass(frozen=True, slots=True)
 class StateTab:
-    """One filter; ``always`` shows it with a count of 0 too."""
+    """One filter; ``always`` shows it with a count of 0 too. What is in the bin is counted nowhere."""
 
     key: str
     words: str
@@ -44,6 +45,7 @@ TABS = (
     StateTab(RELEASED, "放行", frozenset({Status.RELEASED, Status.CLOSED}), Tone.OK),
     StateTab("rejected", "退单", frozenset({Status.REJECTED}), Tone.ERR),
     StateTab("cancelled", "已作废", frozenset({Status.CANCELLED}), Tone.NEU, always=False),
+    StateTab(BIN, "回收站", frozenset(), None, always=False),
 )
 _BY_KEY = {tab.key: tab for tab in TABS}
 
@@ -60,10 +62,11 @@ def count_of(tab: StateTab, counts: Mapping[Status, int]) -> int:
 
 def parts(counts: Mapping[Status, int], chosen: str) -> tuple[Part, ...]:
     """Return the filters to show: those always shown, those that hold something, and the chosen one."""
-    shown = [(tab, count_of(tab, counts)) for tab in TABS]
-    return tuple(
+    shown = [(tab, count_of(tab, counts)) for tab in TABS if tab.key != BIN]
+    found = [
         Part(tab.key, tab.words, count, tab.tone) for tab, count in shown if tab.always or count or tab.key == chosen
-    )
+    ]
+    return (*found, Part(BIN, tab_of(BIN).words)) if chosen == BIN else tuple(found)
 
 
 def fewer_and_fewer(shown: Sequence[Part], chosen: str) -> Iterator[tuple[Part, ...]]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.declarations.status import CHINESE, Status
+from app.ui.models.filing_words import ABSENT, FOUND
 from app.ui.models.receipt_list import short_title, sign
 from app.ui.models.stages import entries, steps
 from app.ui.models.status_look import look_of
@@ -201,8 +202,8 @@ class DeclarationPane(Ground):
         receipt = shown.receipt if shown is not None else None
         actions = {
             "open": ("改被退的这一项", self.ask_open),
-            "absent": ("单一窗口上没有", lambda: self.settled.emit(False)),
-            "found": ("单一窗口上有", lambda: self.settled.emit(True)),
+            "absent": (ABSENT, lambda: self.settled.emit(False)),
+            "found": (FOUND, lambda: self.settled.emit(True)),
             "recall": ("撤回", lambda: self.recall_asked.emit()),
         }
         notice = Notice.of(standing, receipt)

@@ -34,7 +34,7 @@ class ReceiptsPage(QWidget):
     ) -> None:
         super().__init__()
         self._submissions = submissions
-        self._was_in_front = self._is_stale = False
+        self._was_in_front = self._is_stale = self._has_come = False
         self._limit = AT_ONCE
         self._question = 0
         self._wanted = ""
@@ -80,6 +80,8 @@ class ReceiptsPage(QWidget):
         else:
             self._was_in_front = True
             self._focus_rows()
+        self._has_come = True
+        self._read_shown()
 
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
@@ -159,6 +161,7 @@ class ReceiptsPage(QWidget):
         if self.hasFocus():  # it waited here for the first rows
             self._focus_rows()
         self._go_to_wanted()
+        self._read_shown()
         self._ask_life()
 
     def _scrolled(self, value: int) -> None:
@@ -195,6 +198,14 @@ class ReceiptsPage(QWidget):
         self._show_receipt(item)
         if not item.seen:
             self._mark(item, True)
+
+    def _read_shown(self) -> None:
+        """Take the receipt that is in view as the page comes to the front as read; once, so that U can take it back."""
+        if self._has_come and self.table.hasFocus() and self.table.current_row() >= 0:
+            self._has_come = False
+            item = self.model.item(self.table.current_row())
+            if not item.seen:
+                self._mark(item, True)
 
     def _receipt_taken(self) -> None:
         """Come back from the queue: show the receipt that is current here."""

@@ -66,12 +66,16 @@ class ListedDraft(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What the list asks for: newest first, of these statuses (empty = all), holding a text, after a row."""
+    """What the list asks for: newest first, of these statuses (empty = all), holding a text, after a row.
+
+    binned: those in the bin instead of all others.
+    """
 
     statuses: frozenset[Status] = frozenset()
     text: str = ""
     after: ListedDraft | None = None
     limit: int = 200
+    binned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

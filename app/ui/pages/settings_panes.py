@@ -1,5 +1,6 @@
 """The parts of the settings with something to choose or type; each tells what changed and stores nothing."""
 
+import ipaddress
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -195,7 +196,19 @@ def wrong_address(typed: str) -> str:
         return "端口须为 1 至 65535 的数字"
     if parts.scheme not in ("http", "https"):
         return "地址须以 https:// 或 http:// 开头"
-    return "" if has_host else "地址里没有主机名，例如 https://gateway.example.cn"
+    if not has_host:
+        return "地址里没有主机名，例如 https://gateway.example.cn"
+    if parts.scheme == "http" and not _is_here(parts.hostname or ""):
+        return "http:// 只能用于本机，申报内容会以明文经过网络；请改用 https://"
+    return ""
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether a host is this very machine; the transport refuses the same (it is not asked: no page waits)."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _on_top(pane: QWidget, card: Card) -> None:

@@ -32,7 +32,7 @@ from app.ui.pages.bench_rows import (
     BenchQueueDelegate,
     BenchReceiptDelegate,
 )
-from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
+from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard, to_first_button
 from app.ui.pages.list_acts import READS
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
@@ -80,7 +80,7 @@ class WorkbenchPage(Ground):
         self._open = open_document
         self._counts: Mapping[Status, int] = {}
         self._receipts: Sequence[ReceiptItem] = ()
-        self._was_in_front = self._is_stale = False
+        self._was_in_front = self._is_stale = self._knows_drafts = False
         self.strip = Strip()
         self.new_strip = NewStrip(drafts.kinds(), memory)
         self.path_strip = PathStrip()
@@ -123,7 +123,7 @@ class WorkbenchPage(Ground):
             back_to(self, self._focus_rows)
         else:
             self._was_in_front = True
-            if self._counts:
+            if self._knows_drafts:
                 self._focus_rows()
             else:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)  # until it is known where work goes on
@@ -172,18 +172,20 @@ class WorkbenchPage(Ground):
     def _lay_out(self) -> None:
         px = theme().px
         self._link = Chip("离线", Tone.WARN)
-        retry = Button("立即重试 F5", ButtonLook.LINK)
-        retry.clicked.connect(self._receive)
+        self._again = Button("立即重试 F5", ButtonLook.LINK)
+        self._again.clicked.connect(self._receive)
         self._all_mine, self._all_drafts = Button("全部", ButtonLook.LINK), Button("全部", ButtonLook.LINK)
-        nothing = EmptyState(
+        self._nothing = EmptyState(
             Icon.FILE_PLUS,
             "没有未交的单证",
             "新建一票报关单，或导入已有的报文、草稿文件。",
             [("新建报关单", Icon.PLUS, "", self._ask_new), ("导入", Icon.UPLOAD, "", self._ask_import)],
         )
         self._mine_card = TableCard("需要我", self.mine, "没有要您处理的单证", MOST_MINE, self._all_mine)
-        self._draft_card = TableCard("接着填", self.unfinished, nothing, end=self._all_drafts)
-        self._queue_card = TableCard("发送队列", self.queue, "没有待发的单证", MOST_QUEUE, _beside(self._link, retry))
+        self._draft_card = TableCard("接着填", self.unfinished, self._nothing, end=self._all_drafts)
+        self._queue_card = TableCard(
+            "发送队列", self.queue, "没有待发的单证", MOST_QUEUE, _beside(self._link, self._again)
+        )
         self._receipt_card = TableCard("最新回执", self.receipts, "还没有回执")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -295,11 +297,13 @@ class WorkbenchPage(Ground):
     def _show_drafts(self, rows: Sequence[ListedDraft]) -> None:
         self.drafts_model.show_rows(rows)
         self._fit(self._draft_card, len(rows), ROW, HEAD)
-        if self.hasFocus():  # it waited here for the first rows
+        waited, self._knows_drafts = not self._knows_drafts, True
+        if waited and self._was_in_front:
             self._focus_rows()
 
     def _show_queue(self, items: Sequence[QueueItem]) -> None:
         self.queue_model.show_items(items)
+        keep_keyboard(self, lambda: self._again.setEnabled(bool(items)), self._focus_rows)
         self._fit(self._queue_card, len(items), TWO_LINES)
 
     def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
@@ -324,10 +328,13 @@ class WorkbenchPage(Ground):
     # -- acts --------------------------------------------------------------------------------------------------
 
     def _focus_rows(self) -> None:
-        """Put the keyboard where work goes on: on the drafts, else on the first table that has rows."""
+        """Put the keyboard where work goes on: on the drafts, else on the first table that has rows, else on 新建."""
         tables = (self.unfinished, self.mine, self.receipts, self.queue)
-        first: QWidget = next((one for one in tables if one.model().rowCount()), self.counters)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((one for one in tables if one.model().rowCount()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            to_first_button(self._nothing)
 
     def _ask_new(self) -> None:
         self.path_strip.hide()

@@ -57,8 +57,10 @@ class Icon(StrEnum):
     INFO = "info"
     LAYERS = "layers"
     LAYOUT_DASHBOARD = "layout-dashboard"
+    LINK_2 = "link-2"
     LIST = "list"
     LOCK = "lock"
+    MAP_PIN = "map-pin"
     MAXIMIZE_2 = "maximize-2"
     MINUS = "minus"
     MOON = "moon"
@@ -71,6 +73,7 @@ class Icon(StrEnum):
     PRINTER = "printer"
     RECEIPT_TEXT = "receipt-text"
     REFRESH_CW = "refresh-cw"
+    ROTATE_CCW = "rotate-ccw"
     SCAN_SEARCH = "scan-search"
     SEARCH = "search"
     SEND = "send"
@@ -85,6 +88,7 @@ class Icon(StrEnum):
     UNDO_2 = "undo-2"
     UPLOAD = "upload"
     USERS = "users"
+    WAREHOUSE = "warehouse"
     X = "x"
 
 

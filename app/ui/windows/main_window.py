@@ -117,16 +117,15 @@ class MainWindow(QWidget):
         if one is None or not one.closable or not (one.page.may_close() or self._farewell.insists(key)):
             return
         self._farewell.forget(key)
-        del self._open[key]
         self._recent.remove(key)
+        if self._recent:  # the next page first: taken away in front, a page leaves the keyboard to a stranger
+            self._to_front(self._recent[-1])
+        del self._open[key]
         one.page.retitled.disconnect(self._page_changed)
         one.page.hinted.disconnect(self._show_hints)
         self._stack.removeWidget(one.page.widget())
         one.page.widget().deleteLater()
-        if self._recent:
-            self._to_front(self._recent[-1])
-        else:
-            self._show_tabs()
+        self._show_tabs()
 
     def step(self, by: int) -> None:
         """Go to the next or previous tab, around the ends."""

@@ -73,10 +73,11 @@ class Avatar(QWidget):
 
 
 class TopBar(QWidget):
-    """Signals: ``search_asked``, ``notices_asked``; the light switch acts on the theme itself."""
+    """Signals: ``search_asked``, ``notices_asked``, ``light_switched`` once the theme was changed here, to be kept."""
 
     search_asked = Signal()
     notices_asked = Signal()
+    light_switched = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +85,7 @@ class TopBar(QWidget):
         self._door.clicked.connect(lambda: self.search_asked.emit())
         self._light = IconButton(Icon.MOON, "换成深色")
         self._light.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._light.clicked.connect(lambda: theme().toggle())
+        self._light.clicked.connect(self._switch_light)
         self._bell = IconButton(Icon.BELL, "通知")
         self._bell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._bell.clicked.connect(lambda: self.notices_asked.emit())
@@ -115,6 +116,10 @@ class TopBar(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+    def _switch_light(self) -> None:
+        theme().toggle()
+        self.light_switched.emit()
 
     def _follow_scheme(self) -> None:
         is_dark = theme().scheme is Scheme.DARK

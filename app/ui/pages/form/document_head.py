@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.draft import Mode
 from app.declarations.status import Status
-from app.ui.models.filing_words import filing_words
+from app.ui.models.filing_words import ENQUEUE, filing_words
 from app.ui.models.status_look import look_of
 from app.ui.models.wording import mode_words
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -20,7 +20,7 @@ from app.ui.widgets.label import Label
 from app.ui.widgets.segmented import Part, Segmented
 
 HEIGHT = 48
-FILE, QUEUE = "申报", "加入待发送"
+FILE = "申报"
 
 
 class _Facts(Label):
@@ -89,7 +89,7 @@ class DocumentHead(Ground):
         """Show where the declaration stands and which acts are open now."""
         look = look_of(status)
         self.chip.show_state(look.words, look.tone, look.icon)
-        words = "正在签名，放入待发送" if busy else filing_words(status)
+        words = f"正在签名，{ENQUEUE}" if busy else filing_words(status)
         self._words.set_words(words if words != look.words else "")
         self.recall.setVisible(can_recall and not busy)
         self.file.setEnabled(not locked and not busy)
@@ -97,7 +97,7 @@ class DocumentHead(Ground):
 
     def show_offline(self, offline: bool) -> None:
         """Say on the button what F10 can do now."""
-        self.file.set_words(QUEUE if offline else FILE)
+        self.file.set_words(ENQUEUE if offline else FILE)
 
     def words(self) -> str:
         """Return the honest word beside the chip."""

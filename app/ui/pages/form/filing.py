@@ -9,6 +9,7 @@ from app.declarations.status import EXPLAINED, Status, is_editable
 from app.ui.messages import Trouble
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
+from app.ui.models.filing_words import ABSENT, ENQUEUE, FOUND
 from app.ui.pages.alive import while_alive
 from app.ui.pages.services import Event, Link, OpenedDraft, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Tone
@@ -138,7 +139,7 @@ class Filing(QObject):
 
     def _queued(self, standing: Standing) -> None:
         self.busy = False
-        words = "已签名并放入待发送，连上后自动发送" if self.is_offline else "已签名并放入待发送"
+        words = f"已签名并{ENQUEUE}" + ("，连上后自动发送" if self.is_offline else "")
         self.said.emit(Said(words, Tone.INFO if standing.status is Status.QUEUED else Tone.OK))
         self._stand(standing)
         self.refresh()
@@ -186,8 +187,8 @@ class Filing(QObject):
     def _ask_person(self, standing: Standing) -> None:
         """Nobody but a person can look on the Single Window's own page now."""
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("网页上没有", lambda: self.settle(False)),
-            ("网页上已有", lambda: self.settle(True)),
+            (ABSENT, lambda: self.settle(False)),
+            (FOUND, lambda: self.settle(True)),
         )
         self.troubled.emit(Trouble(PARKED, standing.sentence or EXPLAINED[Status.PARKED], "", actions))
 

@@ -376,7 +376,8 @@ class FormPage(QWidget):
         self.head.show_offline(self.filing.is_offline)
         self._show_facts()
         self.panel.receipts.show_standing(standing)
-        self.binder.show_assigned({"unified": standing.seq_no, "customs": standing.entry_id})
+        numbers = {"unified": standing.seq_no, "customs": standing.entry_id, "pre_entry": standing.seq_no}
+        self.binder.show_assigned(numbers)
         self.retitled.emit()
 
     def _show_facts(self) -> None:

@@ -1,6 +1,7 @@
 """Drafts through the desk's services: new, copied, read in, written out, offered again; on a real store."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.ui.desk.drafts import PROFILE
 from app.ui.desk.preferences import DeskSettings, read_preferences
 from app.ui.pages.services import ListQuery, Preferences
 from app.wire.read import read_message
+from app.wire.xml import write
 from tests.helpers.bureau import Bureau, Refused, coal
 
 ONE, TWO = "PD0000000000000001", "PD0000000000000002"
@@ -93,3 +95,18 @@ def test_the_first_filing_tells_who_works_here(bureau: Bureau) -> None:
 def test_the_message_written_out_is_the_draft_s(bureau: Bureau, tmp_path: Path) -> None:
     path = bureau.ask(bureau.drafts.export_file, bureau.keep(coal(), ONE), tmp_path / "a.xml")
     assert read_message(path.read_bytes()).draft.get("voyage_number") == coal().get("voyage_number")
+
+
+def test_attachments_of_an_imported_zip_are_said_to_be_left_out(bureau: Bureau, tmp_path: Path) -> None:
+    said: list[str] = []
+    bureau.drafts.left_out.connect(said.append)
+    packed = tmp_path / "一票.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("一票.xml", write(forms.load("import"), coal()))
+    bureau.ask(bureau.drafts.import_file, packed)
+    assert said == []
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("发票.pdf", b"%PDF-1.7")
+    draft_id = bureau.ask(bureau.drafts.import_file, packed)
+    assert said == ["压缩包里的附件没有带入：发票.pdf"]
+    assert bureau.stored(draft_id).draft.get("bill_number") == coal().get("bill_number")

@@ -34,7 +34,7 @@ def test_the_life_is_told_newest_first_and_every_step_in_chinese(bureau: Bureau)
         (one.at.replace(microsecond=0) for one in events), reverse=True
     )
     told = [one.title for one in reversed(events)]
-    assert told.index("加入待发送") < told.index("签名") < told.index("开始发送")
+    assert told.index("内容定稿") < told.index("签名") < told.index("加入待发送") < told.index("开始发送")
     assert all("\u4e00" <= title[0] <= "\u9fff" for title in told)
 
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shiboken6 import delete
 
+from app.ui.desk.preferences import read_preferences
 from app.ui.desk.window import RECEIPTS, SETTINGS, Desk, PortdeskWindow, furnish
 from app.ui.pages.services import Preferences
-from app.ui.widgets import Button
+from app.ui.theme import Choice, theme
+from app.ui.widgets import Button, IconButton
 from app.ui.windows.status_bar import StatusBar
 from app.work.news import Trouble
 from tests.helpers.bureau import Bureau, coal, until
@@ -27,6 +29,7 @@ def window(bureau: Bureau, desk: Desk) -> Iterator[PortdeskWindow]:
     made = PortdeskWindow(desk)
     made.window.show()
     yield made
+    theme().choose(Choice.LIGHT)
     made.window.close()
     for part in (made, made.window):  # pages ask again a moment after news: none may outlive the bureau
         delete(part)
@@ -73,3 +76,22 @@ def test_other_settings_take_the_notice_about_the_old_ones_away(bureau: Bureau, 
     bureau.office.hear(Trouble("网关地址未加密", "gateway"))
     window.apply(Preferences())
     assert not window.window.strip.isVisible()
+
+
+def test_the_look_chosen_in_the_top_bar_is_kept(bureau: Bureau, window: PortdeskWindow) -> None:
+    bureau.ask(window._desk.settings.save, Preferences(theme="light", percent=110))
+    window.apply(Preferences(theme="light"))
+    switch = next(one for one in window.window.top.findChildren(IconButton) if one.accessibleName() == "换成深色")
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    until(lambda: _stored(bureau) == ("dark", 110))
+
+
+def test_what_of_a_file_was_left_out_stands_above_the_page(bureau: Bureau, window: PortdeskWindow) -> None:
+    window._desk.drafts.left_out.emit("压缩包里的附件没有带入：发票.pdf")
+    assert window.window.strip.accessibleName() == "压缩包里的附件没有带入：发票.pdf"
+
+
+def _stored(bureau: Bureau) -> tuple[str, int]:
+    with bureau.database.reading() as connection:
+        found = read_preferences(connection)
+    return found.theme, found.percent

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.clock import SHANGHAI
 from app.declarations.summary import DraftSummary
-from app.ui.models.wording import amount, moment, tab_words
+from app.ui.models.wording import again_at, amount, moment, tab_words
 from tests.helpers.ui_services import NOW
 
 
@@ -43,3 +43,8 @@ def test_tabs_of_the_same_goods_are_told_apart_by_their_numbers() -> None:
     summary = replace(nothing, goods="炼焦煤", goods_count=7)
     assert tab_words(summary, "进口", "乌拉特海关", "070820261000001834") == "进口 乌拉特 炼焦煤 1834"
     assert tab_words(nothing, "进口", "", "PD2605060930028TNA") == "进口 未命名"
+
+
+def test_a_try_within_two_minutes_is_told_to_the_second() -> None:
+    assert again_at(NOW + timedelta(seconds=90), NOW) == f"{NOW + timedelta(seconds=90):%H:%M:%S}"
+    assert again_at(NOW + timedelta(minutes=2), NOW) == f"{NOW + timedelta(minutes=2):%H:%M}"

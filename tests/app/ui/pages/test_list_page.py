@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from app.declarations.status import Status
 from app.reference import load
+from app.ui.pages import list_tabs as tabs
 from app.ui.pages.list_page import ListPage
 from app.ui.theme import theme
-from app.ui.widgets import EmptyState
+from app.ui.widgets import Button, EmptyState
 from tests.helpers.keys import press, type_text
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FixedClock, row
 
@@ -293,3 +294,40 @@ def _focused() -> QWidget:
     focused = QApplication.focusWidget()
     assert focused is not None
     return focused
+
+
+def test_the_bin_is_opened_from_the_list_and_enter_takes_a_draft_back(desk: Desk) -> None:
+    desk.press(Key.Key_Delete)
+    opener = next(one for one in desk.page.top.findChildren(Button) if one.text() == "回收站")
+    opener.setFocus()
+    desk.press(Key.Key_Return)
+    assert desk.ids() == ["draft-0"]
+    assert desk.page.table.hasFocus()
+    desk.press(Key.Key_Delete)  # it is there already
+    desk.press(Key.Key_Return)
+    assert desk.opened == []
+    assert desk.drafts.calls[-1] == ("delete", "draft-0", "False")
+    desk.qtbot.waitUntil(lambda: not desk.ids())
+    assert desk.empty() is not None
+    desk.press(Key.Key_Escape)  # the notice
+    desk.press(Key.Key_Escape)
+    assert "draft-0" in desk.ids()
+
+
+def test_an_empty_bin_says_so_and_leads_back(desk: Desk) -> None:
+    desk.page.show_state(tabs.BIN)
+    empty = desk.empty()
+    assert empty is not None
+    assert empty.accessibleName() == "回收站是空的"
+    assert desk.page.hints()[0] == ("Enter", "取回")
+    desk.page.focus_rows()
+    desk.press(Key.Key_Return)
+    assert len(desk.ids()) == 4
+
+
+def test_ticked_drafts_of_the_bin_can_only_be_taken_back(desk: Desk) -> None:
+    desk.press(Key.Key_Delete)
+    desk.page.show_state(tabs.BIN)
+    desk.page.focus_rows()
+    desk.press(Key.Key_Space)
+    assert [name for name in desk.page.bulk.names() if desk.page.bulk.button(name).isVisible()] == ["取回"]

@@ -15,6 +15,7 @@ from app.ui.pages import list_tabs as tabs
 from app.ui.pages.bench_figures import figures, released_today
 from app.ui.pages.services import Link, QueueItem, ReceiptItem
 from app.ui.pages.workbench_page import WorkbenchPage
+from app.ui.widgets import Button
 from tests.helpers.keys import press
 from tests.helpers.ui_services import NOW, FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
@@ -200,3 +201,20 @@ def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.accessibleName()
     ]
     assert nameless == []
+
+
+def test_with_nothing_to_go_on_with_the_keyboard_is_on_new(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, FakeDrafts(), FakeSubmissions())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "新建报关单"
+    desk.press(Key.Key_Return)
+    assert desk.page.new_strip.isVisible()
+
+
+def test_there_is_nothing_to_retry_in_an_empty_queue(desk: Desk) -> None:
+    retry = next(one for one in desk.page.findChildren(Button) if one.text().startswith("立即重试"))
+    assert retry.isEnabled()
+    desk.submissions.waiting = []
+    desk.submissions.changed.emit("")
+    desk.qtbot.waitUntil(lambda: not retry.isEnabled())

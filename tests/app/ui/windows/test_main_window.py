@@ -414,3 +414,16 @@ def test_menus_of_text_fields_are_chinese(qapp: QApplication, qtbot: QtBot) -> N
     assert any("复制" in one for one in words)
     assert not any("Copy" in one for one in words)
     menu.deleteLater()
+
+
+def test_a_closed_tab_leaves_the_keyboard_where_the_page_before_had_it(window: MainWindow) -> None:
+    window.go("receipts")
+    before = page(window, "receipts")
+    second = QLineEdit(before.body)
+    second.show()
+    before.activated = lambda: None  # type: ignore[method-assign]
+    second.setFocus()
+    window.open_document("doc:1", FakePage("甲"), "list")
+    press(focused(), KEY.Key_W, CTRL)
+    assert window.current() == "receipts"
+    assert second.hasFocus()

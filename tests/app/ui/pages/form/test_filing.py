@@ -64,7 +64,7 @@ def test_while_it_is_being_signed_nothing_is_claimed(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
     stage.submissions.answers.held = True
     file(stage)
-    assert stage.page.head.words() == "正在签名，放入待发送"
+    assert stage.page.head.words() == "正在签名，加入待发送"
     assert stage.page.head.chip.words() == "草稿"
     assert stage.page.document.locked
     stage.submissions.answers.give()
