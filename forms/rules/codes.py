@@ -137,6 +137,7 @@ def _flag_of_direction(wanted: str) -> Callable[[Callable[..., Fired]], Rule]:
         english="{label}: the flag {found} does not fit this kind of declaration, {wanted} does",
         source=MESSAGE_FORMAT,
         directions=wanted,
+        cures=True,
     )
 
 

@@ -70,6 +70,7 @@ def containers_too_heavy(gross: Decimal, weights: tuple[Decimal | None, ...]) ->
     message="商品项号关系“{found}”{fault}，应为项号加半角逗号，如 1,3",
     english="The goods relation {found} is not a list of line numbers of this declaration",
     source=CONTAINER_BOX,
+    cures=True,
 )
 def goods_in_container(found: str, lines: int) -> Fired:
     if not _RELATION.fullmatch(found):

@@ -128,6 +128,7 @@ def export_states_its_preference(model: str) -> Fired:
     confidence="F",
     directions="I",
     modes=FULL_MODES,
+    cures=True,
 )
 def import_has_no_export_preference(model: str) -> Fired:
     tokens = model.split(_BAR)

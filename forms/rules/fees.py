@@ -158,6 +158,7 @@ def charges_on_import_exw(terms: str, freight: Amount, insurance: Amount) -> Fir
     severity=Severity.WARNING,
     directions="E",
     modes=FULL_MODES,
+    cures=True,
 )
 def charges_on_export_fob(terms: str, freight: Amount, insurance: Amount) -> Fired:
     return terms == "3" and _filled((_FREIGHT, freight), (_INSURANCE, insurance))
@@ -215,6 +216,7 @@ def insurance_on_export_c_and_i(terms: str, freight: Amount, insurance: Amount) 
     severity=Severity.WARNING,
     directions="E",
     modes=FULL_MODES,
+    cures=True,
 )
 def charges_on_export_exw(terms: str, freight: Amount, insurance: Amount, other: Amount) -> Fired:
     return terms == "7" and _filled((_FREIGHT, freight), (_INSURANCE, insurance), (_OTHER, other))
@@ -328,6 +330,7 @@ def insurance_rate_is_usual(mark: str, rate: Decimal) -> Fired:
     source=f"{box(30)}；{VALUATION}",
     severity=Severity.WARNING,
     modes=FULL_MODES,
+    cures=True,
 )
 def deduction_is_negative(amount: Decimal, deducted: object) -> Fired:
     return deducted is True and amount > 0 and Finding({"amount": amount}, fix=f"-{amount:f}")

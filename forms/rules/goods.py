@@ -59,6 +59,7 @@ def code_has_ten_digits(code: str, mode: Mode, inspected: object) -> Fired:
     english="The first statutory unit is {wanted}, not {unit}",
     source=_UNITS,
     modes=FULL_MODES,
+    cures=True,
 )
 def first_unit_is_statutory(code: str, unit: str, tables: CodeTables, today: date) -> Fired:
     wanted = _first_unit(tables, code, today)
@@ -93,6 +94,7 @@ def first_quantity_is_positive(quantity: Decimal) -> Fired:
     english="{label} is not what the tariff asks for",
     source=_UNITS,
     modes=FULL_MODES,
+    cures=True,
 )
 def second_quantity_is_statutory(
     code: str, quantity: Decimal | None, unit: str | None, tables: CodeTables, today: date
@@ -128,6 +130,7 @@ def _second_lacks(quantity: Decimal | None, unit: str | None, wanted: str, name:
     english="Equal units: the first statutory quantity {first} must be {quantity}",
     source=box(36),
     modes=FULL_MODES,
+    cures=True,
 )
 def equal_units_mean_equal_quantities(
     code: str,
@@ -158,6 +161,7 @@ def equal_units_mean_equal_quantities(
     english="{quantity} tonnes are {computed} kg, not {first}",
     source=box(36),
     modes=FULL_MODES,
+    cures=True,
 )
 def tonnes_are_thousand_kilograms(
     code: str,
@@ -227,6 +231,7 @@ def border_trade_goods_come_from_the_neighbour(origin: str, mode: str, traffic: 
     english="Imports are destined for CHN, not {country}",
     source=box(41),
     directions="I",
+    cures=True,
 )
 def imports_are_for_china(country: str) -> Fired:
     return country != _CHINA and Finding({"country": country}, fix=_CHINA)

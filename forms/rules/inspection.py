@@ -55,6 +55,7 @@ def quarantine_goods_have_papers(
     english="The goods attributes {found} are not known codes of two digits, joined by commas",
     source=f"{box(34)}（货物属性）",
     severity=Severity.WARNING,
+    cures=True,
 )
 def attributes_are_known(attributes: str, tables: CodeTables) -> Fired:
     codes = [code for code in _SEPARATORS.split(attributes) if code]

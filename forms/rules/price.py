@@ -26,6 +26,7 @@ _LIMIT = Decimal(10) ** 15  # above it no total fits its field
     message="价格说明应为 5 位，每位 1 是、0 否、9 空",
     english="The price statements are five digits: 1 yes, 0 no, 9 blank",
     source=f"{box(44)}；{PRICE_CONFIRMATION}",
+    cures=True,
 )
 def statements_are_five_digits(statements: str | None, direction: str | None) -> Fired:
     wrong = not _STATEMENTS.fullmatch(statements or "")
@@ -41,6 +42,7 @@ def statements_are_five_digits(statements: str | None, direction: str | None) ->
     source=box(44),
     severity=Severity.WARNING,
     directions="E",
+    cures=True,
 )
 def export_states_nothing(statements: str) -> Fired:
     return bool(_STATEMENTS.fullmatch(statements)) and _YES in statements and Finding(_said(statements), fix=_EXEMPT)
@@ -115,6 +117,7 @@ def formula_price_has_its_record(statements: str, remark: str | None) -> Fired:
     source=f"{box(37)}、第 38 栏",
     severity=Severity.WARNING,
     modes=FULL_MODES,
+    cures=True,
 )
 def total_is_price_times_quantity(price: Decimal, quantity: Decimal, total: Decimal) -> Fired:
     computed = _WIDE.multiply(price, quantity).quantize(_CENT, ROUND_HALF_UP, _WIDE)

@@ -59,6 +59,7 @@ _LETTERS_AND_DIGITS = re.compile(r"[A-Z][0-9A-Za-z]{11}")
     severity=Severity.WARNING,
     confidence="F",
     modes=FULL_MODES,
+    cures=True,
 )
 def duty_mode_fits_nature(duty: str, nature: str, tables: CodeTables) -> Fired:
     fitting = _DUTY_MODES.get(nature, duty)

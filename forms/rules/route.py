@@ -190,6 +190,7 @@ def contract_is_named(contract: str | None, mode: str, tables: CodeTables) -> Fi
     source=box(32),
     severity=Severity.WARNING,
     modes=FULL_MODES,
+    cures=True,
 )
 def marks_are_stated(marks: str | None) -> Fired:
     return marks is None and Finding(fix="N/M")
@@ -203,6 +204,7 @@ def marks_are_stated(marks: str | None) -> Fired:
     english="{label} is no longer used and stays blank",
     source=MESSAGE_FORMAT,
     severity=Severity.WARNING,
+    cures=True,
 )
 def abandoned_offices_are_blank(port: str | None, office: str | None, certificates: str | None) -> Fired:
     given = (("port_inspection", port), ("inspection_office", office), ("certificate_office", certificates))

@@ -40,6 +40,7 @@ def _legal(bill: str | None) -> bool:
     english="Road, direct: the means of transport is left blank since road manifests are in use",
     source=box(10),
     severity=Severity.WARNING,
+    cures=True,
 )
 def road_vehicle_named(mode: str, name: str, *route: Route) -> Fired:
     return Finding({"name": name}, fix="") if mode == ROAD and is_direct(*route) else None
@@ -162,6 +163,7 @@ def air_bill(mode: str, bill: str | None, *route: Route) -> Fired:
     english="Air: the voyage number is left blank",
     source=box(10),
     severity=Severity.WARNING,
+    cures=True,
 )
 def air_voyage(mode: str, voyage: str) -> Fired:
     return Finding({"voyage": voyage}, fix="") if mode == AIR else None
@@ -201,6 +203,7 @@ def several_bills(bill: str) -> Fired:
     english="Goods that do not enter or leave: vehicle, voyage and bill are left blank",
     source=f"{box(10)}、第 11 栏",
     severity=Severity.WARNING,
+    cures=True,
 )
 def no_entry(mode: str, name: str | None, voyage: str | None, bill: str | None) -> Iterable[Finding] | None:
     if mode not in NO_ENTRY_MODES:

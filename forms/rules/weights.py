@@ -37,6 +37,7 @@ def gross_weight(gross: Decimal | None) -> Fired:
     message="净重 {net} 千克大于毛重 {gross} 千克，净重不得大于毛重",
     english="The net weight {net} kg exceeds the gross weight {gross} kg",
     source=f"{box(25)}、第 26 栏",
+    cures=True,
 )
 def net_above_gross(gross: Decimal, net: Decimal, pack_type: str | None) -> Fired:
     cure = f"{gross:f}" if pack_type in ONE_PIECE else None  # packed goods weigh less than their gross weight
@@ -51,6 +52,7 @@ def net_above_gross(gross: Decimal, net: Decimal, pack_type: str | None) -> Fire
     english="A gross weight below 1 kg is declared as 1",
     source=box(25),
     severity=Severity.WARNING,
+    cures=True,
 )
 def gross_below_one(gross: Decimal) -> Fired:
     return Finding({"found": gross}, fix="1") if 0 < gross < 1 else None
@@ -64,6 +66,7 @@ def gross_below_one(gross: Decimal) -> Fired:
     english="A net weight below 1 kg is declared as 1",
     source=box(26),
     severity=Severity.WARNING,
+    cures=True,
 )
 def net_below_one(net: Decimal) -> Fired:
     return Finding({"found": net}, fix="1") if net < 1 else None
@@ -123,6 +126,7 @@ def _kilograms(
     message="件数{fault}，应大于 0，散装、裸装填 1",
     english="The number of packages is missing or not above 0; bulk and unpacked goods count 1",
     source=box(24),
+    cures=True,
 )
 def pack_count(count: int | None, pack_type: str | None, mode: Mode) -> Fired:
     if (count is None and mode not in FULL_MODES) or (count is not None and count > 0):
@@ -139,6 +143,7 @@ def pack_count(count: int | None, pack_type: str | None, mode: Mode) -> Fired:
     english="Bulk or unpacked goods normally count 1 package, here {count}",
     source=box(24),
     severity=Severity.WARNING,
+    cures=True,
 )
 def one_piece(count: int, pack_type: str) -> Fired:
     return Finding({"count": count}, fix="1") if pack_type in ONE_PIECE and count > 1 else None
@@ -178,6 +183,7 @@ def wooden_packing(kind: str, remark: str | None, packs: Units) -> Fired:
     message="已选无其他包装，但填了 {rows} 项其他包装，请改为 0 或删去",
     english="No other packing was ticked, but {rows} rows of other packing are filled in",
     source=box(23),
+    cures=True,
 )
 def other_packs_denied(denied: str, rows: int) -> Fired:
     return Finding({"rows": rows}, fix="0") if denied == "1" and rows else None
