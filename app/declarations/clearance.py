@@ -16,6 +16,7 @@ from app.core.clock import SHANGHAI
 from app.core.draft import Mode
 
 MONTHS, WEEKS = 12, 12
+COMPLETE_WITHIN = timedelta(days=14)
 OFFICES_DRAWN = 3  # a fourth line could not be told from the others without colour
 
 
@@ -45,6 +46,7 @@ class Filed:
     reviewed: datetime | None = None
     inspected: datetime | None = None
     released: datetime | None = None
+    completed: datetime | None = None  # when the second step was declared
     rejected: bool = False
     reasons: tuple[tuple[str, str], ...] = ()  # (rule or "", words)
 
@@ -57,6 +59,14 @@ class Filed:
     def office(self) -> tuple[str, str]:
         """The customs office and the kind of vehicle: what one row of the figures is about."""
         return self.port, self.vehicle
+
+
+def is_overdue(one: Filed, today: date) -> bool:
+    """Tell whether the second step came, or is still to come, after its 14 days (海关总署公告 2018 年第 127 号)."""
+    if one.arrived is None or one.mode not in (Mode.SUMMARY, Mode.COMPLETE):
+        return False
+    done = one.completed.astimezone(SHANGHAI).date() if one.completed else today
+    return done > one.arrived + COMPLETE_WITHIN
 
 
 def stages(one: Filed) -> Mapping[Stage, timedelta] | None:
@@ -116,6 +126,7 @@ class Figures:
     two_step: Share = Share(0, 0)
     inspected: Share = Share(0, 0)
     rejected: Share = Share(0, 0)
+    draft_ids: tuple[str, ...] = ()
 
 
 def figures(filed: Sequence[Filed]) -> Figures:
@@ -134,6 +145,7 @@ def figures(filed: Sequence[Filed]) -> Figures:
         two_step=Share(sum(one.mode in (Mode.SUMMARY, Mode.COMPLETE) for one in filed), count),
         inspected=Share(sum(one.inspected is not None for one in filed), count),
         rejected=Share(sum(one.rejected for one in filed), count),
+        draft_ids=tuple(one.draft_id for one in filed),
     )
 
 
@@ -162,6 +174,7 @@ class Reason:
     rule: str
     words: str
     count: int
+    draft_ids: tuple[str, ...]  # oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +194,8 @@ class Report:
     reasons: tuple[Reason, ...]
     weeks: tuple[date, ...]
     sent_back: tuple[Share, ...]
+    overdue: int
+    overdue_in_year: int
 
 
 def report(filed: Iterable[Filed], month: date, today: date, port: str = "") -> Report:
@@ -205,6 +220,8 @@ def report(filed: Iterable[Filed], month: date, today: date, port: str = "") -> 
         reasons=_reasons(now),
         weeks=weeks,
         sent_back=tuple(_sent_back(chosen, week, until) for week in weeks),
+        overdue=sum(is_overdue(one, today) for one in now),
+        overdue_in_year=sum(is_overdue(one, today) for of in months for one in by_month.get(of, ())),
     )
 
 
@@ -243,12 +260,14 @@ def _lines(
 
 def _reasons(filed: Sequence[Filed]) -> tuple[Reason, ...]:
     """Return the reasons, the most frequent first; one rule is one reason, in its shortest words."""
-    words: dict[str, list[str]] = {}
+    said: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for one in filed:
-        for rule, said in one.reasons:
-            words.setdefault(rule or said, []).append(said)
-    rules = {rule for one in filed for rule, _ in one.reasons if rule}
-    found = (Reason(key if key in rules else "", min(said, key=len), len(said)) for key, said in words.items())
+        for rule, words in one.reasons:
+            said.setdefault((rule, "" if rule else words), []).append((words, one.draft_id))
+    found = (
+        Reason(rule, min((words for words, _ in told), key=len), len(told), tuple(draft for _, draft in told))
+        for (rule, _), told in said.items()
+    )
     return tuple(sorted(found, key=lambda reason: (-reason.count, reason.words)))
 
 

@@ -19,7 +19,7 @@ from app.declarations.receipts import STATUS_OF_CHANNEL
 from app.declarations.status import Status
 from app.store.tables import actions, drafts, outbox, receipts, submissions
 
-DECLARE = "declare"
+DECLARE, COMPLETE = "declare", "complete"
 _LEAVES = (Status.CONDITIONAL, Status.RELEASED)  # from either on the goods may leave
 _SENT_BACK = {channel for channel, status in STATUS_OF_CHANNEL.items() if status is Status.REJECTED}
 _CLAUSE = re.compile(r"[，。；：:,;\[【（(]")
@@ -49,6 +49,7 @@ def _query(since: datetime) -> Any:
             _first(Status.REVIEWED).label("reviewed"),
             _first(Status.INSPECTION).label("inspected"),
             _first(*_LEAVES).label("released"),
+            _completed().label("completed"),
             func.max(case((receipts.c.channel.in_(_SENT_BACK), 1), else_=0)).label("sent_back"),
             func.max(case((outbox.c.state == State.REJECTED.value, 1), else_=0)).label("refused"),
         )
@@ -61,6 +62,13 @@ def _query(since: datetime) -> Any:
         .group_by(submissions.c.id)
         .order_by(submissions.c.created_at, submissions.c.id)
     )
+
+
+def _completed() -> Any:
+    done = select(func.min(actions.c.created_at)).where(
+        actions.c.submission_id == submissions.c.id, actions.c.kind == COMPLETE
+    )
+    return done.correlate(submissions).scalar_subquery()
 
 
 def _first(*statuses: Status) -> ColumnElement[Any]:
@@ -112,6 +120,7 @@ def _filed(row: Row[Any], sent_back: Mapping[str, Sequence[tuple[str, str]]]) ->
         reviewed=_moment(row.reviewed),
         inspected=_moment(row.inspected),
         released=_moment(row.released),
+        completed=_moment(row.completed),
         rejected=bool(row.sent_back or row.refused),
         reasons=tuple(sent_back.get(row.id, ())),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.clock import SHANGHAI
 from app.core.draft import Mode
-from app.declarations.clearance import MONTHS, WEEKS, Filed, Share, Stage, figures, report, stages
+from app.declarations.clearance import MONTHS, WEEKS, Filed, Share, Stage, figures, is_overdue, report, stages
 
 TODAY = date(2026, 3, 20)
 
@@ -114,7 +114,19 @@ def test_reasons_are_counted_by_rule_in_the_shortest_words() -> None:
         ("R055", "净重大于毛重", 2),
         ("", "舱单无数据", 1),
     ]
+    assert found.reasons[0].draft_ids == ("d1", "d1")
     assert found.sent_back[-3] == Share(2, 3)  # the week from 2 March
+
+
+def test_the_second_step_has_fourteen_days() -> None:
+    summary = replace(PLAIN, mode=Mode.SUMMARY)
+    assert not is_overdue(summary, date(2026, 3, 16))
+    assert is_overdue(summary, date(2026, 3, 17))
+    assert not is_overdue(replace(summary, mode=Mode.COMPLETE, completed=at(16, 23)), date(2026, 4, 1))
+    assert is_overdue(replace(summary, mode=Mode.COMPLETE, completed=at(17, 1)), date(2026, 4, 1))
+    assert not is_overdue(replace(PLAIN, mode=Mode.ONCE), date(2026, 4, 1))
+    found = report([summary], date(2026, 3, 1), TODAY)
+    assert (found.overdue, found.overdue_in_year) == (1, 1)
 
 
 moments = st.none() | st.integers(-100, 400).map(lambda n: at(2, 0) + hours(n))

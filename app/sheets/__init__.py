@@ -1,0 +1,1 @@
+"""Excel, CSV and clipboard in and out; no window, no store."""
