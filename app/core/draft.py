@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from app.core.acknowledged import Acknowledged, read_acknowledged
 from app.core.path import section_of
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -55,6 +56,8 @@ class Draft:
     """Declaration type, form version and ``path → raw text``; incomplete data has this type, never Declaration.
 
     declared: the text by path of what the authority already holds of this declaration, empty for a first filing.
+    acknowledged: the warnings a person set aside, each with a reason.
+    brought: by path the source (``manifest``, ``regime``) of a text nobody typed, as long as nobody changes it.
     """
 
     form: str
@@ -66,6 +69,8 @@ class Draft:
     _rows: dict[str, int] = field(default_factory=dict)
     purpose: Purpose = Purpose.DECLARE
     declared: dict[str, str] = field(default_factory=dict)
+    acknowledged: tuple[Acknowledged, ...] = ()
+    brought: dict[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -166,6 +171,8 @@ class Draft:
             dict(self._rows),
             self.purpose,
             dict(self.declared),
+            self.acknowledged,
+            dict(self.brought),
         )
 
     def filled(self) -> Iterator[tuple[str, str]]:
@@ -190,9 +197,14 @@ class Draft:
         return json.dumps(document, indent=1) if has_half(text) else text
 
     def _standing(self) -> dict[str, object]:
-        """Return what a draft of an already filed declaration has beyond a new one."""
+        """Return what a draft has beyond a new one: its purpose, what was declared, what was set aside or brought in."""
         purpose = {} if self.purpose is Purpose.DECLARE else {"purpose": self.purpose.value}
-        return {**purpose, **({"declared": self.declared} if self.declared else {})}
+        more = {
+            "declared": self.declared,
+            "acknowledged": [one.as_json() for one in self.acknowledged],
+            "brought": self.brought,
+        }
+        return {**purpose, **{name: held for name, held in more.items() if held}}
 
     def _keep_rows(self, section: str, count: int) -> None:
         if not 0 <= count <= MOST_ROWS + 1:
@@ -225,6 +237,8 @@ class Draft:
                 [_unknown(one) for one in document.get("unknown", [])],
                 purpose=Purpose(document.get("purpose", Purpose.DECLARE.value)),
                 declared=_texts_in(document, "declared"),
+                acknowledged=read_acknowledged(document.get("acknowledged", [])),
+                brought=_texts_in(document, "brought"),
             )
             for path, raw in fields.items():
                 draft.put(path, raw)

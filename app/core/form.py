@@ -174,7 +174,7 @@ class Form:
         """Return a fresh draft with the contents of another and none of the numbers that were given to that one."""
         copy = draft.copy()
         copy.facts.clear()
-        copy.purpose, copy.declared = Purpose.DECLARE, {}
+        copy.purpose, copy.declared, copy.acknowledged, copy.brought = Purpose.DECLARE, {}, (), {}
         if copy.mode is Mode.COMPLETE:
             copy.mode = Mode.SUMMARY  # a new declaration has no first step behind it
         for path in list(copy.texts):
