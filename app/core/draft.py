@@ -197,7 +197,7 @@ class Draft:
         return json.dumps(document, indent=1) if has_half(text) else text
 
     def _standing(self) -> dict[str, object]:
-        """Return what a draft has beyond a new one: its purpose, what was declared, what was set aside or brought in."""
+        """Return what a draft has beyond a new one: its purpose, what was declared, set aside, brought in."""
         purpose = {} if self.purpose is Purpose.DECLARE else {"purpose": self.purpose.value}
         more = {
             "declared": self.declared,
