@@ -10,7 +10,7 @@ class Container(Section):
 
     container_id: A[Text, Max(32), Box("ContainerId", "集装箱号", "containers.1", "RR", rule="R063", note="4 位字母加 7 位数字，末位为校验位")] = None
     container_type: A[Text, Max(32), Box("ContainerMd", "集装箱规格", "containers.2", "RR", "container_specs", rule="R065", note="11 普通 2 个标准箱、21 普通标准箱、12 和 22 为冷藏箱")] = None
-    goods_numbers: A[Text, Max(255), Box("GoodsNo", "商品项号关系", "containers.3", "RR", rule="R067", note="箱内商品的项号，如 1,3")] = None
+    goods_numbers: A[Text, Max(255), Box("GoodsNo", "商品项号关系", "containers.3", "RC", rule="R067", note="箱内商品的项号，如 1,3")] = None
     shared: A[Text, Max(1), Box("LclFlag", "拼箱标识", "containers.4", "OO", "yes_no", default="0", note="1 拼箱、0 否")] = None
     goods_weight: A[Number, Digits(19, 5), Box("GoodsContaWt", "箱货重量", "containers.5", unit="千克")] = None
     own_weight: A[Number, Digits(18, 5), Box("ContainerWt", "自重", "containers.6", unit="千克")] = None
@@ -19,8 +19,8 @@ class Container(Section):
 class LicenceDocument(Section):
     """随附单证（监管证件）."""
 
-    kind: A[Text, Max(1), Box("DocuCode", "单证代码", "licences.1", "RR", "license_documents", box=31, note="许可证号栏以外的监管证件，如 7 自动进口许可证")] = None
-    number: A[Text, Max(32), Box("CertCode", "单证编号", "licences.2", "RR", box=31, note="监管证件的编号")] = None
+    kind: A[Text, Max(1), Box("DocuCode", "单证代码", "licences.1", "RRL", "license_documents", box=31, note="许可证号栏以外的监管证件，如 7 自动进口许可证")] = None
+    number: A[Text, Max(32), Box("CertCode", "单证编号", "licences.2", "RRL", box=31, note="监管证件的编号")] = None
 
 
 class RequestedCertificate(Section):
@@ -34,8 +34,8 @@ class RequestedCertificate(Section):
 class OtherPack(Section):
     """其他包装."""
 
-    count: A[Number, Digits(19, 5), Box("PackQty", "包装件数", "packs.1")] = None
-    kind: A[Text, Max(2), Box("PackType", "包装材料种类", "packs.2", "RR", "packaging_types", box=23)] = None
+    count: A[Number, Digits(19, 5), Box("PackQty", "包装件数", "packs.1", "O-")] = None
+    kind: A[Text, Max(2), Box("PackType", "包装材料种类", "packs.2", "R-", "packaging_types", box=23)] = None
 
 
 class Qualification(Section):
@@ -66,7 +66,7 @@ class FreeText(Section):
     related_entry: A[Text, Max(18), Box("RelId", "关联报关单号", "note.3", short="关联报关单", note="与本票有直接关联且须填报的报关单的 18 位海关编号")] = None
     related_manual: A[Text, Max(12), Box("RelManNo", "关联备案号", "note.4", note="与本票有直接关联且须填报的备案号")] = None
     bonded_place: A[Text, Max(32), Box("BonNo", "保税监管场所", "note.5", note="保税间流转货物填本场所的代码")] = None
-    voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CC", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期，水路填航次号，航空免填")] = None
+    voyage_number: A[Text, Max(32), Box("VoyNo", "航次号", "transport.3", "CCL", box=10, note="公路填 13 位货物运输批次号，铁路填 8 位进出境日期，水路填航次号，航空免填")] = None
     declarant_phone: A[Text, Max(32), Box("DecBpNo", "报关员联系方式", "basic.53", box=48, short="联系方式", profile=True)] = None
     yard_code: A[Text, Max(8), Box("CusFie", "货场代码", "note.6", note="货物所在货场的代码，未启用的免填")] = None
     declarant_number: A[Text, Max(13), Box("DecNo", "报关人员证号", "basic.52", box=48, profile=True)] = None
@@ -160,11 +160,11 @@ class Attachment(Section):
 class Preference(Section):
     """优惠贸易协定享惠."""
 
-    certificate_kind: A[Text, Max(3), Box("CertType", "单证代码", "preferences.1", "RR", empty_rule="R137", note="Y 加 2 位协定代码，如 Y22")] = None
-    certificate_number: A[Text, Max(64), Box("EcoCertNo", "单证编号", "preferences.2", "RR", empty_rule="R137", note="证明类型 C 或 D 加编号")] = None
-    goods_number: A[Text, Max(9), Box("DecGNo", "报关单项号", "preferences.3", "RR", empty_rule="R137")] = None
-    certificate_item: A[Text, Max(9), Box("EcoGNo", "单证项号", "preferences.4", "RR", empty_rule="R137")] = None
-    extension: A[Text, Max(255), Box("ExtendFiled", "扩展字段", "preferences.50")] = None
+    certificate_kind: A[Text, Max(3), Box("CertType", "单证代码", "preferences.1", "R-", empty_rule="R137", note="Y 加 2 位协定代码，如 Y22")] = None
+    certificate_number: A[Text, Max(64), Box("EcoCertNo", "单证编号", "preferences.2", "R-", empty_rule="R137", note="证明类型 C 或 D 加编号")] = None
+    goods_number: A[Text, Max(9), Box("DecGNo", "报关单项号", "preferences.3", "R-", empty_rule="R137")] = None
+    certificate_item: A[Text, Max(9), Box("EcoGNo", "单证项号", "preferences.4", "R-", empty_rule="R137")] = None
+    extension: A[Text, Max(255), Box("ExtendFiled", "扩展字段", "preferences.50", "O-")] = None
 
 
 class TaxHead(Section):
@@ -219,33 +219,33 @@ class Promise(Section):
 class Royalty(Section):
     """应税特许权使用费申报表."""
 
-    ruling: A[Text, Max(20), Box("PricePreDeterminNo", "价格预裁定编号", "royalty.20", short="预裁定编号")] = None
-    situation: A[Text, Max(1), Box("TaxRoyaltyDeclType", "申报情形", "royalty.1", note="0 首次、1 延续性")] = None
-    contract: A[Text, Max(500), Box("ContractNo", "合同协议号", "royalty.2", "RR")] = None
-    grantor: A[Text, Max(500), Box("Authorizer", "授权方", "royalty.3", "RR")] = None
-    grantee: A[Text, Max(500), Box("AuthorizedPerson", "被授权方", "royalty.4", "RR")] = None
-    pay_kind: A[Text, Max(20), Box("PayType", "支付方式", "royalty.5", "RR", note="0 一次性、1 定期、2 混合")] = None
-    pay_time: A[Text, Max(10), Box("PayTime", "支付时间", "royalty.6", "RR", note="yyyy-MM-dd")] = None
-    pay_period: A[Whole, Digits(2), Box("PayPeriod", "支付计提周期", "royalty.7")] = None
-    starts: A[Text, Max(10), Box("EffectiveDateTime", "合同起始执行时间", "royalty.8", "RR", note="yyyy-MM-dd", short="合同起始")] = None
-    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "RR", shape="[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", note="yyyy-MM-dd", short="合同终止")] = None
-    amount: A[Number, Digits(19, 2), Box("RoyaltyAmount", "特许权使用费金额", "royalty.10", "RR", short="费用金额")] = None
-    currency: A[Text, Max(3), Box("Curr", "币制", "royalty.11", "RR", "currencies")] = None
-    kind: A[Text, Max(5), Box("RoyaltyFeeType", "特许权使用费类型", "royalty.12", "RR", note="4 位 0/1：专利或专有技术、商标权、著作权、分销或销售权", short="费用类型")] = None
-    materials: A[Text, Max(8), Box("EdocType", "随附材料清单", "royalty.13", "RR", note="6 位 0/1：原报关单号、合同、发票、支付凭证、完税凭证、其他")] = None
-    statement: A[Text, Max(2500), Box("Statment", "说明", "royalty.14", "RR")] = None
-    secret: A[Text, Max(1), Box("IsSecret", "是否保密", "royalty.15", "RR", "yes_no")] = None
-    audited: A[Text, Max(1), Box("IsCusAudit", "是否经海关审核认定", "royalty.16", "OO", "yes_no", short="海关审核认定")] = None
-    ruled: A[Text, Max(1), Box("IsCusPricePreDetermin", "是否经海关价格预裁定", "royalty.17", "OO", "yes_no", short="价格预裁定")] = None
-    signed_on: A[Text, Max(10), Box("IssueDateTime", "合同签约时间", "royalty.18", "RR", note="yyyy-MM-dd", short="合同签约")] = None
-    period_start: A[Text, Max(10), Box("PeriodStartDate", "计提周期起始时间", "royalty.21", note="yyyy-MM-dd", short="计提起始")] = None
-    period_end: A[Text, Max(10), Box("PeriodEndDate", "计提周期终止时间", "royalty.22", note="yyyy-MM-dd", short="计提终止")] = None
+    ruling: A[Text, Max(20), Box("PricePreDeterminNo", "价格预裁定编号", "royalty.20", "O-", short="预裁定编号")] = None
+    situation: A[Text, Max(1), Box("TaxRoyaltyDeclType", "申报情形", "royalty.1", "O-", note="0 首次、1 延续性")] = None
+    contract: A[Text, Max(500), Box("ContractNo", "合同协议号", "royalty.2", "R-")] = None
+    grantor: A[Text, Max(500), Box("Authorizer", "授权方", "royalty.3", "R-")] = None
+    grantee: A[Text, Max(500), Box("AuthorizedPerson", "被授权方", "royalty.4", "R-")] = None
+    pay_kind: A[Text, Max(20), Box("PayType", "支付方式", "royalty.5", "R-", note="0 一次性、1 定期、2 混合")] = None
+    pay_time: A[Text, Max(10), Box("PayTime", "支付时间", "royalty.6", "R-", note="yyyy-MM-dd")] = None
+    pay_period: A[Whole, Digits(2), Box("PayPeriod", "支付计提周期", "royalty.7", "O-")] = None
+    starts: A[Text, Max(10), Box("EffectiveDateTime", "合同起始执行时间", "royalty.8", "R-", note="yyyy-MM-dd", short="合同起始")] = None
+    ends: A[Text, Max(10), Box("ExpirationDateTime", "合同终止时间", "royalty.9", "R-", shape="[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", note="yyyy-MM-dd", short="合同终止")] = None
+    amount: A[Number, Digits(19, 2), Box("RoyaltyAmount", "特许权使用费金额", "royalty.10", "R-", short="费用金额")] = None
+    currency: A[Text, Max(3), Box("Curr", "币制", "royalty.11", "R-", "currencies")] = None
+    kind: A[Text, Max(5), Box("RoyaltyFeeType", "特许权使用费类型", "royalty.12", "R-", note="4 位 0/1：专利或专有技术、商标权、著作权、分销或销售权", short="费用类型")] = None
+    materials: A[Text, Max(8), Box("EdocType", "随附材料清单", "royalty.13", "R-", note="6 位 0/1：原报关单号、合同、发票、支付凭证、完税凭证、其他")] = None
+    statement: A[Text, Max(2500), Box("Statment", "说明", "royalty.14", "R-")] = None
+    secret: A[Text, Max(1), Box("IsSecret", "是否保密", "royalty.15", "R-", "yes_no")] = None
+    audited: A[Text, Max(1), Box("IsCusAudit", "是否经海关审核认定", "royalty.16", "O-", "yes_no", short="海关审核认定")] = None
+    ruled: A[Text, Max(1), Box("IsCusPricePreDetermin", "是否经海关价格预裁定", "royalty.17", "O-", "yes_no", short="价格预裁定")] = None
+    signed_on: A[Text, Max(10), Box("IssueDateTime", "合同签约时间", "royalty.18", "R-", note="yyyy-MM-dd", short="合同签约")] = None
+    period_start: A[Text, Max(10), Box("PeriodStartDate", "计提周期起始时间", "royalty.21", "O-", note="yyyy-MM-dd", short="计提起始")] = None
+    period_end: A[Text, Max(10), Box("PeriodEndDate", "计提周期终止时间", "royalty.22", "O-", note="yyyy-MM-dd", short="计提终止")] = None
 
 
 class Access(Section):
     """两段准入申请."""
 
-    transfer: A[Text, Max(1), Box("TransitionApply", "转场申请", "access.1", "OO", "yes_no")] = None
-    transfer_site: A[Text, Max(11), Box("TransitionSite", "转入场所场地", "access.2", note="转场申请为 1 时填监管场地编码")] = None
-    conditional: A[Text, Max(1), Box("ConditionalLiftoffApply", "附条件提离申请", "access.3", "OO", "yes_no", short="附条件提离")] = None
-    merged_check: A[Text, Max(1), Box("PortDestMergeCheckApply", "口岸与目的地合并检查申请", "access.4", "OO", "yes_no", short="合并检查")] = None
+    transfer: A[Text, Max(1), Box("TransitionApply", "转场申请", "access.1", "OO-", "yes_no")] = None
+    transfer_site: A[Text, Max(11), Box("TransitionSite", "转入场所场地", "access.2", "OO-", note="转场申请为 1 时填监管场地编码")] = None
+    conditional: A[Text, Max(1), Box("ConditionalLiftoffApply", "附条件提离申请", "access.3", "OO-", "yes_no", short="附条件提离")] = None
+    merged_check: A[Text, Max(1), Box("PortDestMergeCheckApply", "口岸与目的地合并检查申请", "access.4", "OO-", "yes_no", short="合并检查")] = None

@@ -15,12 +15,12 @@ class Head(Section):
     seq_no: A[Text, Max(18), Box("SeqNo", "统一编号", "basic.2", box=1, read_only=True, note="由单一窗口在接收后返回，首次申报留空", assigned="unified")] = None
     ie_flag: A[Text, Max(1), Box("IEFlag", "进出口标志", "basic.60", "RR", rule="R177", read_only=True, default="I", note="进口为 I")] = None
     type: A[Text, Max(7), Box("Type", "单据类型", "basic.61", "RR", keeps_space=True, blanks="一般报关单", default="  ", note="前两位两个空格为一般报关单，不得删去空格")] = None
-    agent_code: A[Text, Max(10), Box("AgentCode", "申报单位海关编码", "party.14", "RR", box=48, rule="R002", note="10 位海关注册编码", short="海关编码", profile=True)] = None
-    agent_name: A[Text, Max(100), Box("AgentName", "申报单位", "party.15", "RR", box=48, span=2, note="自理报关填本企业，代理报关填报关企业", short="企业名称", profile=True)] = None
+    agent_code: A[Text, Max(10), Box("AgentCode", "申报单位海关编码", "party.14", "RRL", box=48, rule="R002", note="10 位海关注册编码", short="海关编码", profile=True)] = None
+    agent_name: A[Text, Max(100), Box("AgentName", "申报单位", "party.15", "RRL", box=48, span=2, note="自理报关填本企业，代理报关填报关企业", short="企业名称", profile=True)] = None
     approval_number: A[Text, Max(32), Box("ApprNo", "批准文号", "basic.70", note="旧外汇核销单号，现已停用，免填")] = None
-    bill_number: A[Text, Max(32), Box("BillNo", "提运单号", "transport.4", "CR", box=11, rule="R046", note="公路填进出口总运单号，铁路填运单号，水路填提单号，航空填总运单号_分运单号；一份报关单只填一个", refile="与舱单核销绑定")] = None
+    bill_number: A[Text, Max(32), Box("BillNo", "提运单号", "transport.4", "CRL", box=11, rule="R046", note="公路填进出口总运单号，铁路填运单号，水路填提单号，航空填总运单号_分运单号；一份报关单只填一个", refile="与舱单核销绑定")] = None
     contract_number: A[Text, Max(32), Box("ContrNo", "合同协议号", "basic.8", "O-", box=18, rule="R173", note="填合同（含协议、订单）的完整编号，未发生商业性交易的免填")] = None
-    declaration_customs: A[Text, Max(4), Box("CustomMaster", "申报地海关", "basic.1", "RR", "customs_offices", rule="R013", shape="[0-9]{4}", note="4 位关区代码，可与进出境关别不同（通关一体化）")] = None
+    declaration_customs: A[Text, Max(4), Box("CustomMaster", "申报地海关", "basic.1", "RRL", "customs_offices", rule="R013", shape="[0-9]{4}", note="4 位关区代码，可与进出境关别不同（通关一体化）")] = None
     levy_nature: A[Text, Max(3), Box("CutMode", "征免性质", "trade.2", "C-", "tax_exemption_natures", box=15, note="须与监管方式相符")] = None
     stop_port: A[Text, Max(6), Box("DistinatePort", "经停港", "transport.7", "R-", "ports", box=21, note="货物抵境前最后一个境外装运港")] = None
     fee_currency: A[Text, Max(3), Box("FeeCurr", "运费币制", "fee.4", "C-", "currencies", box=28, note="标记为 2 单价或 3 总价时必填", joins="fee_mark")] = None
@@ -28,26 +28,26 @@ class Head(Section):
     fee_rate: A[Number, Digits(19, 5), Box("FeeRate", "运费", "fee.3", "C-", box=28, rule="R081", empty_rule="R073", note="运抵境内输入地点起卸前的运输费用", joins="fee_mark")] = None
     gross_weight: A[Number, Digits(19, 5), Box("GrossWet", "毛重", "pack.3", "RR", box=25, unit="千克", rule="R054", empty_rule="R054", note="货物及包装的重量之和，不足 1 千克填 1")] = None
     ie_date: A[Day, Box("IEDate", "进口日期", "basic.6", "O-", box=5, rule="R030", note="运输工具申报进境之日；尚不知道时留空，不要估填")] = None
-    entry_customs: A[Text, Max(4), Box("IEPort", "进境关别", "basic.5", "RR", "customs_offices", box=4, rule="R013", note="货物实际进境口岸的 4 位关区代码")] = None
+    entry_customs: A[Text, Max(4), Box("IEPort", "进境关别", "basic.5", "RRL", "customs_offices", box=4, rule="R013", note="货物实际进境口岸的 4 位关区代码")] = None
     insurance_currency: A[Text, Max(3), Box("InsurCurr", "保费币制", "fee.7", "C-", "currencies", box=29, note="标记为 3 总价时必填", joins="insurance_mark")] = None
     insurance_mark: A[Text, Max(1), Box("InsurMark", "保费标记", "fee.5", "C-", "fee_marks", box=29, rule="R082", note="1 率、3 总价，没有单价", short="保费")] = None
     insurance_rate: A[Number, Digits(19, 5), Box("InsurRate", "保费", "fee.6", "C-", box=29, rule="R083", empty_rule="R072", note="率按百分数填，0.3 即千分之三", joins="insurance_mark")] = None
-    licence_number: A[Text, Max(20), Box("LicenseNo", "许可证号", "trade.3", "CC", box=16, rule="R134", note="一份报关单只填一个许可证号，如 26-XX-000001")] = None
-    manual_number: A[Text, Max(12), Box("ManualNo", "备案号", "basic.7", "CC", box=7, rule="R116", empty_rule="R114", note="加工贸易手册、账册或征免税证明的 12 位编号，一般贸易免填")] = None
+    licence_number: A[Text, Max(20), Box("LicenseNo", "许可证号", "trade.3", "CCL", box=16, rule="R134", note="一份报关单只填一个许可证号，如 26-XX-000001")] = None
+    manual_number: A[Text, Max(12), Box("ManualNo", "备案号", "basic.7", "CCL", box=7, rule="R116", empty_rule="R114", note="加工贸易手册、账册或征免税证明的 12 位编号，一般贸易免填")] = None
     net_weight: A[Number, Digits(19, 5), Box("NetWt", "净重", "pack.4", "R-", box=26, unit="千克", note="毛重减去包装后的重量，不足 1 千克填 1", follows=("gross_weight",))] = None
-    remark: A[Text, Max(255), Box("NoteS", "备注", "note.2", box=32, span=2, note="填制规范要求的备注用语")] = None
+    remark: A[Text, Max(255), Box("NoteS", "备注", "note.2", "O-", box=32, span=2, note="填制规范要求的备注用语")] = None
     other_currency: A[Text, Max(3), Box("OtherCurr", "杂费币制", "fee.10", "C-", "currencies", box=30, note="标记为 3 总价时必填", joins="other_mark")] = None
     other_mark: A[Text, Max(1), Box("OtherMark", "杂费标记", "fee.8", "C-", "fee_marks", box=30, rule="R081", note="1 率、3 总价", short="杂费")] = None
     other_rate: A[Number, Digits(19, 5), Box("OtherRate", "杂费", "fee.9", "C-", box=30, rule="R081", note="应计入的填正值，应扣除的填负值", joins="other_mark")] = None
     owner_code: A[Text, Max(18), Box("OwnerCode", "消费使用单位海关编码", "party.11", "O-", box=13, note="10 位海关编码，无代码填 NO", short="海关编码")] = None
     owner_name: A[Text, Max(100), Box("OwnerName", "消费使用单位", "party.12", "R-", box=13, span=2, note="已知的进口货物在境内的最终消费、使用单位", short="企业名称")] = None
     pack_count: A[Whole, Digits(9), Box("PackNo", "件数", "pack.2", "R-", box=24, rule="R058", empty_rule="R058", note="运输包装的件数；舱单按集装箱或托盘计件的填箱数或托盘数，散装、裸装填 1")] = None
-    trade_code: A[Text, Max(18), Box("TradeCode", "境内收货人海关编码", "party.2", "RR", box=3, rule="R002", empty_rule="R002", note="10 位海关注册编码", short="海关编码", refile="申报主体变更")] = None
+    trade_code: A[Text, Max(18), Box("TradeCode", "境内收货人海关编码", "party.2", "RRL", box=3, rule="R002", empty_rule="R002", note="10 位海关注册编码", short="海关编码", refile="申报主体变更")] = None
     trade_country: A[Text, Max(3), Box("TradeCountry", "启运国(地区)", "trade.5", "R-", "countries", box=20, short="启运国", note="货物起始发出直接运抵我国的国家（地区）")] = None
-    trade_mode: A[Text, Max(4), Box("TradeMode", "监管方式", "trade.1", "RR", "trade_modes", box=14, note="一份报关单只允许填报一种监管方式", refile="监管条件随之改变")] = None
-    trade_name: A[Text, Max(100), Box("TradeName", "境内收货人", "party.3", "RR", box=3, rule="R003", empty_rule="R003", span=2, note="在海关备案、对外签订并执行合同的境内单位", short="企业名称", refile="申报主体变更")] = None
-    traffic_mode: A[Text, Max(1), Box("TrafMode", "运输方式", "transport.1", "RR", "transport_modes", box=9, note="按实际进出境的运输方式填，公路 4、铁路 3、水路 2、航空 5")] = None
-    traffic_name: A[Text, Max(50), Box("TrafName", "运输工具名称", "transport.2", "CC", box=10, note="公路免填；铁路填车厢编号或交接单号；水路填船舶英文名称；航空填航班号")] = None
+    trade_mode: A[Text, Max(4), Box("TradeMode", "监管方式", "trade.1", "RRL", "trade_modes", box=14, note="一份报关单只允许填报一种监管方式", refile="监管条件随之改变")] = None
+    trade_name: A[Text, Max(100), Box("TradeName", "境内收货人", "party.3", "RRL", box=3, rule="R003", empty_rule="R003", span=2, note="在海关备案、对外签订并执行合同的境内单位", short="企业名称", refile="申报主体变更")] = None
+    traffic_mode: A[Text, Max(1), Box("TrafMode", "运输方式", "transport.1", "RRL", "transport_modes", box=9, note="按实际进出境的运输方式填，公路 4、铁路 3、水路 2、航空 5")] = None
+    traffic_name: A[Text, Max(50), Box("TrafName", "运输工具名称", "transport.2", "CCL", box=10, note="公路免填；铁路填车厢编号或交接单号；水路填船舶英文名称；航空填航班号")] = None
     terms: A[Text, Max(1), Box("TransMode", "成交方式", "fee.1", "R-", "transaction_modes", box=27, note="1 CIF、2 C&F、3 FOB、4 C&I、7 EXW")] = None
     pack_type: A[Text, Max(2), Box("WrapType", "包装种类", "pack.1", "R-", "packaging_types", box=23, rule="R060", empty_rule="R060", note="运输包装，如 00 散装、01 裸装、22 纸制或纤维板制盒/箱")] = None
     entry_number: A[Text, Max(18), Box("EntryId", "海关编号", "basic.4", box=2, read_only=True, note="18 位，由海关入库时给出", assigned="customs")] = None
@@ -68,13 +68,13 @@ class Head(Section):
     bill_type: A[Text, Max(1), Box("BillType", "备案清单类型", "basic.64", "OO", "bill_types", note="报关单留空")] = None
     typist_scc: A[Text, Max(18), Box("CopCodeScc", "录入单位统一社会信用代码", "basic.57", note="由操作员卡带入", short="录入信用代码", profile=True)] = None
     owner_scc: A[Text, Max(18), Box("OwnerCodeScc", "消费使用单位信用代码", "party.10", "R-", box=13, rule="R005", empty_rule="R005", note="18 位统一社会信用代码，无代码填 NO，自然人填身份证号", short="消费使用单位")] = None
-    agent_scc: A[Text, Max(18), Box("AgentCodeScc", "申报单位信用代码", "party.13", "RR", box=48, rule="R006", empty_rule="R006", note="18 位统一社会信用代码", short="申报单位", profile=True)] = None
-    trade_scc: A[Text, Max(18), Box("TradeCoScc", "境内收货人信用代码", "party.1", "RR", box=3, rule="R001", empty_rule="R001", note="18 位统一社会信用代码", short="境内收货人", refile="申报主体变更")] = None
-    price_statements: A[Text, Max(32), Box("PromiseItmes", "价格说明", "trade.6", "RR", box=44, rule="R085", empty_rule="R085", default="00000", note="依次为特殊关系、价格影响、特许权使用费、公式定价、暂定价格：1 是、0 否、9 空", span=2, parts=("特殊关系", "价格影响", "特许权费", "公式定价", "暂定价格"))] = None
-    trade_area: A[Text, Max(3), Box("TradeAreaCode", "贸易国(地区)", "trade.4", "RR", "countries", box=19, note="进口填购自国，无商业交易填货物所有权拥有者所属国")] = None
+    agent_scc: A[Text, Max(18), Box("AgentCodeScc", "申报单位信用代码", "party.13", "RRL", box=48, rule="R006", empty_rule="R006", note="18 位统一社会信用代码", short="申报单位", profile=True)] = None
+    trade_scc: A[Text, Max(18), Box("TradeCoScc", "境内收货人信用代码", "party.1", "RRL", box=3, rule="R001", empty_rule="R001", note="18 位统一社会信用代码", short="境内收货人", refile="申报主体变更")] = None
+    price_statements: A[Text, Max(32), Box("PromiseItmes", "价格说明", "trade.6", "RO", box=44, rule="R085", empty_rule="R085", default="00000", note="依次为特殊关系、价格影响、特许权使用费、公式定价、暂定价格：1 是、0 否、9 空", span=2, parts=("特殊关系", "价格影响", "特许权费", "公式定价", "暂定价格"))] = None
+    trade_area: A[Text, Max(3), Box("TradeAreaCode", "贸易国(地区)", "trade.4", "RO", "countries", box=19, note="进口填购自国，无商业交易填货物所有权拥有者所属国")] = None
     check_flow: A[Text, Max(1), Box("CheckFlow", "查验分流", "basic.76", note="一般留空")] = None
-    tax_mark: A[Text, Max(1), Box("TaxAaminMark", "自报自缴", "trade.7", "OO", "yes_no", box=47, note="自主申报、自行缴税填 1")] = None
-    mark_number: A[Text, Max(400), Box("MarkNo", "标记唛码", "note.1", box=32, span=2, default="N/M", note="无标记唛码填 N/M")] = None
+    tax_mark: A[Text, Max(1), Box("TaxAaminMark", "自报自缴", "trade.7", "O-", "yes_no", box=47, note="自主申报、自行缴税填 1")] = None
+    mark_number: A[Text, Max(400), Box("MarkNo", "标记唛码", "note.1", "O-", box=32, span=2, default="N/M", note="无标记唛码填 N/M")] = None
     departure_port: A[Text, Max(8), Box("DespPortCode", "启运港", "transport.6", "R-", "ports", box=17, note="货物在运抵我国关境前的第一个境外装运港")] = None
     entry_port: A[Text, Max(8), Box("EntyPortCode", "入境口岸", "transport.8", "R-", "domestic_ports", box=22, note="货物从跨境运输工具卸离的第一个境内口岸，填国内口岸编码")] = None
     goods_place: A[Text, Max(100), Box("GoodsPlace", "货物存放地点", "transport.5", "R-", box=12, empty_rule="R169", note="货物进境后存放的监管作业场所、分拨仓库、定点加工厂等")] = None
@@ -88,7 +88,7 @@ class Head(Section):
     certificate_office: A[Text, Max(10), Box("VsaOrgCode", "领证机关", "ciq.71", note="已停用，请勿填")] = None
     original_box: A[Text, Max(1), Box("OrigBoxFlag", "原箱运输", "ciq.7", "OO", "yes_no", note="1 是、0 否")] = None
     declarant_name: A[Text, Max(50), Box("DeclareName", "申报人员", "basic.51", "RR", box=48, note="报关人员姓名", profile=True)] = None
-    no_other_pack: A[Text, Max(1), Box("NoOtherPack", "无其他包装", "packs.10", "OO", "yes_no", default="1", note="没有其他包装填 1")] = None
+    no_other_pack: A[Text, Max(1), Box("NoOtherPack", "无其他包装", "packs.10", "O-", "yes_no", default="1", note="没有其他包装填 1")] = None
     inspection_office: A[Text, Max(10), Box("OrgCode", "检验检疫受理机关", "ciq.72", note="已停用，请勿填", short="检疫受理机关")] = None
     overseas_consignor_code: A[Text, Max(50), Box("OverseasConsignorCode", "境外发货人代码", "party.5", "O-", box=8, note="AEO 互认国家（地区）的企业填 AEO 编码，其他企业免填；没有境外发货人的填 NO", short="境外发货人")] = None
     overseas_chinese_name: A[Text, Max(150), Box("OverseasConsignorCname", "境外收发货人中文名称", "party.52", note="可空", short="境外中文名称")] = None

@@ -4,6 +4,6 @@ from app.core.form import Form
 from forms.declaration import SECTIONS, VERSION, Declaration
 from forms.facts import FACTS
 from forms.rules import RULES
-from forms.sending import prepare
+from forms.sending import prepare, staged
 
-FORM = Form("import", VERSION, "进口货物报关单", "I", Declaration, SECTIONS, RULES, prepare, facts=FACTS)
+FORM = Form("import", VERSION, "进口货物报关单", "I", Declaration, SECTIONS, RULES, prepare, staged, facts=FACTS)

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from app.core.draft import Draft, Mode
-from app.core.field import BoundField, Section, Value
-from app.core.form import BoundBlock, Form, blank_rows, places, row_tuples
+from app.core.field import Section, Value
+from app.core.form import Form, blank_rows, places, row_tuples
+from app.core.nesting import leaves, nested
 from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
-from app.core.rules import LACKING, Need, Rule, findings_of
+from app.core.rules import LACKING, Need, findings_of
 from app.core.sentences import locked_problem, required_problem, rule_problem
 from app.core.stage import absent_fields, broken_lock, is_locked, is_required
 from app.core.tables import CodeTables
@@ -27,10 +27,11 @@ class Declaration:
     form: Form
     mode: Mode
     body: Section
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """Return the canonical text of every filled field by path."""
-        return {path: bound.write(value) for path, bound, value in _leaves(self.form.tree, self.body, ())}
+        return {path: bound.write(value) for path, bound, value in leaves(self.form.tree, self.body, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Checker:
         self._forget_columns(pattern_of(path))
         self._follow(self._touched_by(path))
 
-    def facts(self, **facts: object) -> None:
-        """Set facts no message carries (None forgets one) and re-run the rules that need them."""
+    def facts(self, **facts: object) -> tuple[str, ...]:
+        """Set facts no message carries (None forgets one); return the paths whose text follows from them."""
         for name, value in facts.items():
             if value is None:
                 self._draft.facts.pop(name, None)
@@ -95,11 +96,19 @@ class Checker:
             n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)
         }
         self._follow(instance for n in wanted for instance in self._instances(n))
+        return self._stage()
 
-    def mode(self, mode: Mode) -> None:
-        """Change the filing mode; everything is checked anew."""
+    def mode(self, mode: Mode) -> tuple[str, ...]:
+        """Change the filing mode and check everything anew; return the paths whose text follows from the mode."""
         self._draft.mode = mode
         self.recheck()
+        return self._stage()
+
+    def _stage(self) -> tuple[str, ...]:
+        texts = self._form.staged(self._draft)
+        for path, text in texts.items():
+            self.put(path, text)
+        return tuple(texts)
 
     def recheck(self) -> None:
         """Check everything anew: after rows moved, after a load, after the tables changed."""
@@ -163,8 +172,8 @@ class Checker:
         if any(problem.blocks for problem in problems):
             return problems
         values = {path: r.value for path, r in self._readings.items() if r.value is not None}
-        body = self._form.root.model_validate(_nest(self._form.tree, self._draft, values, ()))
-        return Declaration(self._form, self._draft.mode, body)
+        body = self._form.root.model_validate(nested(self._form.tree, self._draft, values, ()))
+        return Declaration(self._form, self._draft.mode, body, dict(self._draft.facts))
 
     def _index(self) -> None:
         for number, one in enumerate(self._rules):
@@ -350,39 +359,3 @@ def _sections_above(path: str) -> Iterator[str]:
     while section:
         yield section
         section = section_of(section)
-
-
-def _nest(block: BoundBlock, draft: Draft, values: Mapping[str, Any], rows: tuple[int, ...]) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
-    for one in block.order:
-        if isinstance(one, BoundField):
-            value = values.get(bind(one.path, rows))
-            if value is not None:
-                tree[one.name] = value
-        elif one.repeated:
-            count = draft.rows(bind(one.rows_of, rows))
-            inside = [_nest(one, draft, values, (*rows, number)) for number in range(count)]
-            tree[one.name] = tuple(row for row in inside if one.block.always or _holds(row))
-        else:
-            inner = _nest(one, draft, values, rows)
-            if inner or one.block.always:
-                tree[one.name] = inner
-    return tree
-
-
-def _holds(tree: Mapping[str, Any]) -> bool:
-    return any(value != () for value in tree.values())
-
-
-def _leaves(block: BoundBlock, body: Section, rows: tuple[int, ...]) -> Iterator[tuple[str, BoundField, Value]]:
-    for one in block.order:
-        value = getattr(body, one.name)
-        if value is None:
-            continue
-        if isinstance(one, BoundField):
-            yield bind(one.path, rows), one, value
-        elif one.repeated:
-            for number, row in enumerate(value):
-                yield from _leaves(one, row, (*rows, number))
-        else:
-            yield from _leaves(one, value, rows)

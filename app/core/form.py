@@ -79,6 +79,11 @@ def _nothing(draft: Draft) -> None:
     """Prepare nothing: a form whose message needs no sending fields."""
 
 
+def _unmoved(draft: Draft) -> Mapping[str, str]:
+    """Change nothing: a form whose texts do not follow from the stage."""
+    return {}
+
+
 class FactLine(Protocol):
     """Kind and Chinese meaning of a fact no message carries."""
 
@@ -93,8 +98,9 @@ class FactLine(Protocol):
 class Form:
     """A declaration type in one version; everything about it is derived from ``root`` and ``rules``.
 
-    prepare: fills in what only sending knows (operation type, operator).  identity: path of the number that makes two
-    files the same declaration.  operator: path of the name of who works here.
+    prepare: fills in what only sending knows (operation type, operator).  staged: texts that follow from mode and
+    facts and are not so yet.  identity: path of the number that makes two files the same declaration.  operator: path
+    of the name of who works here.
     """
 
     id: str
@@ -105,6 +111,7 @@ class Form:
     sections: tuple[PageSection, ...]
     rules: "tuple[Rule, ...]" = ()
     prepare: Callable[[Draft], None] = _nothing
+    staged: Callable[[Draft], Mapping[str, str]] = _unmoved
     identity: str = "sign.client_seq_no"
     operator: str = "typist_name"
     message: str = "DecMessage"
@@ -168,6 +175,7 @@ class Form:
         for bound in self.fields.values():
             if bound.box.default and "[]" not in bound.path:
                 draft.put(bound.path, bound.box.default)
+        draft.update(self.staged(draft))
         return draft
 
     def copy_of(self, draft: Draft) -> Draft:
@@ -181,6 +189,7 @@ class Form:
             box = self.field(path).box
             if box.read_only and not box.default and not box.row_number:
                 copy.put(path, "")
+        copy.update(self.staged(copy))
         return copy
 
     def new_row(self, section: str) -> dict[str, str]:

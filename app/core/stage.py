@@ -3,6 +3,7 @@
 from app.core.draft import Draft, Mode, Purpose
 from app.core.field import BoundField, FieldError
 from app.core.form import Form
+from app.core.path import pattern_of
 
 ABSENT, REQUIRED, FIXED, GROWS = "-", "R", "L", "G"
 """Letters of Box.need with a meaning of their own; every other letter leaves a field to the rules."""
@@ -24,6 +25,18 @@ def absent_fields(form: Form, mode: Mode) -> frozenset[str]:
     fields = {pattern for pattern, bound in form.fields.items() if is_absent(bound, mode)}
     sections = {name for name, block in form.blocks.items() if all(one.path in fields for one in block.walk())}
     return frozenset(fields | sections)
+
+
+def for_stage(form: Form, draft: Draft) -> Draft:
+    """Return a copy of a draft with only the texts and rows its stage's message has."""
+    copy = draft.copy()
+    absent = absent_fields(form, draft.mode)
+    for section in [name for name in draft.all_rows() if pattern_of(name) in absent]:
+        for number in reversed(range(copy.rows(section))):
+            copy.remove_row(section, number)
+    for path in [path for path, _ in copy.filled() if pattern_of(path) in absent]:
+        copy.put(path, "")
+    return copy
 
 
 def is_locked(bound: BoundField, draft: Draft, path: str) -> bool:

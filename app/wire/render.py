@@ -8,6 +8,7 @@ from app.core.draft import Draft
 from app.core.field import FieldError
 from app.core.form import Form
 from app.core.problem import Problem
+from app.core.stage import for_stage
 from app.declarations.message import XmlMessage
 from app.wire import schema
 from app.wire.xml import write
@@ -24,10 +25,11 @@ class NotRenderable(Exception):
 def canonical(form: Form, draft: Draft) -> bytes:
     """Return the message of a draft as it would be sent: OperType and operator filled, a ClientSeqNo in any case.
 
+    What its filing stage has no place for is left out (it stays in the draft).
     Texts that can be read are written the way a declaration writes their values; the others stand as typed.
     A draft without ClientSeqNo gets one made from its content, so that the same file always has the same number.
     """
-    ready = draft.copy()
+    ready = for_stage(form, draft)
     form.prepare(ready)
     for path, raw in list(ready.filled()):
         bound = form.field(path)
@@ -41,7 +43,7 @@ def canonical(form: Form, draft: Draft) -> bytes:
 def render(declaration: Declaration) -> XmlMessage:
     """Return the message of a declaration; raises NotRenderable if the schema refuses it (a defect of the check)."""
     form = declaration.form
-    draft = Draft(form.id, form.version, declaration.mode)
+    draft = Draft(form.id, form.version, declaration.mode, dict(declaration.facts))
     draft.update(declaration.texts())
     content = canonical(form, draft)
     refused = schema.problems(form, content)

@@ -93,7 +93,7 @@ def test_a_code_field_names_a_table_that_is_installed(form: Form, bound: BoundFi
 def test_the_line_is_whole(form: Form, bound: BoundField) -> None:
     assert re.search(r"[\u4e00-\u9fff]|B/L|UN|VIN", bound.label), "official Chinese label"
     assert re.fullmatch(r"[a-z0-9 ]+", bound.english)
-    assert re.fullmatch(r"[ROC-]{2}", bound.box.need)
+    assert re.fullmatch(r"[ROC-]{2}[LG-]?", bound.box.need)
     assert 0 <= bound.box.box <= 49, "the official page has boxes 1 to 49"
     assert not bound.box.section or bound.box.section in {section.id for section in form.sections}
 

@@ -1,7 +1,7 @@
 """The open draft: every change goes through here, so that check, undo and autosave agree; it stores nothing itself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -293,13 +293,20 @@ class DraftDocument(QObject):
                 self.draft.move_row(section, number, to)
                 self._moved(section, moved(number, to))
             case ModeChanged(_, after):
-                self._checker.mode(after)
+                followed = self._checker.mode(after)
                 self.mode_changed.emit()
+                self._tell(followed)
             case FactChanged(name, _, after):
-                self._checker.facts(**{name: after})
+                followed = self._checker.facts(**{name: after})
                 self.facts_changed.emit()
+                self._tell(followed)
         self._soon.start()
         self.changed.emit()
+
+    def _tell(self, followed: Iterable[str]) -> None:
+        """Say which texts came to follow from the mode or a fact."""
+        for path in followed:
+            self.text_changed.emit(path)
 
     def _make_texts(self, texts: Mapping[str, tuple[str, str]]) -> None:
         counts = {section: self.draft.rows(section) for section in map(section_of, texts) if section}
