@@ -29,7 +29,7 @@ class Treatment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Provenance:
     """Where a number was read and from when; an unconfirmed one makes every figure it enters an estimate."""
 
     source: str
@@ -42,7 +42,7 @@ class Rate:
     """A rate: a fraction of the value, yuan per ``unit`` (a code of the units table), or both (compound)."""
 
     ad_valorem: Decimal | None
-    origin: Origin
+    read: Provenance
     specific: Decimal | None = None
     unit: str = ""
 
@@ -70,7 +70,7 @@ class Exchange:
 
     currency: str
     rate: Decimal
-    origin: Origin
+    read: Provenance
     month: date | None = None
 
 

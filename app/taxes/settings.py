@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.taxes.rates import Origin
+from app.taxes.rates import Provenance
 
 
 class Rounding(StrEnum):
@@ -45,12 +45,12 @@ class Relief:
     duty: Decimal
     consumption: Decimal
     vat: Decimal
-    origin: Origin
+    read: Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class TaxSettings:
-    """The settings in force on one day; ``origins`` holds source and confidence of each by name."""
+    """The settings in force on one day; ``read`` holds source and confidence of each by name."""
 
     rounding: Rounding
     insurance_form: InsuranceForm
@@ -66,4 +66,5 @@ class TaxSettings:
     payment_days: int
     payment_start_advance: PaymentStart
     reliefs: Mapping[str, Relief]
-    origins: Mapping[str, Origin]
+    full: Relief  # 照章征税
+    read: Mapping[str, Provenance]

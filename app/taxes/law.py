@@ -1,0 +1,13 @@
+"""The articles the calculation stands on, as people cite them; the numbers themselves are settings and table rows."""
+
+TARIFF_LAW = "《关税法》（2024-12-01 起）"
+LEVY = "《海关进出口货物征税管理办法》（海关总署令第272号）"
+VALUATION = "《审价办法》（海关总署令第213号）"
+VAT_LAW = "《增值税法》（2026-01-01 起）"
+CONSUMPTION = "《消费税暂行条例》"
+FILLING = "海关总署公告2019年第18号"
+LATE_DECLARATION = "《海关征收进口货物滞报金办法》（海关总署令第128号）"
+CUSTOMS_LAW = "《海关法》第二十四条"
+ADVANCE = "海关总署公告2014年第74号"
+TWO_STEP = "海关总署公告2019年第127号、第216号"
+OWN = "本票"

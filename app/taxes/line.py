@@ -1,0 +1,274 @@
+"""The taxes of one goods line from everything they depend on; equal inputs give equal results, nothing is looked up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.taxes.article import Article
+from app.taxes.choose import Choice, choose_export, choose_import
+from app.taxes.formulas import QuantityMissing, by_rate, consumption, export_base
+from app.taxes.rates import Column, Exchange, Rate, Tariff, Treatment
+from app.taxes.settings import Relief, Rounding, TaxSettings
+from app.taxes.share import fen, yuan
+from app.taxes.shipment import Line
+from app.taxes.value import Borne, Valuation, export_value, import_value
+
+if TYPE_CHECKING:
+    from app.taxes.steps import Step
+
+_NOUGHT = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """Everything the taxes of one line depend on."""
+
+    line: Line
+    export: bool
+    exchange: Exchange | None
+    freight: Borne | None
+    insurance: Borne | None
+    other: Borne | None
+    tariff: Tariff | None
+    treatment: Treatment
+    members: frozenset[str] | None
+    quota: bool
+    settings: TaxSettings
+    waived: frozenset[Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One tax of a line: its rate, the base it was counted on and the amount in fen."""
+
+    rate: Rate | None
+    base: Decimal | None
+    amount: Decimal | None
+
+
+_UNKNOWN = Paid(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LineTax:
+    """The taxes of one line in yuan; None where a rate or a quantity is not known, never nought instead."""
+
+    given: LineInput
+    valuation: Valuation | None
+    customs_value: Decimal | None
+    choice: Choice | None
+    duties: tuple[tuple[Article, Paid], ...]
+    total: Decimal | None
+    unconfirmed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> int:
+        """Return the number of the line."""
+        return self.given.line.item
+
+    @property
+    def column(self) -> Column | None:
+        """Return the column of the tariff the line is taxed by."""
+        return None if self.choice is None else self.choice.column
+
+    def paid(self, article: Article) -> Paid:
+        """Return one tax with rate and base; an article the line has no part in is nought."""
+        return next((paid for one, paid in self.duties if one is article), Paid(None, None, _NOUGHT))
+
+    @property
+    def duty(self) -> Decimal | None:
+        """Return the import or export duty."""
+        return self.paid(Article.DUTY).amount
+
+    @property
+    def surcharge(self) -> Decimal | None:
+        """Return anti-dumping and the like."""
+        return self.paid(Article.SURCHARGE).amount
+
+    @property
+    def consumption_tax(self) -> Decimal | None:
+        """Return the consumption tax."""
+        return self.paid(Article.CONSUMPTION).amount
+
+    @property
+    def vat(self) -> Decimal | None:
+        """Return the value added tax."""
+        return self.paid(Article.VAT).amount
+
+    @property
+    def steps(self) -> tuple["Step", ...]:
+        """Return the formula unfolded, made when it is asked for."""
+        from app.taxes.steps import unfold
+
+        return unfold(self)
+
+
+class _Notes:
+    """Collects the sentences of one line, each once."""
+
+    def __init__(self, item: int) -> None:
+        self._lead = f"第 {item} 项"
+        self.unconfirmed: dict[str, None] = {}
+        self.missing: dict[str, None] = {}
+
+    def lacks(self, what: str) -> None:
+        self.missing[self._lead + what] = None
+
+    def doubts(self, what: str) -> None:
+        self.unconfirmed[self._lead + what] = None
+
+    def uses(self, what: str, rate: Rate | Relief) -> None:
+        if not rate.read.confirmed:
+            self.doubts(f"{what}未经核对（{rate.read.source}）")
+
+
+def line_tax(given: LineInput) -> LineTax:
+    """Return the taxes of a line: value in whole yuan, each tax in fen, halves up."""
+    notes = _Notes(given.line.item)
+    valuation = _valuation(given, notes)
+    if valuation is None or given.tariff is None:
+        if given.tariff is None:
+            notes.lacks(f"商品编号 {given.line.hs_code or '未填'} 没有税率")
+        value = None if valuation is None or given.export else yuan(valuation.whole)
+        unknown = tuple((article, _UNKNOWN) for article in Article)
+        return LineTax(given, valuation, value, None, unknown, None, tuple(notes.unconfirmed), tuple(notes.missing))
+    count = _exported if given.export else _imported
+    value, choice, duties = count(given, given.tariff, valuation, notes)
+    amounts = [paid.amount for _, paid in duties]
+    total = None if any(one is None for one in amounts) else sum((one for one in amounts if one is not None), _NOUGHT)
+    return LineTax(given, valuation, value, choice, duties, total, tuple(notes.unconfirmed), tuple(notes.missing))
+
+
+def _valuation(given: LineInput, notes: _Notes) -> Valuation | None:
+    price, exchange = given.line.price, given.exchange
+    if price is None:
+        notes.lacks("没有可用的总价")
+        return None
+    if exchange is None:
+        notes.lacks(f"没有币制 {given.line.currency or '未填'} 的汇率")
+        return None
+    charges = (given.freight, given.insurance, given.other)
+    lacking = [one for one in charges if one is not None and one.fraction is None and one.exchange is None]
+    if lacking:
+        notes.lacks("的运费、保费或杂费没有汇率")
+        return None
+    goods = price * exchange.rate
+    if given.export:
+        return export_value(goods, *charges)
+    return import_value(goods, *charges, given.settings.insurance_form)
+
+
+_Counted = tuple[Decimal | None, Choice, tuple[tuple[Article, Paid], ...]]
+
+
+def _imported(given: LineInput, tariff: Tariff, valuation: Valuation, notes: _Notes) -> _Counted:
+    line, settings = given.line, given.settings
+    value = yuan(valuation.whole)
+    choice = choose_import(
+        tariff, line, given.treatment, given.members, given.quota, lambda rate: _cost(rate, value, line)
+    )
+    for doubt in choice.doubts:
+        notes.doubts(f"：{doubt}")
+    relief = _relief(given, notes)
+    duty = _tax(given, Article.DUTY, choice.column.value, choice.rate, value, relief.duty, notes)
+    extra = tariff.surcharges.get(line.origin)
+    surcharge = Paid(None, None, _NOUGHT)
+    if extra is not None:
+        surcharge = _tax(given, Article.SURCHARGE, "附加关税税率", extra, value, relief.duty, notes)
+    dutied = _sum(value, duty.amount, surcharge.amount)
+    excise = _consumption(given, tariff, value, dutied, relief, notes)
+    base = _sum(dutied, excise.amount)
+    if base is not None and settings.rounding is Rounding.A:
+        base = yuan(base)
+    vat = _tax(given, Article.VAT, "增值税率", tariff.vat, base, relief.vat, notes)
+    taxes = ((Article.DUTY, duty), (Article.SURCHARGE, surcharge), (Article.CONSUMPTION, excise), (Article.VAT, vat))
+    return value, choice, taxes
+
+
+def _exported(given: LineInput, tariff: Tariff, valuation: Valuation, notes: _Notes) -> _Counted:
+    choice = choose_export(tariff)
+    relief = _relief(given, notes)
+    value = None if choice.rate is None else yuan(export_base(valuation.whole, choice.rate))
+    duty = _tax(given, Article.DUTY, choice.column.value, choice.rate, value, relief.duty, notes)
+    return value, choice, ((Article.DUTY, duty),)
+
+
+def _relief(given: LineInput, notes: _Notes) -> Relief:
+    code = given.line.duty_mode
+    relief = given.settings.reliefs.get(code)
+    if relief is None:
+        notes.doubts(f"征免方式 {code or '未填'} 没有收录，按照章征税估算")
+        return given.settings.full
+    notes.uses(f"征免方式 {code} {relief.name}的计税办法", relief)
+    return relief
+
+
+def _tax(
+    given: LineInput,
+    article: Article,
+    what: str,
+    rate: Rate | None,
+    base: Decimal | None,
+    left: Decimal,
+    notes: _Notes,
+) -> Paid:
+    """Return one tax: base × rate, of which the relief leaves a part; nought where the article is waived."""
+    if not left:
+        return Paid(rate, base, fen(_NOUGHT))
+    if rate is None:
+        notes.lacks(f"没有{what}")
+        return _UNKNOWN
+    notes.uses(what, rate)
+    if base is None:
+        return Paid(rate, None, None)
+    whole = _counted(lambda: by_rate(rate, base, given.line.quantities), what, notes)
+    return _settled(given, article, rate, base, whole, left)
+
+
+def _consumption(
+    given: LineInput, tariff: Tariff, value: Decimal, dutied: Decimal | None, relief: Relief, notes: _Notes
+) -> Paid:
+    rate, what = tariff.consumption, "消费税率"
+    if not relief.consumption:
+        return Paid(rate, dutied, fen(_NOUGHT))
+    if rate is None:
+        notes.lacks(f"没有{what}，该商品可能应征消费税")
+        return _UNKNOWN
+    notes.uses(what, rate)
+    if dutied is None:
+        return Paid(rate, None, None)
+    quantities = given.line.quantities
+    whole = _counted(lambda: consumption(rate, value, dutied - value, quantities), what, notes)
+    return _settled(given, Article.CONSUMPTION, rate, dutied, whole, relief.consumption)
+
+
+def _settled(
+    given: LineInput, article: Article, rate: Rate, base: Decimal, whole: Decimal | None, left: Decimal
+) -> Paid:
+    if whole is None:
+        return Paid(rate, base, None)
+    return Paid(rate, base, fen(_NOUGHT) if article in given.waived else fen(whole * left))
+
+
+def _counted(count: Callable[[], Decimal], what: str, notes: _Notes) -> Decimal | None:
+    try:
+        return count()
+    except QuantityMissing as missing:
+        notes.lacks(f"的{what}含从量部分，缺少以单位 {missing.unit} 计的数量")
+    except ValueError:
+        notes.lacks(f"的{what}不合理，无法计算")
+    return None
+
+
+def _cost(rate: Rate, value: Decimal, line: Line) -> Decimal | None:
+    try:
+        return by_rate(rate, value, line.quantities)
+    except QuantityMissing:
+        return None
+
+
+def _sum(*amounts: Decimal | None) -> Decimal | None:
+    known = [one for one in amounts if one is not None]
+    return sum(known, _NOUGHT) if len(known) == len(amounts) else None
