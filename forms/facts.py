@@ -48,6 +48,14 @@ FACTS: Mapping[str, Fact] = {
     "phytosanitary_certificate": Fact(FactKind.REFERENCE, "植物检疫证书或动物检疫证书"),
     "transit_proof": Fact(FactKind.REFERENCE, "直运或中转证明（全程运输单证、未再加工证明）"),
     "origin_proof_valid_to": Fact(FactKind.DAY, "原产地证明的有效期截止日"),
+    "estimated_tax": Fact(FactKind.NUMBER, "本票估算的税款合计（元）"),
+    "estimated_duty": Fact(FactKind.NUMBER, "本票估算的关税（元）"),
+    "total_in_usd": Fact(FactKind.NUMBER, "全部商品总价折合美元"),
+    "order_reference": Fact(FactKind.REFERENCE, "跨境电商订单号及平台信息"),
+    "export_ledger": Fact(FactKind.REFERENCE, "出口检验检疫电子底账号"),
+    "border_trade_goods": Fact(FactKind.FLAG, "本票为边民互市商品"),
+    "sale_recorded": Fact(FactKind.FLAG, "货物已销售或使用"),
+    "released": Fact(FactKind.FLAG, "海关已放行（可销售使用）"),
     "drafted_on": Fact(FactKind.DAY, "开始录入本票的日期"),
 }
 
