@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     DAY = "日期（如 2026-11-21）"
     NUMBER = "数字"
     REFERENCE = "编号文字，没有则为 false"
+    MONTH = "年月（如 2026-03）"
+    WORD = "规定的代号文字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ FACTS: Mapping[str, Fact] = {
     "entry_day": Fact(FactKind.DAY, "运输工具申报进境的日期"),
     "road_manifest_sent": Fact(FactKind.FLAG, "公路出口预配舱单已传输"),
     "port_open": Fact(FactKind.FLAG, "进出境口岸当日开放"),
+    "advance_summary": Fact(FactKind.FLAG, "在运输工具进境前作概要申报（提前加两步）"),
+    "two_step_profile": Fact(FactKind.WORD, "两步申报规则包（new 新模式，legacy 含三项确认）"),
+    "licence_confirmed": Fact(FactKind.FLAG, "概要申报时确认属于禁止、限制管制"),
+    "tax_confirmed": Fact(FactKind.FLAG, "概要申报时确认需要缴纳税款"),
+    "filed_on": Fact(FactKind.DAY, "向海关申报的日期"),
+    "summary_accepted": Fact(FactKind.DAY, "海关接受概要申报的日期"),
+    "planned_acceptance": Fact(FactKind.DAY, "预计海关接受申报的日期"),
+    "licence_valid_to": Fact(FactKind.DAY, "许可证件的有效期截止日"),
+    "estimated_tax": Fact(FactKind.NUMBER, "本票预计税款合计（元）"),
+    "rate_month": Fact(FactKind.MONTH, "预计税款所用汇率的月份"),
+    "guarantee_exempt": Fact(FactKind.FLAG, "免于提供担保"),
+    "guarantee_number": Fact(FactKind.REFERENCE, "担保备案编号"),
     "guarantee_balance": Fact(FactKind.NUMBER, "担保备案的可用额度（元）"),
     "related_parties": Fact(FactKind.FLAG, "买卖双方存在特殊关系"),
     "other_deducted": Fact(FactKind.FLAG, "杂费是应从价格中扣减的费用"),
@@ -75,6 +89,13 @@ def day(value: object) -> date | None:
         return date.fromisoformat(value.strip()) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def month(value: object) -> date | None:
+    """Read a month given as ``2026-03`` or as a day of it: its first day; None if it is none."""
+    text = f"{value.strip()}-01" if isinstance(value, str) and len(value.strip()) == len("2026-03") else value
+    found = day(text)
+    return None if found is None else found.replace(day=1)
 
 
 def number(value: object) -> Decimal | None:
@@ -113,5 +134,9 @@ def _readable(kind: FactKind, value: object) -> bool:
             return day(value) is not None
         case FactKind.NUMBER:
             return number(value) is not None
+        case FactKind.MONTH:
+            return month(value) is not None
+        case FactKind.WORD:
+            return isinstance(value, str)
         case FactKind.REFERENCE:
             return isinstance(value, bool | str)
