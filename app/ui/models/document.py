@@ -1,19 +1,19 @@
 """The open draft: every change goes through here, so that check, undo and autosave agree; it stores nothing itself."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.acknowledged import Acknowledged, renamed
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
 from app.core.form import Form, places
 from app.core.path import pattern_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.tables import CodeTables
+from app.ui.models.findings import Findings, sort_out
 from app.ui.models.followers import followers
 from app.ui.models.history import (
     Change,
@@ -23,12 +23,12 @@ from app.ui.models.history import (
     RowIn,
     RowMoved,
     RowOut,
+    SetAside,
     Texts,
 )
 from app.ui.models.page_order import PageOrder
-from app.ui.models.reveal import Renumbered, Reveal, inserted, moved, removed
+from app.ui.models.reveal import Renumbered, Reveal, follow, inserted, moved, removed
 
-_ROW_END = re.compile(r"\]")
 SETTLE = 40  # ms after a keystroke before problems are gathered: the letter itself is painted first
 
 
@@ -68,7 +68,8 @@ class DraftDocument(QObject):
         self._order = PageOrder(form)
         self._computed: set[str] = set()
         self._locked = False
-        self._view = _View((), (), {}, {}, frozenset())
+        self._view = Findings()
+        self._told: tuple[tuple[Problem, str], ...] = ()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE)
@@ -111,13 +112,25 @@ class DraftDocument(QObject):
         """Tell whether a field must be filled in."""
         return self._checker.required(path)
 
-    def visible(self, path: str) -> bool:
-        """Tell whether a field is shown."""
-        return self._checker.visible(path)
+    def present(self, path: str) -> bool:
+        """Tell whether a field belongs to this stage; the text of one that does not is kept and not shown."""
+        return self._checker.present(path)
+
+    def locked_at(self, path: str) -> bool:
+        """Tell whether a field may not be changed: the whole draft may not, or an earlier step fixed the field."""
+        return self._locked or self._checker.locked(path)
+
+    def fixed_before(self, path: str) -> bool:
+        """Tell whether an earlier step of the same declaration fixed a field."""
+        return self._checker.locked(path)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return every problem, shown or held back, as of the last checked()."""
+        """Return every problem not set aside, shown or held back, as of the last checked()."""
         return self._view.problems
+
+    def set_aside(self) -> tuple[tuple[Problem, str], ...]:
+        """Return the warnings somebody acknowledged, with the reasons."""
+        return self._view.aside
 
     def shown_problems(self) -> tuple[Problem, ...]:
         """Return the problems a person may see now: the same ones in field, panel, gutter and rows."""
@@ -149,7 +162,7 @@ class DraftDocument(QObject):
         return sum(not self.is_blank(path) for path in wanted), len(wanted)
 
     def section_paths(self, section: str) -> Iterator[str]:
-        """Yield the concrete paths of the fields of a page section, head fields and all rows."""
+        """Yield the concrete paths of the fields of a page section, head fields and all rows, of whatever stage."""
         for bound in self.form.page(section):
             yield from places(bound.path, self.draft)
 
@@ -157,23 +170,52 @@ class DraftDocument(QObject):
 
     def put(self, path: str, raw: str) -> None:
         """Store what was typed, with what follows from it."""
-        if self._locked or self.draft.get(path) == raw:
+        if self.locked_at(path) or self.draft.get(path) == raw:
             return
-        follow = followers(self.form, self.draft, self.tables, path, raw, self._computed)
+        follows = followers(self.form, self.draft, self.tables, path, raw, self._computed)
         texts = {path: (self.draft.get(path), raw)}
-        texts.update({at: (self.draft.get(at), text) for at, text in follow.items()})
+        texts.update({at: (self.draft.get(at), text) for at, text in follows.items() if not self.locked_at(at)})
         self._computed.discard(path)
-        self._computed.update(follow)
+        self._computed.update(follows)
         self._reveal.touch(path)
-        self._do(Texts(path, texts))
+        self._do(Texts(path, texts, self._sources(texts, "")))
 
-    def put_all(self, texts: Mapping[str, str], at: str) -> None:
-        """Store several texts as one step that a person knows by one place."""
-        changed = {path: (self.draft.get(path), raw) for path, raw in texts.items() if self.draft.get(path) != raw}
-        if not self._locked and changed:
+    def put_all(self, texts: Mapping[str, str], at: str, source: str = "") -> None:
+        """Store several texts as one step that a person knows by one place; ``source`` if they come from elsewhere."""
+        changed = {
+            path: (self.draft.get(path), raw)
+            for path, raw in texts.items()
+            if self.draft.get(path) != raw and not self.locked_at(path)
+        }
+        if changed:
             self._history.seal()
-            self._do(Texts(at, changed))
+            self._do(Texts(at, changed, self._sources(changed, source)))
             self._history.seal()
+
+    def fill_empty(self, texts: Mapping[str, str], at: str, source: str) -> tuple[str, ...]:
+        """Store texts from elsewhere in the empty fields among them alone, as one step; returns those filled."""
+        filled = {path: raw for path, raw in texts.items() if raw and self.is_blank(path) and not self.locked_at(path)}
+        self.put_all(filled, at, source)
+        return tuple(filled)
+
+    def acknowledge(self, problem: Problem, reason: str) -> None:
+        """Set a warning aside for this value, with the reason; an empty reason brings it back."""
+        before = self.draft.acknowledged
+        rest = tuple(one for one in before if (one.rule, one.path) != (problem.rule, problem.path))
+        said = Acknowledged(problem.rule, problem.path, self.get(problem.path), problem.message, reason.strip())
+        after = (*rest, said) if said.reason else rest
+        if not self._locked and after != before and not problem.blocks:
+            self._do(SetAside(problem.path, before, after))
+            self.settle()
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Show what the authority found as well; a finding is dropped when the text at its place changes."""
+        told = tuple((problem, self.get(problem.path)) for problem in problems)
+        if [one for one, _ in told] != [one for one, _ in self._told]:
+            self._told = told
+            for problem in problems:
+                self._reveal.touch(problem.path)
+            self.settle()
 
     def insert_row(self, section: str, number: int, texts: Mapping[str, str] | None = None) -> None:
         """Put a row in before ``number``: a new one, or one with given texts."""
@@ -261,6 +303,11 @@ class DraftDocument(QObject):
             if bound.box.at and not bound.path.startswith(absent):
                 yield from places(bound.path, self.draft)
 
+    def _sources(self, texts: Mapping[str, object], source: str) -> dict[str, tuple[str, str]]:
+        """Return how the sources of changed texts change."""
+        before = {path: self.draft.brought.get(path, "") for path in texts}
+        return {path: (old, source) for path, old in before.items() if old != source}
+
     def _new_row(self, section: str) -> Mapping[str, str]:
         return self.form.new_row(pattern_of(section))
 
@@ -274,15 +321,18 @@ class DraftDocument(QObject):
         self._make(change)
         self.settle()
         match change:
-            case Texts(path, _):
+            case Texts(path) | SetAside(path):
                 self.went.emit(path)
             case RowIn(section, number, _) | RowOut(section, number, _) | RowMoved(section, _, number):
                 self.went.emit(f"{section}[{number}]")
 
     def _make(self, change: Change) -> None:
         match change:
-            case Texts(_, texts):
+            case Texts(_, texts, brought):
+                self._make_brought(brought)
                 self._make_texts(texts)
+            case SetAside(_, _, told):
+                self.draft.acknowledged = told
             case RowIn(section, number, texts):
                 self.draft.insert_row(section, number, texts)
                 self._moved(section, inserted(number))
@@ -308,6 +358,13 @@ class DraftDocument(QObject):
         for path in followed:
             self.text_changed.emit(path)
 
+    def _make_brought(self, brought: Mapping[str, tuple[str, str]]) -> None:
+        for path, (_, source) in brought.items():
+            if source:
+                self.draft.brought[path] = source
+            else:
+                self.draft.brought.pop(path, None)
+
     def _make_texts(self, texts: Mapping[str, tuple[str, str]]) -> None:
         counts = {section: self.draft.rows(section) for section in map(section_of, texts) if section}
         for path, (_, after) in texts.items():
@@ -320,36 +377,21 @@ class DraftDocument(QObject):
 
     def _moved(self, section: str, new: Renumbered) -> None:
         self._reveal.renumber(section, new)
+        self._follow_rows(section, new)
         self._computed.clear()
         self.form.renumber(self.draft)
         self._checker.recheck()
         self._gather()
         self.rows_changed.emit(section)
 
+    def _follow_rows(self, section: str, new: Renumbered) -> None:
+        draft = self.draft
+        draft.acknowledged = renamed(draft.acknowledged, lambda path: follow(path, section, new))
+        kept = ((follow(path, section, new), source) for path, source in draft.brought.items())
+        draft.brought = {path: source for path, source in kept if path is not None}
+        self._told = ()
+
     def _gather(self) -> None:
-        problems = tuple(sorted(self._checker.problems(), key=self._order.key))
-        shown = tuple(problem for problem in problems if self._reveal.shows(problem.path))
-        worst: dict[str, Problem] = {}
-        rows: dict[str, Severity] = {}
-        for problem in shown:  # errors come first
-            worst.setdefault(problem.path, problem)
-            for end in _ROW_END.finditer(problem.path):
-                rows.setdefault(problem.path[: end.end()], problem.severity)
-        blocked = {
-            problem.path[: end.end()]
-            for problem in problems
-            if problem.blocks
-            for end in _ROW_END.finditer(problem.path)
-        }
-        self._view = _View(problems, shown, worst, rows, frozenset(blocked))
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What was found at the last look, and what of it may be shown."""
-
-    problems: tuple[Problem, ...]
-    shown: tuple[Problem, ...]
-    worst: Mapping[str, Problem]
-    rows: Mapping[str, Severity]
-    blocked: frozenset[str]
+        told = [problem for problem, text in self._told if self.get(problem.path) == text]
+        found = sorted((*self._checker.problems(), *told), key=self._order.key)
+        self._view = sort_out(found, self.draft, self._reveal.shows)

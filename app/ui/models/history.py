@@ -1,9 +1,10 @@
 """Undo and redo over one draft: what was changed, in steps a person recognises; it touches no draft itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.core.acknowledged import Acknowledged
 from app.core.draft import Mode
 
 MOST_STEPS = 2_000
@@ -11,10 +12,14 @@ MOST_STEPS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Some texts changed: ``path → (before, after)``; ``path`` is where the person typed."""
+    """Some texts changed: ``path → (before, after)``; ``path`` is where the person typed.
+
+    brought: in the same shape, the source of a text that nobody typed ("" = typed).
+    """
 
     path: str
     texts: Mapping[str, tuple[str, str]]
+    brought: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,25 @@ class FactChanged:
     after: Any
 
 
-Change = Texts | RowIn | RowOut | RowMoved | ModeChanged | FactChanged
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Warnings were acknowledged, or their acknowledgement taken back; ``path`` is where they stand."""
+
+    path: str
+    before: tuple[Acknowledged, ...]
+    after: tuple[Acknowledged, ...]
+
+
+Change = Texts | RowIn | RowOut | RowMoved | ModeChanged | FactChanged | SetAside
 
 
 def reverse(change: Change) -> Change:
     """Return the change that takes another back."""
     match change:
-        case Texts(path, texts):
-            return Texts(path, {at: (after, before) for at, (before, after) in texts.items()})
+        case Texts(path, texts, brought):
+            return Texts(path, _turned(texts), _turned(brought))
+        case SetAside(path, before, after):
+            return SetAside(path, after, before)
         case RowIn(section, number, texts):
             return RowOut(section, number, texts)
         case RowOut(section, number, texts):
@@ -123,8 +139,18 @@ class History:
         return again
 
 
+def _turned(pairs: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return {at: (after, before) for at, (before, after) in pairs.items()}
+
+
 def _merged(first: Texts, second: Texts) -> Texts:
-    texts = dict(first.texts)
-    for path, (before, after) in second.texts.items():
-        texts[path] = (texts[path][0] if path in texts else before, after)
-    return replace(first, texts=texts)
+    return replace(first, texts=_chained(first.texts, second.texts), brought=_chained(first.brought, second.brought))
+
+
+def _chained(
+    first: Mapping[str, tuple[str, str]], second: Mapping[str, tuple[str, str]]
+) -> Mapping[str, tuple[str, str]]:
+    pairs = dict(first)
+    for path, (before, after) in second.items():
+        pairs[path] = (pairs[path][0] if path in pairs else before, after)
+    return pairs

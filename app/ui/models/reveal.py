@@ -84,15 +84,16 @@ def moved(start: int, to: int) -> Renumbered:
     return new
 
 
-def _follow(paths: set[str], section: str, new: Renumbered) -> set[str]:
+def follow(path: str, section: str, new: Renumbered) -> str | None:
+    """Return where a path went when the rows of a section were renumbered; None if its row is gone."""
     opening = f"{section}["
-    kept = set()
-    for path in paths:
-        if not path.startswith(opening):
-            kept.add(path)
-            continue
-        number, _, rest = path[len(opening) :].partition("]")
-        row = new(int(number))
-        if row is not None:
-            kept.add(f"{section}[{row}]{rest}")
-    return kept
+    if not path.startswith(opening):
+        return path
+    number, _, rest = path[len(opening) :].partition("]")
+    row = new(int(number))
+    return None if row is None else f"{section}[{row}]{rest}"
+
+
+def _follow(paths: set[str], section: str, new: Renumbered) -> set[str]:
+    moved = (follow(path, section, new) for path in paths)
+    return {path for path in moved if path is not None}

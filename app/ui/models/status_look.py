@@ -36,6 +36,7 @@ _LOOKS: Mapping[Status, tuple[Tone, Icon | None]] = MappingProxyType(
         Status.REJECTED: (Tone.ERR, Icon.UNDO_2),
         Status.PARKED: (Tone.WARN, Icon.TRIANGLE_ALERT),
         Status.CANCELLED: (Tone.NEU, None),
+        Status.AGREED: (Tone.OK, None),
     }
 )
 
@@ -56,6 +57,7 @@ _SIGNS: Mapping[Status, Icon] = MappingProxyType(
         Status.REJECTED: Icon.UNDO_2,
         Status.PARKED: Icon.TRIANGLE_ALERT,
         Status.CANCELLED: Icon.BAN,
+        Status.AGREED: Icon.CIRCLE_CHECK,
     }
 )
 # Steps on the way that ask nothing of the clerk stay grey, so that the others stand out.

@@ -74,7 +74,7 @@ class FieldCells:
                 self._binder.rebind(binding, place(field.path))
 
     def _visible(self, with_rare: bool) -> Iterator[Group]:
-        seen = self._binder.document.visible
+        seen = self._binder.document.present
         return (one for one in self._groups if (with_rare or not is_rare(one)) and seen(self._place(one[0].path)))
 
     def _cell(self, group: Group) -> MadeCell:
