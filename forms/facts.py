@@ -24,10 +24,14 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Kind and Chinese meaning of one fact."""
+    """Kind and Chinese meaning of one fact.
+
+    asked: whether the page asks a person for it wherever a rule wants it; the program or a rule pack tells the others.
+    """
 
     kind: FactKind
     meaning: str
+    asked: bool = True
 
 
 FACTS: Mapping[str, Fact] = {
@@ -43,15 +47,14 @@ FACTS: Mapping[str, Fact] = {
     "road_manifest_sent": Fact(FactKind.FLAG, "公路出口预配舱单已传输"),
     "port_open": Fact(FactKind.FLAG, "进出境口岸当日开放"),
     "advance_summary": Fact(FactKind.FLAG, "在运输工具进境前作概要申报（提前加两步）"),
-    "two_step_profile": Fact(FactKind.WORD, "两步申报规则包（new 新模式，legacy 含三项确认）"),
-    "licence_confirmed": Fact(FactKind.FLAG, "概要申报时确认属于禁止、限制管制"),
-    "tax_confirmed": Fact(FactKind.FLAG, "概要申报时确认需要缴纳税款"),
-    "filed_on": Fact(FactKind.DAY, "向海关申报的日期"),
-    "summary_accepted": Fact(FactKind.DAY, "海关接受概要申报的日期"),
-    "planned_acceptance": Fact(FactKind.DAY, "预计海关接受申报的日期"),
+    "two_step_profile": Fact(FactKind.WORD, "两步申报规则包（new 新模式，legacy 含三项确认）", asked=False),
+    "licence_confirmed": Fact(FactKind.FLAG, "概要申报时确认属于禁止、限制管制", asked=False),
+    "tax_confirmed": Fact(FactKind.FLAG, "概要申报时确认需要缴纳税款", asked=False),
+    "filed_on": Fact(FactKind.DAY, "向海关申报的日期", asked=False),
+    "summary_accepted": Fact(FactKind.DAY, "海关接受概要申报的日期", asked=False),
+    "planned_acceptance": Fact(FactKind.DAY, "预计海关接受申报的日期", asked=False),
     "licence_valid_to": Fact(FactKind.DAY, "许可证件的有效期截止日"),
-    "estimated_tax": Fact(FactKind.NUMBER, "本票预计税款合计（元）"),
-    "rate_month": Fact(FactKind.MONTH, "预计税款所用汇率的月份"),
+    "rate_month": Fact(FactKind.MONTH, "预计税款所用汇率的月份", asked=False),
     "guarantee_exempt": Fact(FactKind.FLAG, "免于提供担保"),
     "guarantee_number": Fact(FactKind.REFERENCE, "担保备案编号"),
     "guarantee_balance": Fact(FactKind.NUMBER, "担保备案的可用额度（元）"),
@@ -62,9 +65,9 @@ FACTS: Mapping[str, Fact] = {
     "phytosanitary_certificate": Fact(FactKind.REFERENCE, "植物检疫证书或动物检疫证书"),
     "transit_proof": Fact(FactKind.REFERENCE, "直运或中转证明（全程运输单证、未再加工证明）"),
     "origin_proof_valid_to": Fact(FactKind.DAY, "原产地证明的有效期截止日"),
-    "estimated_tax": Fact(FactKind.NUMBER, "本票估算的税款合计（元）"),
-    "estimated_duty": Fact(FactKind.NUMBER, "本票估算的关税（元）"),
-    "total_in_usd": Fact(FactKind.NUMBER, "全部商品总价折合美元"),
+    "estimated_tax": Fact(FactKind.NUMBER, "本票估算的税款合计（元）", asked=False),
+    "estimated_duty": Fact(FactKind.NUMBER, "本票估算的关税（元）", asked=False),
+    "total_in_usd": Fact(FactKind.NUMBER, "全部商品总价折合美元", asked=False),
     "order_reference": Fact(FactKind.REFERENCE, "跨境电商订单号及平台信息"),
     "export_ledger": Fact(FactKind.REFERENCE, "出口检验检疫电子底账号"),
     "border_trade_goods": Fact(FactKind.FLAG, "本票为边民互市商品"),

@@ -93,6 +93,9 @@ class FactLine(Protocol):
     @property
     def meaning(self) -> str: ...
 
+    @property
+    def asked(self) -> bool: ...
+
 
 @dataclass(frozen=True)
 class Form:
@@ -127,7 +130,7 @@ class Form:
             for need in rule.needs
             if need.kind == "fact"
         }
-        return tuple(name for name in self.facts if name in asked)
+        return tuple(name for name, fact in self.facts.items() if name in asked and fact.asked)
 
     @cached_property
     def tree(self) -> BoundBlock:
