@@ -16,14 +16,17 @@ from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.submissions import DeskSubmissions
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.list_page import ListPage
+from app.ui.pages.list_tabs import ALL
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
 from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem, ReceiptItem
 from app.ui.pages.settings_page import SettingsPage
+from app.ui.pages.statistics.statistics_page import StatisticsPage
 from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
@@ -33,6 +36,7 @@ from app.work.news import Changed, Trouble
 _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
 _BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
+STATISTICS = "statistics"
 _LINKS = {
     Link.ONLINE: (ShownLink.ONLINE, "在线 · {gateway}"),
     Link.SLOW: (ShownLink.SLOW, "在线 · {gateway}较慢"),
@@ -55,6 +59,7 @@ class Desk:
     printing: DeskPrinting
     settings: DeskSettings
     memory: DeskMemory
+    statistics: DeskStatistics
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
@@ -67,6 +72,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
         DeskPrinting(office, prints),
         DeskSettings(office, diagnose),
         DeskMemory(office),
+        DeskStatistics(office),
     )
 
 
@@ -83,6 +89,7 @@ class PortdeskWindow(QObject):
                 Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
                 Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
                 Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
+                Door(RailItem(STATISTICS, "统计", Icon.CHART_COLUMN), self._statistics_page),
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
@@ -196,6 +203,11 @@ class PortdeskWindow(QObject):
     def _receipts_page(self) -> ReceiptsPage:
         return ReceiptsPage(self._desk.submissions, self._desk.office.clock, self.open_document)
 
+    def _statistics_page(self) -> StatisticsPage:
+        desk = self._desk
+        tables, clock = desk.office.tables, desk.office.clock
+        return StatisticsPage(desk.statistics, tables, clock, self.open_document, self._open_found)
+
     def _workbench(self) -> WorkbenchPage:
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
@@ -235,6 +247,13 @@ class PortdeskWindow(QObject):
 
     def _open_list(self, state: str) -> None:
         self._list().show_state(state)
+
+    def _open_found(self, text: str) -> None:
+        """Show the declarations that hold a text."""
+        page = self._list()
+        page.show_state(ALL)
+        page.search.setText(text)
+        page.search.textEdited.emit(text)
 
     def _open_receipt(self, receipt_id: str) -> None:
         self.window.go(RECEIPTS)

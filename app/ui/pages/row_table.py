@@ -146,6 +146,11 @@ class RowTable(QTableView):
         head.setVisible(self._head > 0)
         self._dress()
 
+    def set_widths(self, widths: Sequence[Width]) -> None:
+        """Take other columns, before the model shows them."""
+        self._widths = tuple(widths)
+        self._share_out()
+
     def show_head_only(self, on: bool) -> None:
         """Keep only the head, so that the page can say below it why there is no row."""
         self.setMaximumHeight(theme().px(self._head) if on else _ANY_HEIGHT)

@@ -7,6 +7,7 @@ says it; ``paint_chart(painter, area)`` draws the same picture anywhere.
 
 from app.ui.widgets.charts.chart import Chart
 from app.ui.widgets.charts.columns import Column, Columns
+from app.ui.widgets.charts.legend import Legend
 from app.ui.widgets.charts.line_chart import Line, LineChart
 from app.ui.widgets.charts.share_bars import ShareBar, ShareBars
 from app.ui.widgets.charts.stacked_bars import StackedBar, StackedBars
@@ -15,6 +16,7 @@ __all__ = [
     "Chart",
     "Column",
     "Columns",
+    "Legend",
     "Line",
     "LineChart",
     "ShareBar",

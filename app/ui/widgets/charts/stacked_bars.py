@@ -16,6 +16,7 @@ COLORS = (Token.CH4, Token.CH3, Token.CH2, Token.CH1)
 NAME = 116
 BAR = 20
 AXIS = 26
+TWO_LINES = 37
 AFTER = 52  # room behind the longest bar for its figure
 
 
@@ -76,9 +77,7 @@ class StackedBars(Chart):
     def _paint_bar(self, painter: QPainter, place: QRectF, one: StackedBar, left: float, scale: float) -> None:
         px = theme().px
         middle = place.center().y()
-        upper = QRectF(place.x(), middle - px(18), px(NAME) - px(8), px(18))
-        draw_text(painter, upper, one.name, Font.MEDIUM)
-        draw_text(painter, upper.translated(0, px(17)), one.note, Font.SMALL, Token.T2)
+        self._paint_name(painter, place, one)
         height = min(px(BAR), place.height() - px(8))
         x = left
         for part, color in zip(one.parts, COLORS, strict=True):
@@ -94,9 +93,22 @@ class StackedBars(Chart):
                 end.moveLeft(at + px(8))  # the figure gives way to the mark
         draw_text(painter, end, one.figure, Font.MEDIUM)
 
+    def _paint_name(self, painter: QPainter, place: QRectF, one: StackedBar) -> None:
+        """Draw name and note in two lines, in one where rows are low."""
+        px = theme().px
+        middle, room = place.center().y(), px(NAME) - px(8)
+        if place.height() >= px(TWO_LINES):
+            upper = QRectF(place.x(), middle - px(18), room, px(18))
+            draw_text(painter, upper, one.name, Font.MEDIUM)
+            draw_text(painter, upper.translated(0, px(17)), one.note, Font.SMALL, Token.T2)
+            return
+        line = QRectF(place.x(), middle - px(9), room, px(18))
+        line.adjust(draw_text(painter, line, one.name, Font.MEDIUM) + px(6), 0, 0, 0)
+        draw_text(painter, line, one.note.partition(" ")[0], Font.SMALL, Token.T2)
+
     def _paint_before(self, painter: QPainter, x: float, middle: float, height: float) -> None:
         painter.setPen(QPen(theme().color(Token.T3), 1.2, Qt.PenStyle.DashLine))
-        reach = height / 2 + 3
+        x, reach = round(x) + 0.5, height / 2 + 3
         painter.drawLine(QPointF(x, middle - reach), QPointF(x, middle + reach))
 
     def _pitch(self, area: QRectF) -> float:
