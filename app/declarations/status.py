@@ -25,6 +25,16 @@ class Status(StrEnum):
     REJECTED = "rejected"
     PARKED = "parked"
     CANCELLED = "cancelled"
+    AGREED = "agreed"  # of a request alone: the authority consented to it
+
+
+class Mark(StrEnum):
+    """What sets a draft apart from what its status alone would say."""
+
+    NONE = ""
+    OPEN = "open"  # filed, and open for its next step: the complete declaration of a two-step one
+    SUPERSEDED = "superseded"  # a later version is in force
+    WITHDRAWN = "withdrawn"  # the authority agreed to its withdrawal: kept as it was declared
 
 
 PROGRESS = (
@@ -56,6 +66,7 @@ CHINESE: Mapping[Status, str] = MappingProxyType(
         Status.REJECTED: "退单",
         Status.PARKED: "待处理",
         Status.CANCELLED: "已作废",
+        Status.AGREED: "已同意",
     }
 )
 
@@ -95,7 +106,7 @@ _BEFORE_RECEIPTS: Mapping[State, Status] = MappingProxyType(
     }
 )
 
-_FINAL = frozenset({Status.CLOSED, Status.REJECTED, Status.CANCELLED})
+_FINAL = frozenset({Status.CLOSED, Status.REJECTED, Status.CANCELLED, Status.AGREED})
 _UNLOCKED = frozenset({Status.DRAFT, Status.REJECTED, Status.CANCELLED})
 
 
@@ -111,6 +122,11 @@ def is_final(status: Status, last_receipt_came: bool) -> bool:
     return status in _FINAL or (status is Status.RELEASED and last_receipt_came)
 
 
-def is_editable(status: Status) -> bool:
-    """Tell whether the draft may be changed: never while a message of it is under way or accepted."""
-    return status in _UNLOCKED
+def is_editable(status: Status, mark: Mark = Mark.NONE) -> bool:
+    """Tell whether the draft may be changed: never while a message of it is under way or accepted.
+
+    A two-step declaration is open between its steps; what was superseded or withdrawn stays as it was declared.
+    """
+    if mark is Mark.NONE:
+        return status in _UNLOCKED
+    return mark is Mark.OPEN

@@ -5,14 +5,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, tuple_, update
 
 from app.core.draft import Draft, Mode
 from app.declarations.number import new_id
-from app.declarations.status import Status, is_editable
+from app.declarations.status import Mark, Status, is_editable
 from app.declarations.summary import DraftSummary, summarise
+from app.declarations.version import Kind
 from app.declarations.words import NUMBER, harmless
+from app.store.stage_tables import lineage
 from app.store.tables import drafts
+from app.store.told import merged, without_told
 
 
 class StaleDraft(Exception):
@@ -34,7 +37,7 @@ class DraftLocked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """One draft as the list shows it."""
+    """One draft as the list shows it; ``version`` counts within its declaration, ``kind`` says how it came to be."""
 
     id: str
     form: str
@@ -48,6 +51,14 @@ class DraftRow:
     deleted: bool
     created_at: datetime
     updated_at: datetime
+    kind: Kind = Kind.DECLARE
+    mark: Mark = Mark.NONE
+    version: int = 1
+
+    @property
+    def editable(self) -> bool:
+        """Whether it may be changed now."""
+        return is_editable(self.status, self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +89,22 @@ def save_draft(
 ) -> DraftRow:
     """Store what was typed over revision ``rev``; raises StaleDraft, DraftLocked, LookupError."""
     before = _row(connection, draft_id)
-    if not is_editable(before.status):
+    if not before.editable:
         raise DraftLocked(draft_id, before.status)
     if before.rev != rev:
         raise StaleDraft(draft_id)
     seen = (drafts.c.id == draft_id, drafts.c.rev == rev)
-    connection.execute(update(drafts).where(*seen).values(**_columns(draft, errors, now), rev=rev + 1))
+    own = without_told(connection, draft_id, draft)
+    connection.execute(update(drafts).where(*seen).values(**_columns(own, errors, now), rev=rev + 1))
+    return _row(connection, draft_id)
+
+
+def rewrite_draft(connection: Connection, draft_id: str, draft: Draft, now: datetime) -> DraftRow:
+    """Store a draft's next stage over what was filed, whatever its lock: the caller has seen to it; LookupError."""
+    before = _row(connection, draft_id)
+    own = without_told(connection, draft_id, draft)
+    values = _columns(own, before.errors, now) | {"rev": before.rev + 1}
+    connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**values))
     return _row(connection, draft_id)
 
 
@@ -91,7 +112,12 @@ def load_draft(connection: Connection, draft_id: str) -> StoredDraft:
     """Return a draft; raises LookupError, DraftUnreadable."""
     row = _row(connection, draft_id)
     document = connection.execute(select(drafts.c.document).where(drafts.c.id == draft_id)).scalar_one()
-    return StoredDraft(row, Draft.from_json(document))
+    return StoredDraft(row, merged(connection, draft_id, Draft.from_json(document)))
+
+
+def load_row(connection: Connection, draft_id: str) -> DraftRow:
+    """Return a draft's row without its document; raises LookupError."""
+    return _row(connection, draft_id)
 
 
 def stored_text(connection: Connection, draft_id: str) -> StoredText:
@@ -105,7 +131,7 @@ def stored_text(connection: Connection, draft_id: str) -> StoredText:
 def delete_draft(connection: Connection, draft_id: str, deleted: bool, now: datetime) -> DraftRow:
     """Put a draft into the bin or take it out again; raises DraftLocked, LookupError. Nothing is ever erased here."""
     before = _row(connection, draft_id)
-    if not is_editable(before.status):
+    if not before.editable:
         raise DraftLocked(draft_id, before.status)
     connection.execute(update(drafts).where(drafts.c.id == draft_id).values(deleted=deleted, updated_at=now))
     return _row(connection, draft_id)
@@ -119,8 +145,11 @@ def list_drafts(
     limit: int = 200,
     deleted: bool = False,
 ) -> list[DraftRow]:
-    """Return drafts newest first: of any of the statuses (empty = all), holding ``text``, after the row ``before``."""
-    query = select(*_LISTED).where(drafts.c.deleted.is_(deleted))
+    """Return drafts newest first: of any of the statuses (empty = all), holding ``text``, after the row ``before``.
+
+    Of a declaration's versions the superseded ones are left out: they stand in its version tree.
+    """
+    query = _rows().where(drafts.c.deleted.is_(deleted), _IN_FORCE)
     if statuses:
         query = query.where(drafts.c.status.in_([status.value for status in statuses]))
     if text:
@@ -133,7 +162,8 @@ def list_drafts(
 
 def count_by_status(connection: Connection) -> Mapping[Status, int]:
     """Return how many drafts stand where (the bin not counted)."""
-    query = select(drafts.c.status, func.count()).where(drafts.c.deleted.is_(False)).group_by(drafts.c.status)
+    counted = select(drafts.c.status, func.count()).select_from(_WITH_LINEAGE)
+    query = counted.where(drafts.c.deleted.is_(False), _IN_FORCE).group_by(drafts.c.status)
     return {Status(status): count for status, count in connection.execute(query)}
 
 
@@ -147,11 +177,18 @@ def doubtful_twin(connection: Connection, summary: DraftSummary, draft_id: str |
         drafts.c.status.in_((Status.UNKNOWN.value, Status.PARKED.value)),
         drafts.c.id != (draft_id or ""),
     )
-    row = connection.execute(select(*_LISTED).where(*same).limit(1)).one_or_none()
+    row = connection.execute(_rows().where(*same).limit(1)).one_or_none()
     return None if row is None else _read(row)
 
 
-_LISTED = tuple(column for column in drafts.c if column.name != "document")
+_LISTED = (
+    *(column for column in drafts.c if column.name != "document"),
+    lineage.c.kind,
+    lineage.c.mark,
+    lineage.c.number,
+)
+_WITH_LINEAGE = drafts.join(lineage, lineage.c.draft_id == drafts.c.id, isouter=True)
+_IN_FORCE = or_(lineage.c.mark.is_(None), lineage.c.mark != Mark.SUPERSEDED.value)
 _SEARCHED = (
     drafts.c.client_seq_no,
     drafts.c.contract_number,
@@ -161,6 +198,10 @@ _SEARCHED = (
     drafts.c.seq_no,
     drafts.c.entry_id,
 )
+
+
+def _rows() -> Select[Any]:
+    return select(*_LISTED).select_from(_WITH_LINEAGE)
 
 
 def _columns(draft: Draft, errors: int | None, now: datetime) -> dict[str, object]:
@@ -174,7 +215,7 @@ def _columns(draft: Draft, errors: int | None, now: datetime) -> dict[str, objec
 
 
 def _row(connection: Connection, draft_id: str) -> DraftRow:
-    row = connection.execute(select(*_LISTED).where(drafts.c.id == draft_id)).one_or_none()
+    row = connection.execute(_rows().where(drafts.c.id == draft_id)).one_or_none()
     if row is None:
         raise LookupError(draft_id)
     return _read(row)
@@ -194,4 +235,7 @@ def _read(row: Row[Any]) -> DraftRow:
         deleted=row.deleted,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        kind=Kind(row.kind or Kind.DECLARE),
+        mark=Mark(row.mark or Mark.NONE),
+        version=row.number or 1,
     )

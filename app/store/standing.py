@@ -1,20 +1,42 @@
-"""Where each submission stands, computed from its newest message and that message's receipts; it moves nothing."""
+"""Where each submission stands, computed from its actions and all their receipts; it moves nothing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
+from app.core.draft import Mode, Purpose
+from app.declarations.actions import REQUESTS, asks_clerk, declaration_status, is_at_rest, rank, request_status
 from app.declarations.finding import Finding, findings_of
 from app.declarations.outbox import State
-from app.declarations.receipts import STATUS_OF_CHANNEL, ReceiptFact, needs_clerk, status_of
-from app.declarations.status import PROGRESS, Status, is_final, shown_state
-from app.store.tables import actions, drafts, outbox, receipts, submissions
+from app.declarations.receipts import STATUS_OF_CHANNEL
+from app.declarations.status import Status, is_final
+from app.declarations.version import Kind
+from app.store.deeds import Deed, Deeds, Notice, deeds_of, withdrawn_on
+from app.store.lineage import children_of, remark, successor_of
+from app.store.stage_tables import requests
+from app.store.tables import drafts, outbox, submissions
+from app.store.told import tell
 
-_Notice = Row[str, datetime | None, str, str, bool, str]
+WITHDRAWN_FACT = "withdrawn_on"
+"""Fact of a declaration filed anew: the day its predecessor was withdrawn; the late fee starts 15 days after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStanding:
+    """One message of a submission: what it asks for and how far it came; ``draft_id`` of a request's own draft."""
+
+    purpose: Purpose
+    message_id: str
+    revision: int
+    outbox_state: State
+    status: Status
+    channels: tuple[str, ...]
+    reason: str
+    created_at: datetime
+    draft_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +44,8 @@ class Standing:
     """One queued submission as ``status`` and the queue page show it.
 
     ``last_came``: the gateway has marked its last receipt, so that a final state is not only reached but fully told.
+    ``at_rest``: no receipt is due before the filer acts (a 概要 that may leave). ``actions``: every message, oldest
+    first; the fields of one message (``message_id``, ``attempts`` …) are those of the one that declares now.
     """
 
     id: str
@@ -46,16 +70,18 @@ class Standing:
     reason: str
     created_at: datetime
     updated_at: datetime
+    at_rest: bool = False
+    mode: Mode = Mode.ONCE
+    actions: tuple[ActionStanding, ...] = ()
 
 
 def standing(connection: Connection, submission_id: str) -> Standing | None:
     """Return where a submission stands, None if there is no such submission."""
     submission = connection.execute(select(submissions).where(submissions.c.id == submission_id)).one_or_none()
-    message = _newest_message(connection, submission_id)
-    if submission is None or message is None:
+    deeds = deeds_of(connection, submission_id)
+    if submission is None or not deeds.all:
         return None
-    notices = _notices(connection, message.message_id)
-    pointed = tuple(finding for notice in notices for finding in findings_of(json.loads(notice.pointers)))
+    message, status = deeds.current.message, Status(submission.status)
     return Standing(
         id=submission.id,
         draft_id=submission.draft_id,
@@ -63,11 +89,11 @@ def standing(connection: Connection, submission_id: str) -> Standing | None:
         client_seq_no=submission.client_seq_no,
         seq_no=submission.seq_no,
         entry_id=submission.entry_id,
-        state=Status(submission.status),
-        channels=_channels(notices),
+        state=status,
+        channels=_channels(deeds.declaring),
         final=submission.final,
-        last_came=any(notice.last for notice in notices),
-        needs_clerk=needs_clerk(_facts(notices)),
+        last_came=deeds.current.last_came,
+        needs_clerk=asks_clerk(deeds.actions),
         message_id=message.message_id,
         revision=message.revision,
         outbox_state=State(message.state),
@@ -75,10 +101,35 @@ def standing(connection: Connection, submission_id: str) -> Standing | None:
         not_before=message.not_before,
         cancel_requested=message.cancel_requested,
         last_error_code=message.last_error_code,
-        findings=findings_of(json.loads(message.problems)) + pointed,
+        findings=_findings(deeds.current),
         reason=message.reason,
         created_at=submission.created_at,
         updated_at=message.updated_at,
+        at_rest=is_at_rest(status, deeds.actions, deeds.current.last_came, submission.mode == Mode.SUMMARY),
+        mode=Mode(submission.mode),
+        actions=tuple(_action(deed) for deed in deeds.all),
+    )
+
+
+def _findings(deed: Deed) -> tuple[Finding, ...]:
+    pointed = tuple(finding for notice in deed.notices for finding in findings_of(json.loads(notice.pointers)))
+    return findings_of(json.loads(deed.message.problems)) + pointed
+
+
+def _action(deed: Deed) -> ActionStanding:
+    message = deed.message
+    asked = deed.purpose in REQUESTS
+    status = request_status(deed.action) if asked else declaration_status([deed.action])
+    return ActionStanding(
+        purpose=deed.purpose,
+        message_id=message.message_id,
+        revision=message.revision,
+        outbox_state=deed.state,
+        status=status,
+        channels=_channels(deed.notices),
+        reason=message.reason,
+        created_at=message.created_at,
+        draft_id=deed.draft_id,
     )
 
 
@@ -105,67 +156,72 @@ def open_ids(connection: Connection) -> list[str]:
 
 
 def refresh(connection: Connection, submission_id: str) -> None:
-    """Compute the derived columns of a submission and its draft anew; every change of outbox or receipts ends here."""
-    message = _newest_message(connection, submission_id)
-    if message is None:
+    """Compute the derived columns of a submission and its drafts anew; every change of outbox or receipts ends here."""
+    deeds = deeds_of(connection, submission_id)
+    if not deeds.all:
         return
-    notices = _notices(connection, message.message_id)
-    status = shown_state(State(message.state), status_of(_facts(notices)))
+    status = declaration_status(deeds.actions)
+    notices = deeds.declaring
     numbers = {
         "status": status.value,
-        "seq_no": message.gateway_no or _newest(notices, "seq_no"),
+        "seq_no": deeds.current.message.gateway_no or _newest(notices, "seq_no"),
         "entry_id": _newest(notices, "entry_id"),
     }
-    final = is_final(status, any(notice.last for notice in notices))
+    final = is_final(status, deeds.current.last_came)
     connection.execute(update(submissions).where(submissions.c.id == submission_id).values(**numbers, final=final))
+    _refresh_requests(connection, deeds, numbers)
+    remark(connection, submission_id, deeds)
     draft_id = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
     if draft_id is not None and submission_id == submission_of(connection, draft_id):
         connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**numbers))
+        _tell_withdrawal(connection, draft_id, deeds)
+
+
+def _tell_withdrawal(connection: Connection, draft_id: str, deeds: Deeds) -> None:
+    """Let what was begun anew know the day of withdrawal: its late fee starts from there."""
+    moment = withdrawn_on(deeds)
+    if moment is None:
+        return
+    for child in children_of(connection, draft_id, Kind.REFILE):
+        tell(connection, child, {WITHDRAWN_FACT: moment.date().isoformat()}, "撤销申请回执", moment)
+
+
+def _refresh_requests(connection: Connection, deeds: Deeds, numbers: dict[str, str]) -> None:
+    for draft_id, deed in deeds.requests.items():
+        own = numbers | {"status": request_status(deed.action).value}
+        connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**own))
 
 
 def submission_of(connection: Connection, draft_id: str) -> str | None:
-    """Return the newest submission a draft was filed under, None if it never was."""
-    newest = select(submissions.c.id).where(submissions.c.draft_id == draft_id).order_by(submissions.c.id.desc())
-    return connection.execute(newest.limit(1)).scalar_one_or_none()
+    """Return the newest submission a draft was filed under, None if it never was.
 
-
-def _newest_message(connection: Connection, submission_id: str) -> Any | None:
-    columns = [column for column in outbox.c if column.name not in ("payload", "signature")]
-    query = (
-        select(*columns, actions.c.reason)
-        .join(actions, actions.c.message_id == outbox.c.message_id)
-        .where(outbox.c.decl_id == submission_id)
+    A request belongs to the submission it asks about, a superseded version to the one that superseded it.
+    """
+    direct = select(submissions.c.id).where(submissions.c.draft_id == draft_id).order_by(submissions.c.id.desc())
+    asked = (
+        select(outbox.c.decl_id)
+        .join(requests, requests.c.message_id == outbox.c.message_id)
+        .where(requests.c.draft_id == draft_id)
         .order_by(outbox.c.revision.desc())
-        .limit(1)
     )
-    return connection.execute(query).one_or_none()
+    for query in (direct, asked):
+        found = connection.execute(query.limit(1)).scalar_one_or_none()
+        if found is not None:
+            return str(found)
+    later = successor_of(connection, draft_id)
+    return None if later is None else submission_of(connection, later)
 
 
-def _notices(connection: Connection, message_id: str) -> Sequence[_Notice]:
-    columns = receipts.c
-    query = (
-        select(columns.channel, columns.noticed_at, columns.seq_no, columns.entry_id, columns.last, columns.pointers)
-        .where(columns.local_message_id == message_id, columns.verified.is_(True), columns.readable.is_(True))
-        .order_by(columns.noticed_at, columns.channel, columns.sha256)  # never by arrival: they come in any order
-    )
-    return connection.execute(query).all()
-
-
-def _facts(notices: Sequence[_Notice]) -> list[ReceiptFact]:
-    return [ReceiptFact(notice.channel, notice.noticed_at) for notice in notices]
-
-
-def _newest(notices: Sequence[_Notice], name: str) -> str:
+def _newest(notices: Sequence[Notice], name: str) -> str:
     return next((str(value) for notice in reversed(notices) if (value := getattr(notice, name))), "")
 
 
-def _channels(notices: Sequence[_Notice]) -> tuple[str, ...]:
+def _channels(notices: Iterable[Notice]) -> tuple[str, ...]:
     """Return the letters in the order of notice; within one moment in the order a declaration's life takes."""
     distinct = {(notice.noticed_at, notice.channel) for notice in notices}
-    order = sorted(distinct, key=lambda one: (one[0] is None, one[0].timestamp() if one[0] else 0.0, _rank(one[1])))
-    return tuple(channel for _, channel in order)
 
+    def place(one: tuple[datetime | None, str]) -> tuple[bool, float, tuple[int, str]]:
+        at, channel = one
+        return at is None, at.timestamp() if at else 0.0, rank(channel, STATUS_OF_CHANNEL.get(channel))
 
-def _rank(channel: str) -> tuple[int, str]:
-    status = STATUS_OF_CHANNEL.get(channel)
-    return (PROGRESS.index(status) if status in PROGRESS else len(PROGRESS)), channel
+    return tuple(channel for _, channel in sorted(distinct, key=place))

@@ -5,18 +5,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.core.draft import Draft
+from app.core.draft import Draft, Purpose
+from app.declarations.actions import completion, in_flight
 from app.declarations.message import XmlMessage
 from app.declarations.number import new_id, new_message_id
 from app.declarations.outbox import State
 from app.declarations.refused import SendingRefused
 from app.declarations.status import Status
-from app.store.drafts import create_draft
-from app.store.outbox import newest_of, note
+from app.store.deeds import Deed, Deeds, deeds_of
+from app.store.drafts import create_draft, rewrite_draft
+from app.store.guarantees import Pledge, pledge
+from app.store.lineage import put_first
+from app.store.outbox import note
+from app.store.stage_tables import requests
 from app.store.standing import refresh
 from app.store.tables import actions, drafts, outbox, submissions
 
-DECLARE = "declare"
+DECLARE = Purpose.DECLARE.value
 
 _UNTOUCHED = {
     "state_version": 1,
@@ -39,6 +44,7 @@ class Filing:
     ``content_sha256`` is of the canonical message as the clerk gave it, before anything of the moment (a number of
     ours, a signing time) was written in; ``given_number`` is the ClientSeqNo the clerk gave, empty if none.
     What comes from a file has no ``draft_id`` but a ``draft``, which is stored together with the message.
+    ``action`` is a Purpose; ``pledge`` what the declaration takes of a guarantee.
     """
 
     message: XmlMessage
@@ -52,6 +58,7 @@ class Filing:
     reason: str = ""
     action: str = DECLARE
     again: bool = False  # the clerk wants unchanged content that was rejected to be filed once more
+    pledge: Pledge | None = None
 
     @property
     def identity(self) -> str:
@@ -79,8 +86,18 @@ class NumberTaken(SendingRefused):
         self.number = number
 
 
+class NotNow(SendingRefused):
+    """The declaration does not stand so that this may be sent; the message is one Chinese sentence."""
+
+    rule = "R159"
+    source = "报关单申报电子报文格式（同一票一次只能有一份报文在途）"
+
+
 def enqueue(connection: Connection, filing: Filing, now: datetime) -> Queued:
-    """Freeze a filing into the outbox (T1), or return the one it repeats; raises NumberTaken."""
+    """Freeze a filing into the outbox (T1), or return the one it repeats; raises NumberTaken, NotNow.
+
+    The same number with other content is another declaration, unless it is the next step of that declaration.
+    """
     known = connection.execute(
         select(submissions.c.id).where(submissions.c.identity == filing.identity)
     ).scalar_one_or_none()
@@ -112,28 +129,66 @@ def enqueue(connection: Connection, filing: Filing, now: datetime) -> Queued:
 
 
 def _again(connection: Connection, submission_id: str, filing: Filing, now: datetime) -> Queued:
-    newest = newest_of(connection, submission_id)
+    deeds = deeds_of(connection, submission_id)
     columns = select(submissions.c.status, submissions.c.draft_id).where(submissions.c.id == submission_id)
     status, draft_id = connection.execute(columns).one()
-    if newest is None:
-        raise LookupError(f"submission {submission_id} without a message")
-    content = connection.execute(
-        select(actions.c.content_sha256).where(actions.c.message_id == newest.message_id)
-    ).scalar_one()
-    ended = status in (Status.REJECTED, Status.CANCELLED)
-    if content == filing.content_sha256 and not (newest.state is State.CANCELLED or (ended and filing.again)):
+    completes = filing.action == Purpose.COMPLETE
+    last = deeds.second if completes else deeds.first or deeds.current
+    if last is None:
+        _require_next_step(deeds)
+        return _freeze(connection, submission_id, deeds.all[-1].message.revision + 1, filing, now)
+    ended = status in (Status.REJECTED, Status.CANCELLED) and (completes or completion(deeds.actions) is None)
+    same = last.message.content_sha256 == filing.content_sha256
+    if same and not (last.state is State.CANCELLED or (ended and filing.again)):
         if filing.draft_id not in (None, draft_id):
-            raise NumberTaken(newest.business_no, "已由另一份单证以同样内容申报")  # this draft would seem to be filed
-        return Queued(submission_id, newest.message_id, resumed=True)
+            raise NumberTaken(last.message.business_no, "已由另一份单证以同样内容申报")  # this draft would seem filed
+        return Queued(submission_id, last.message.message_id, resumed=True)
     if not ended:
-        raise NumberTaken(newest.business_no)
+        raise NumberTaken(last.message.business_no)
     # What was rejected or withdrawn is corrected under its own identity: a new revision with a key of its own.
-    return _freeze(connection, submission_id, newest.revision + 1, filing, now)
+    return _freeze(connection, submission_id, deeds.all[-1].message.revision + 1, filing, now)
+
+
+def _require_next_step(deeds: Deeds) -> None:
+    """Raise NotNow unless the first step was taken in and nothing of the declaration is under way."""
+    first = deeds.first
+    if first is None or first.state is not State.ACKED or not _taken_in(first):
+        raise NotNow("概要申报尚未入库，取得海关编号后才能报完整申报，请收回执后再试")
+    if in_flight(deeds.actions):
+        raise NotNow("这一票还有报文在途，收到结果后再报完整申报")
+
+
+def _taken_in(first: Deed) -> bool:
+    return any(notice.entry_id for notice in first.notices)
 
 
 def _freeze(connection: Connection, submission_id: str, revision: int, filing: Filing, now: datetime) -> Queued:
-    message = filing.message
     message_id = new_message_id()
+    put_message(connection, submission_id, message_id, revision, filing, now)
+    _show_as_filed(connection, submission_id, filing, now)
+    if filing.pledge is not None:
+        pledge(connection, submission_id, filing.pledge, now)
+    note(connection, message_id, now, "freeze", "", State.FROZEN.value, filing.file)
+    refresh(connection, submission_id)
+    return Queued(submission_id, message_id, resumed=False)
+
+
+def freeze_request(connection: Connection, submission_id: str, draft_id: str, filing: Filing, now: datetime) -> Queued:
+    """Freeze a request about a declaration as its next message; what is in force stays shown as it is."""
+    deeds = deeds_of(connection, submission_id)
+    message_id = new_message_id()
+    put_message(connection, submission_id, message_id, deeds.all[-1].message.revision + 1, filing, now)
+    connection.execute(insert(requests).values(message_id=message_id, draft_id=draft_id))
+    note(connection, message_id, now, "freeze", "", State.FROZEN.value, filing.action)
+    refresh(connection, submission_id)
+    return Queued(submission_id, message_id, resumed=False)
+
+
+def put_message(
+    connection: Connection, submission_id: str, message_id: str, revision: int, filing: Filing, now: datetime
+) -> None:
+    """Write a message and what it is for, frozen."""
+    message = filing.message
     row = {
         "message_id": message_id,
         "decl_id": submission_id,
@@ -158,10 +213,6 @@ def _freeze(connection: Connection, submission_id: str, revision: int, filing: F
             created_at=now,
         )
     )
-    _show_as_filed(connection, submission_id, filing, now)
-    note(connection, message_id, now, "freeze", "", State.FROZEN.value, filing.file)
-    refresh(connection, submission_id)
-    return Queued(submission_id, message_id, resumed=False)
 
 
 def _show_as_filed(connection: Connection, submission_id: str, filing: Filing, now: datetime) -> None:
@@ -171,7 +222,11 @@ def _show_as_filed(connection: Connection, submission_id: str, filing: Filing, n
     """
     values: dict[str, object] = {"client_seq_no": filing.message.client_seq_no}
     draft_id = filing.draft_id
-    if draft_id is None and filing.draft is not None:
+    known = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
+    if draft_id is None and filing.draft is not None and filing.action == Purpose.COMPLETE and known is not None:
+        put_first(connection, known, now)
+        draft_id = rewrite_draft(connection, known, filing.draft, now).id  # one declaration, one record
+    elif draft_id is None and filing.draft is not None:
         draft_id = create_draft(connection, filing.draft, now, errors=0).id
     if draft_id is not None:
         values["draft_id"] = draft_id

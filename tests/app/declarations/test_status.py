@@ -3,7 +3,7 @@
 import pytest
 
 from app.declarations.outbox import State
-from app.declarations.status import CHINESE, PROGRESS, Status, is_editable, is_final, shown_state
+from app.declarations.status import CHINESE, PROGRESS, Mark, Status, is_editable, is_final, shown_state
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_final() -> None:
         Status.CLOSED,
         Status.REJECTED,
         Status.CANCELLED,
+        Status.AGREED,
     }
     assert is_final(Status.RELEASED, True)
     assert not is_final(Status.INSPECTION, True)
@@ -45,6 +46,8 @@ def test_final() -> None:
 
 def test_only_what_is_not_under_way_may_be_edited() -> None:
     assert {status for status in Status if is_editable(status)} == {Status.DRAFT, Status.REJECTED, Status.CANCELLED}
+    assert all(is_editable(status, Mark.OPEN) for status in Status)
+    assert not any(is_editable(status, mark) for status in Status for mark in (Mark.SUPERSEDED, Mark.WITHDRAWN))
 
 
 @pytest.mark.parametrize("status", Status)

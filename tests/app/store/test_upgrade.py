@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 
 from app.declarations.outbox import moves
 from app.store.engine import Database, StoreTrouble
-from app.store.tables import metadata
+from app.store.stage_tables import metadata  # with all tables of both steps
 from app.store.upgrade import MIGRATIONS, SCHEMA, ForeignFile, NewerFile, open_database, upgrade
 
 NEXT = '''"""A step of tomorrow."""
@@ -88,7 +88,8 @@ def test_the_file_is_copied_before_a_step(path: Path, tmp_path: Path) -> None:
         connection.execute("INSERT INTO settings VALUES ('theme', '\"dark\"', '2026-11-21T00:00:00.000000Z')")
         connection.commit()
     upgrade(path, tomorrow(tmp_path), NEWER)
-    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(tmp_path / f"portdesk.before-{NEWER}.db")) as then:
+    copy = tmp_path / f"portdesk.before-{NEWER}.db"
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(copy)) as then:
         assert now.execute("SELECT key, colour FROM settings").fetchall() == [("theme", None)]
         assert then.execute("SELECT * FROM settings").fetchall()[0][:2] == ("theme", '"dark"')
         assert then.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)

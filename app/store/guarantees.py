@@ -1,0 +1,86 @@
+"""The ledger of 担保备案: what they are, and what open declarations take of them; it decides nothing about filing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.declarations import guarantee as ledger
+from app.declarations.guarantee import Balance, Guarantee, Use
+from app.declarations.status import Status
+from app.store.stage_tables import guarantee_uses, guarantees
+from app.store.tables import submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What a filing takes of a guarantee: its number and the tax estimated on the day of filing, in CNY."""
+
+    number: str
+    amount: Decimal
+
+
+def put_guarantee(connection: Connection, one: Guarantee, now: datetime) -> Guarantee:
+    """Add a guarantee to the ledger, or write it anew."""
+    row = {
+        "holder": one.holder,
+        "limit": f"{one.limit:f}",
+        "valid_to": one.valid_to.isoformat() if one.valid_to else "",
+        "source": one.source,
+        "note": one.note,
+        "updated_at": now,
+    }
+    known = insert(guarantees).values(number=one.number, **row)
+    connection.execute(known.on_conflict_do_update(index_elements=["number"], set_=row))
+    return one
+
+
+def list_guarantees(connection: Connection) -> list[Guarantee]:
+    """Return the ledger in the order of numbers."""
+    return [_read(row) for row in connection.execute(select(guarantees).order_by(guarantees.c.number))]
+
+
+def guarantee(connection: Connection, number: str) -> Guarantee | None:
+    """Return one guarantee, None if the ledger does not know it."""
+    row = connection.execute(select(guarantees).where(guarantees.c.number == number)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def pledge(connection: Connection, submission_id: str, taken: Pledge, now: datetime) -> None:
+    """Note what a submission takes of a guarantee; filed again it takes what it takes then."""
+    row = {"number": taken.number, "amount": f"{taken.amount:f}", "updated_at": now}
+    known = insert(guarantee_uses).values(submission_id=submission_id, **row)
+    connection.execute(known.on_conflict_do_update(index_elements=["submission_id"], set_=row))
+
+
+def uses(connection: Connection, number: str) -> Sequence[Use]:
+    """Return everything ever taken of a guarantee, with where each declaration stands now."""
+    query = (
+        select(guarantee_uses, submissions.c.status)
+        .join(submissions, submissions.c.id == guarantee_uses.c.submission_id)
+        .where(guarantee_uses.c.number == number)
+        .order_by(guarantee_uses.c.submission_id)
+    )
+    rows = connection.execute(query)
+    return [Use(row.submission_id, row.number, Decimal(row.amount), Status(row.status)) for row in rows]
+
+
+def balance(connection: Connection, number: str, this: Decimal = Decimal(), own: str = "") -> Balance | None:
+    """Return a guarantee's balance, None if the ledger does not know it; ``own`` submission is not counted as used."""
+    known = guarantee(connection, number)
+    return None if known is None else ledger.balance(known, uses(connection, number), this, own)
+
+
+def _read(row: Row[Any]) -> Guarantee:
+    return Guarantee(
+        number=row.number,
+        holder=row.holder,
+        limit=Decimal(row.limit),
+        valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
+        source=row.source,
+        note=row.note,
+    )
