@@ -23,7 +23,7 @@ HEIGHT = 48
 FILE = "申报"
 
 
-class _Facts(Label):
+class FactsLabel(Label):
     """As many facts as there is room for, whole ones only; the tab says them too."""
 
     _facts: Sequence[str] = ()
@@ -57,7 +57,7 @@ class DocumentHead(Ground):
         self.modes.setToolTip("申报方式")
         self.chip = Chip("草稿", Tone.NEU)
         self._words = Label("", Font.SMALL, Token.T2)
-        self._facts = _Facts("", Font.SMALL, Token.T2)
+        self._facts = FactsLabel("", Font.SMALL, Token.T2)
         self.copy = Button("复制", ButtonLook.PLAIN, Icon.COPY)
         self.preview = Button("打印预览", ButtonLook.PLAIN, Icon.PRINTER)
         self.recall = Button("撤回", ButtonLook.SECONDARY, Icon.UNDO_2)
@@ -89,7 +89,7 @@ class DocumentHead(Ground):
         """Show where the declaration stands and which acts are open now."""
         look = look_of(status)
         self.chip.show_state(look.words, look.tone, look.icon)
-        words = f"正在签名，{ENQUEUE}" if busy else filing_words(status)
+        words = f"正在{ENQUEUE}" if busy else filing_words(status)
         self._words.set_words(words if words != look.words else "")
         self.recall.setVisible(can_recall and not busy)
         self.file.setEnabled(not locked and not busy)
