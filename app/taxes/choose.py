@@ -48,6 +48,8 @@ def _favoured(tariff: Tariff, line: Line, treatment: Treatment) -> Choice:
     if treatment is Treatment.UNKNOWN:
         country = line.origin or "未填"
         doubts = (f"原产国 {country} 是否适用最惠国税率未收录，按最惠国估算",)
+    if treatment is Treatment.MFN_EXTRA and line.origin not in tariff.surcharges:
+        doubts = (f"对原产 {line.origin} 的货物可能另有加征关税，没有计入",)
     if tariff.provisional is not None:
         return Choice(Column.PROVISIONAL, tariff.provisional, doubts)
     return Choice(Column.MFN, tariff.mfn, doubts)

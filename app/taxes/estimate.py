@@ -63,7 +63,11 @@ def _waivable(lines: tuple[LineTax, ...], settings: TaxSettings, export: bool) -
 
 def _summed(context: "_Context", lines: tuple[LineTax, ...], waived: frozenset[Article]) -> Estimate:
     whole = {article: _total(line.paid(article).amount for line in lines) for article in Article}
-    doubts = [*context.doubts, *(one for line in lines for one in line.unconfirmed)]
+    doubts = [
+        *context.doubts,
+        *_waiver_doubts(waived, context.settings),
+        *(one for line in lines for one in line.unconfirmed),
+    ]
     missing = [*context.missing, *(one for line in lines for one in line.missing)]
     return Estimate(
         context.day,
@@ -79,6 +83,17 @@ def _summed(context: "_Context", lines: tuple[LineTax, ...], waived: frozenset[A
         unconfirmed=tuple(dict.fromkeys(doubts)),
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def _waiver_doubts(waived: frozenset[Article], settings: TaxSettings) -> list[str]:
+    """Say that a tax was left out under a limit nobody has confirmed."""
+    names = {Article.DUTY: "duty_waiver", Article.CONSUMPTION: "consumption_waiver", Article.VAT: "vat_waiver"}
+    found = []
+    for article, name in names.items():
+        read = settings.read[name]
+        if article in waived and not read.confirmed:
+            found.append(f"本票{article.value}不超过起征额，按免征估算，未经核对（{read.source}）")
+    return found
 
 
 def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -194,6 +209,10 @@ class _Context:
                 return (None,) * len(self.goods.lines)
             with localcontext(prec=WIDE):
                 whole = charge.amount * weight / _TONNE
+            read = self.settings.read["freight_basis"]
+            if not read.confirmed and self.goods.gross_weight != self.goods.net_weight:
+                word = "毛重" if basis is FreightBasis.GROSS else "净重"
+                self.doubts.append(f"{name}单价按{word}计（{read.source}）")
             weights = self._weights(name)
         exchange = self._exchange(charge.currency)
         if exchange is None:

@@ -128,14 +128,17 @@ def line_tax(given: LineInput) -> LineTax:
     """Return the taxes of a line: value in whole yuan, each tax in fen, halves up."""
     notes = _Notes(given.line.item)
     valuation = _valuation(given, notes)
-    if valuation is None or given.tariff is None:
-        if given.tariff is None:
+    tariff = given.tariff
+    if tariff is not None and not given.export and not tariff.taxes_imports:
+        tariff = None
+    if valuation is None or tariff is None:
+        if tariff is None:
             notes.lacks(f"商品编号 {given.line.hs_code or '未填'} 没有税率")
         value = None if valuation is None or given.export else yuan(valuation.whole)
         unknown = tuple((article, _UNKNOWN) for article in Article)
         return LineTax(given, valuation, value, None, unknown, None, tuple(notes.unconfirmed), tuple(notes.missing))
     count = _exported if given.export else _imported
-    value, choice, duties = count(given, given.tariff, valuation, notes)
+    value, choice, duties = count(given, tariff, valuation, notes)
     amounts = [paid.amount for _, paid in duties]
     total = None if any(one is None for one in amounts) else sum((one for one in amounts if one is not None), _NOUGHT)
     return LineTax(given, valuation, value, choice, duties, total, tuple(notes.unconfirmed), tuple(notes.missing))
@@ -237,6 +240,8 @@ def _consumption(
         notes.lacks(f"没有{what}，该商品可能应征消费税")
         return _UNKNOWN
     notes.uses(what, rate)
+    if relief.doubt and (rate.ad_valorem or rate.specific):
+        notes.doubts(f"：{relief.doubt}")
     if dutied is None:
         return Paid(rate, None, None)
     quantities = given.line.quantities

@@ -13,7 +13,7 @@ from forms.rules.preference import claims
 
 ITEMS, CLAIMS, LICENCES = "items", "preferences", "licences"
 LINE_FIELDS = (
-    "hs_code", "name", "total", "currency", "origin_country", "duty_mode",
+    "hs_code", "name", "price", "total", "currency", "origin_country", "duty_mode",
     "quantity", "unit", "first_quantity", "first_unit", "second_quantity", "second_unit",
 )  # fmt: skip
 HEAD_FIELDS = (
@@ -79,6 +79,7 @@ class Reader:
             self.text(prefix + "duty_mode"),
             agreement,
             self.text(prefix + "name"),
+            self.number(prefix + "price"),
         )
 
     def charge(self, stem: str) -> Charge | None:

@@ -24,6 +24,7 @@ class Treatment(StrEnum):
     """Which side of the tariff goods of an origin fall on."""
 
     MFN = "最惠国待遇"
+    MFN_EXTRA = "最惠国待遇，另有加征"
     GENERAL = "普通税率"
     UNKNOWN = "未收录"
 
@@ -62,6 +63,11 @@ class Tariff:
     consumption: Rate | None = None
     agreements: Mapping[str, Rate] = field(default_factory=dict)  # by agreement code
     surcharges: Mapping[str, Rate] = field(default_factory=dict)  # anti-dumping and the like, by origin country
+
+    @property
+    def taxes_imports(self) -> bool:
+        """Tell whether any rate for imports is known at all."""
+        return any((self.vat, self.mfn, self.provisional, self.general, self.quota))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Relief:
     consumption: Decimal
     vat: Decimal
     read: Provenance
+    doubt: str = ""  # what is open about the consumption tax where it is collected all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class TaxSettings:
     late_payment_least: Decimal
     payment_days: int
     payment_start_advance: PaymentStart
+    collective_working_days: int  # 汇总征税: which working day of the next month is the last
     reliefs: Mapping[str, Relief]
     full: Relief  # 照章征税
     read: Mapping[str, Provenance]

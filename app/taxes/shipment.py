@@ -54,7 +54,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One goods line; None where nothing readable is stated."""
+    """One goods line; None where nothing readable is stated. ``price`` is its 总价."""
 
     item: int
     hs_code: str
@@ -65,6 +65,7 @@ class Line:
     duty_mode: str = "1"
     agreement: str = ""
     name: str = ""
+    unit_price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app.taxes.article import Article
 from app.taxes.line import LineTax, Paid
 from app.taxes.rates import Exchange, Provenance, Rate
 from app.taxes.settings import InsuranceForm, Rounding
+from app.taxes.share import fen
 from app.taxes.value import Borne
 
 YUAN = "元"
@@ -51,8 +52,9 @@ def rate_words(rate: Rate) -> str:
 def _value_steps(tax: LineTax) -> Iterator[Step]:
     given, line, valuation = tax.given, tax.given.line, tax.valuation
     quantity = line.quantities[0] if line.quantities else None
-    price = "" if line.price is None else f"{line.price:,.2f}"
-    expression = f"{plain(quantity.amount)} × 单价" if quantity else price
+    expression = "总价"
+    if quantity is not None and line.unit_price is not None:
+        expression = f"{plain(quantity.amount)} × {plain(line.unit_price)}"
     yield Step("货价", expression, line.price, line.currency, law.OWN)
     sums = (None, None, None) if valuation is None else (valuation.freight, valuation.insurance, valuation.other)
     for name, charge, amount in zip(
@@ -76,7 +78,8 @@ def _charge_step(tax: LineTax, name: str, charge: Borne, amount: Decimal | None)
         base = f"（货价 + 运费）÷（1 − {rate}）" if divided else "（货价 + 运费）"
     read = tax.given.settings.read.get("insurance_rate") if charge.assumed else None
     source, as_of, confirmed = (law.OWN, "", True) if read is None else (read.source, read.as_of, read.confirmed)
-    return Step(name, f"{base} × {rate}", amount, YUAN, source, as_of, confirmed)
+    shown = None if amount is None else fen(amount)
+    return Step(name, f"{base} × {rate}", shown, YUAN, source, as_of, confirmed)
 
 
 def _exchange_step(exchange: Exchange) -> Step:
@@ -89,7 +92,7 @@ def _whole_step(tax: LineTax) -> Step:
         rate = tax.choice.rate if tax.choice else None
         expression = "离岸价 取整" if rate is None or not rate.ad_valorem else f"离岸价 ÷（1 + {rate_words(rate)}）取整"
     else:
-        whole = "" if tax.valuation is None else f"{plain(tax.valuation.whole.quantize(Decimal('0.01')))} "
+        whole = "" if tax.valuation is None else f"{plain(fen(tax.valuation.whole))} "
         expression = f"{whole}取整"
     return Step("计税价格", expression, tax.customs_value, YUAN, law.VALUATION)
 
