@@ -43,6 +43,11 @@ READ_BY_US = {
     # 5.15.2: pdfium and what is built into it (FreeType, libtiff, lcms, zlib …), all without copyleft.
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }
+# Packages whose metadata state nothing, and what reading their licence file showed.
+SILENT = {
+    # LICENSE: the zlib licence (pysqlite3); what is built in: SQLCipher (BSD-3-Clause), OpenSSL 3 (Apache-2.0).
+    "sqlcipher3": "Zlib AND BSD-3-Clause AND Apache-2.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def licence_of(package: Distribution) -> str:
     for text in [*(text.rsplit("::", 1)[-1].strip() for text in classifiers), stated]:
         if found := WORDS.get(text.lower()):
             return found
-    return stated.splitlines()[0] if stated else ""
+    return stated.splitlines()[0] if stated else SILENT.get(canonical(meta["Name"]), "")
 
 
 def is_allowed(expression: str, allowed: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """One home folder opened for work: its database, its signer and its way to the gateway. No Qt here."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.gateway import embedded
+from app.store.encrypt import encrypt, is_plain
 from app.store.engine import Connection, Database
+from app.store.key_slots import FILE as KEY_SLOTS
+from app.store.key_slots import KeyTrouble, Secret, SystemKeyring, create, unlock
 from app.store.settings import get_setting
 from app.store.upgrade import open_database
 from app.transport.gateway import Gateway
@@ -21,6 +25,9 @@ from app.work.patience import Patience
 
 EMBEDDED = "embedded"
 """Name under which the built-in gateway's receipts are remembered: its address is another one at each start."""
+
+PASSPHRASE_FILE = "PORTDESK_PASSPHRASE_FILE"
+"""Environment variable naming the file whose first line opens a real profile where nobody can be asked."""
 
 _SHORTEST_CALL = 2.0
 
@@ -35,6 +42,11 @@ class Home:
     def database(self) -> Path:
         """The database file."""
         return self.folder / "portdesk.db"
+
+    @property
+    def key_slots(self) -> Path:
+        """The file of the data key's slots."""
+        return self.folder / KEY_SLOTS
 
     @property
     def keys(self) -> Path:
@@ -70,8 +82,40 @@ def gateway_told(connection: Connection) -> str:
 @contextlib.contextmanager
 def opened(home: Home) -> Iterator[Database]:
     """Give the home's database, created or brought up to date; raises StoreTrouble."""
-    with open_database(home.database) as database:
+    with open_database(home.database, data_key(home)) as database:
         yield database
+
+
+def data_key(home: Home) -> bytes:
+    """Return the key of the home's data, made where nothing stands yet; raises StoreTrouble.
+
+    A plain file of an early release is encrypted on the way. Where data stand but no slots, no key is made up.
+    """
+    ring = SystemKeyring()
+    plain = is_plain(home.database)
+    fresh = plain or not home.database.exists()
+    if fresh and not home.key_slots.exists():
+        key = create(home.folder, ring, _passphrase())
+    else:
+        key = unlock(home.folder, ring, _passphrase())
+    if plain:
+        encrypt(home.database, key)
+    return key
+
+
+def _passphrase() -> Secret | None:
+    """Return how to read the passphrase told by the environment, None where none is."""
+    file = os.environ.get(PASSPHRASE_FILE)
+    if not file:
+        return None
+
+    def first_line() -> str:
+        try:
+            return Path(file).read_text(encoding="utf-8").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError) as error:
+            raise KeyTrouble(f"口令文件 {file} 无法读取，请检查 {PASSPHRASE_FILE}", "passphrase_file") from error
+
+    return first_line
 
 
 @contextlib.contextmanager

@@ -19,7 +19,9 @@ __all__ = [
     "Driver",
     "DriverConnection",
     "StoreTrouble",
+    "driver_of",
     "set_pragmas",
+    "sqlcipher_driver",
     "sqlite_driver",
     "translated",
     "trouble_of",
@@ -76,6 +78,25 @@ def sqlite_driver(path: Path) -> Driver:
         return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
     return Driver(sqlite3, open_file)
+
+
+def sqlcipher_driver(path: Path, key: bytes) -> Driver:
+    """Return the driver of a file encrypted with a raw 256-bit key; a wrong key is told at the first statement."""
+    from sqlcipher3 import dbapi2
+
+    def open_file() -> DriverConnection:
+        connection = dbapi2.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute(f"""PRAGMA key = "x'{key.hex()}'" """)  # must come first; a raw key needs no stretching
+        connection.execute("PRAGMA cipher_log_level=NONE")  # else a wrong key prints on stderr
+        opened: DriverConnection = connection
+        return opened
+
+    return Driver(dbapi2, open_file)
+
+
+def driver_of(path: Path, key: bytes | None) -> Driver:
+    """Return the driver of a file: encrypted with a key, plain without (development, tests)."""
+    return sqlite_driver(path) if key is None else sqlcipher_driver(path, key)
 
 
 class Database:
@@ -163,11 +184,14 @@ def translated() -> Iterator[None]:
     """Turn failures of the file and the disk into StoreTrouble; a broken constraint is a bug and passes through."""
     try:
         yield
-    except (IntegrityError, sqlite3.IntegrityError):
+    except IntegrityError:
         raise
     except DatabaseError as error:
         raise trouble_of(error.orig) from error
-    except sqlite3.DatabaseError as error:
+    except Exception as error:
+        kinds = {one.__name__ for one in type(error).__mro__}  # two drivers, each with classes of its own
+        if "DatabaseError" not in kinds or "IntegrityError" in kinds:
+            raise
         raise trouble_of(error) from error
 
 
@@ -178,6 +202,8 @@ def trouble_of(error: BaseException | None) -> StoreTrouble:
         return StoreTrouble("数据文件正被另一个程序占用，请稍后再试", "busy")
     if name.startswith(("SQLITE_FULL", *_NO_SPACE)):
         return StoreTrouble("磁盘已满或无法写入，请清出空间后再试（E-DISK-01）", "disk_full")
+    if name == "SQLITE_IOERR":  # the encrypting driver tells no more
+        return StoreTrouble("读写数据文件时出错，磁盘可能已满或有坏道，请检查磁盘（E-DISK-01）", "io_error")
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return StoreTrouble("数据文件无法打开或不可写，请检查文件夹权限", "no_access")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from app.store.engine import Database, Driver, DriverConnection, StoreTrouble, set_pragmas, sqlite_driver, translated
+from app.store.engine import Database, Driver, DriverConnection, StoreTrouble, driver_of, set_pragmas, translated
 
 SCHEMA = "0002"  # the newest migration; a test holds it to the files
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -22,19 +22,22 @@ class ForeignFile(StoreTrouble):
     """The file is a database, but not one of ours."""
 
 
-def open_database(path: Path) -> Database:
-    """Return the database at ``path``, created or brought up to date; raises StoreTrouble with a Chinese sentence."""
-    upgrade(path)
-    return Database(sqlite_driver(path))
+def open_database(path: Path, key: bytes | None = None) -> Database:
+    """Return the database at ``path``, created or brought up to date; raises StoreTrouble with a Chinese sentence.
+
+    key: the data key of an encrypted file, None for a plain one.
+    """
+    upgrade(path, key=key)
+    return Database(driver_of(path, key))
 
 
-def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA) -> None:
+def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA, key: bytes | None = None) -> None:
     """Bring the file to ``schema`` in one transaction, after a copy of what was there; check a current one."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"无法建立数据文件夹（{path.parent}），请检查权限和磁盘空间", "no_folder") from error
-    driver = sqlite_driver(path)
+    driver = driver_of(path, key)
     with translated(), closing(_opened(driver)) as raw:
         if raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StoreTrouble("数据文件已损坏，请从备份恢复；程序不会覆盖它", "damaged")
@@ -45,7 +48,7 @@ def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA) -> Non
             path.chmod(0o600)  # and with it the log beside it, which takes its rights from the file
         else:
             _refuse_newer(before, scripts)
-            _copy(raw, path.with_name(f"{path.stem}.before-{schema}{path.suffix}"))
+            _copy(raw, driver_of(target := path.with_name(f"{path.stem}.before-{schema}{path.suffix}"), key), target)
         with _immediate(driver, raw) as connection:
             if _version(raw) != schema:  # another process may have been faster
                 _migrate(connection, scripts)
@@ -74,10 +77,10 @@ def _refuse_newer(version: str, scripts: Path) -> None:
         raise NewerFile(f"数据文件由更新的版本写成（{version}），请升级程序后再打开；未作任何改动", "newer_file")
 
 
-def _copy(raw: Any, target: Path) -> None:
+def _copy(raw: Any, driver: Driver, target: Path) -> None:
     """Copy through SQLite's own backup: a file copy of a live database loses what still stands in its log."""
     target.unlink(missing_ok=True)
-    with closing(_opened(sqlite_driver(target))) as copy:
+    with closing(_opened(driver)) as copy:
         target.chmod(0o600)
         raw.backup(copy)
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":

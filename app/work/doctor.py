@@ -20,6 +20,8 @@ from app.reference.reference import RESOURCES, Installed
 from app.store import receipts, standing
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import integrity, schema_version, sqlite_version
+from app.store.key_slots import DEMO, SLOT_WORDS, KeySlots, KeyTrouble
+from app.store.key_slots import FILE as KEY_SLOTS
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, Kind
 from app.wire.sign import SignerUnavailable, SoftwareSigner
@@ -94,6 +96,7 @@ def diagnose(
         _folder(place.folder),
         _disk(place.folder),
         _database(connection, place.database, trouble),
+        _encryption(place.folder),
         _profile(place.keys, now),
         gateway(),
         *(_waiting(connection) if connection is not None else ()),
@@ -216,6 +219,22 @@ def _database(connection: Connection | None, path: Path, trouble: str) -> CheckL
     version = schema_version(connection)
     return CheckLine(
         name, Verdict.OK, f"{path} 完好，结构版本 {version}", f"database: {path} is sound, schema {version}"
+    )
+
+
+def _encryption(folder: Path) -> CheckLine:
+    """Tell by which slots the data can be opened; a demo profile's slot protects against nobody at this computer."""
+    name = "数据加密"
+    try:
+        kinds = KeySlots.read(folder / KEY_SLOTS).kinds()
+    except KeyTrouble as trouble:
+        return CheckLine(name, Verdict.BAD, str(trouble), f"encryption: the key slots cannot be used ({trouble.code})")
+    english = f"encryption: SQLCipher, key slots: {', '.join(kinds)}"
+    if kinds == (DEMO,):
+        told = f"数据已加密；演示档案，密钥槽文件也在 {folder}（仅本人可读），正式使用请加设口令或系统密钥串"
+        return CheckLine(name, Verdict.OK, told, f"{english} (demo profile, slot file in {folder}, mode 0600)")
+    return CheckLine(
+        name, Verdict.OK, f"数据已加密，打开方式：{'、'.join(SLOT_WORDS[kind] for kind in kinds)}", english
     )
 
 

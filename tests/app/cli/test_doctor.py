@@ -79,7 +79,7 @@ def test_a_home_that_cannot_be_is_told_line_by_line(capsys: pytest.CaptureFixtur
     code, lines = _doctor(capsys, blocked)
     assert code == 3
     bad = {name for name, one in lines.items() if one["verdict"] == "bad"}
-    assert bad == {"数据文件夹", "数据文件", "签名证书", "网关"}
+    assert bad == {"数据文件夹", "数据文件", "数据加密", "签名证书", "网关"}
 
 
 def test_a_certificate_counts_on_the_day_of_the_clock(capsys: pytest.CaptureFixture[str], desk: Path) -> None:

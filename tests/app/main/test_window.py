@@ -1,11 +1,11 @@
 """The whole program in this process: what is typed is kept to the last, and nothing of it leaks beside the store."""
 
-import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from app.core.clock import ShiftedClock
 from app.core.draft import Mode
 from app.declarations.status import Status
-from app.main.desk import Home
+from app.main.desk import Home, data_key
+from app.main.desk import opened as opened_home
 from app.main.window import Running, running
 from app.store import drafts
-from app.store.engine import Connection
+from app.store.engine import Connection, sqlcipher_driver
 from app.store.settings import put_setting
-from app.store.upgrade import open_database
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.services import Preferences
 from app.work.news import DEFECT, Done, Trouble
@@ -63,7 +63,7 @@ def opened(program: Running) -> tuple[str, FormPage]:
 @contextmanager
 def held(home: Home, seconds: float) -> Iterator[None]:
     """Hold the database as another program may."""
-    with closing(sqlite3.connect(home.database, isolation_level=None, check_same_thread=False)) as other:
+    with closing(cast("Any", sqlcipher_driver(home.database, data_key(home)).open())) as other:
         other.execute("BEGIN IMMEDIATE")
         release = threading.Timer(seconds, other.rollback)
         release.start()
@@ -72,7 +72,7 @@ def held(home: Home, seconds: float) -> Iterator[None]:
 
 
 def stored(home: Home, draft_id: str, path: str) -> str:
-    with open_database(home.database) as database, database.reading() as connection:
+    with opened_home(home) as database, database.reading() as connection:
         return drafts.load_draft(connection, draft_id).draft.get(path)
 
 
@@ -90,7 +90,7 @@ def test_closing_waits_for_what_is_still_being_stored(qapp: QApplication, home: 
 
 
 def test_an_address_that_cannot_be_used_does_not_keep_the_window_shut(qapp: QApplication, home: Home) -> None:
-    with open_database(home.database) as database, database.writing() as connection:
+    with opened_home(home) as database, database.writing() as connection:
         put_setting(connection, "preferences.gateway", "http://gateway.example.cn", NOW)
     troubles: list[Trouble] = []
     with at_work(home) as program:
@@ -127,7 +127,7 @@ def test_nothing_typed_stands_anywhere_but_in_the_store(
         draft = coal()
         draft.update({"declarant_name": CANARY, "remark": CANARY, "sign.client_seq_no": "PD0000000000000001"})
         opened(program)
-        with open_database(home.database) as database, database.writing() as connection:
+        with opened_home(home) as database, database.writing() as connection:
             row = drafts.create_draft(connection, draft, NOW)
         answer(program.desk.submissions.submit, row.id, draft)
         until(lambda: _status(home, row.id) is Status.CLOSED)
@@ -142,7 +142,7 @@ def test_nothing_typed_stands_anywhere_but_in_the_store(
     assert set(modes.values()) == {0o600, 0o700}
     assert _mode(home.folder) == 0o700
     holding = {path.name for path in home.folder.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()}
-    assert holding <= {"portdesk.db", "gateway.sqlite3", "gateway.sqlite3-wal"}
+    assert holding <= {"gateway.sqlite3", "gateway.sqlite3-wal"}  # what was sent; our own store is encrypted
     assert not pdf.exists()
     heard = capfd.readouterr()
     assert CANARY not in heard.out + heard.err
@@ -150,7 +150,7 @@ def test_nothing_typed_stands_anywhere_but_in_the_store(
 
 
 def _status(home: Home, draft_id: str) -> Status:
-    with open_database(home.database) as database, database.reading() as connection:
+    with opened_home(home) as database, database.reading() as connection:
         return drafts.load_draft(connection, draft_id).row.status
 
 
