@@ -76,10 +76,10 @@ class Goods(Section):
     inspection_code: A[Text, Max(20), Box("CiqCode", "监管类别", "items.30", "CCL", note="检验检疫编码后 3 位")] = None
     english_name: A[Text, Max(100), Box("DeclGoodsEname", "商品英文名称", "items.50")] = None
     origin_region: A[Text, Max(50), Box("OrigPlaceCode", "原产地区", "items.51", note="涉检货物的州、省等")] = None
-    purpose: A[Text, Max(4), Box("Purpose", "用途", "items.33", "CCL", "usages", note="法检货物必填，如 26 仅工业用途")] = None
+    purpose: A[Text, Max(4), Box("Purpose", "用途", "items.33", "CCL", "usages", empty_rule="R124", note="法检货物必填，如 26 仅工业用途")] = None
     valid_until: A[Text, Max(20), Box("ProdValidDt", "产品有效期", "items.52", note="yyyyMMdd")] = None
     shelf_life: A[Text, Max(20), Box("ProdQgp", "产品保质期", "items.53", note="如 12个月")] = None
-    attributes: A[Text, Max(20), Box("GoodsAttr", "货物属性", "items.32", "CCL", note="2 位代码，多个以逗号分隔，如 19 正常、24 不带皮木材")] = None
+    attributes: A[Text, Max(20), Box("GoodsAttr", "货物属性", "items.32", "CCL", empty_rule="R124", note="2 位代码，多个以逗号分隔，如 19 正常、24 不带皮木材")] = None
     ingredients: A[Text, Max(400), Box("Stuff", "成份/原料", "items.54")] = None
     un_number: A[Text, Max(20), Box("Uncode", "UN编码", "items.63", note="危险货物联合国编号 4 位")] = None
     danger_name: A[Text, Max(80), Box("DangName", "危险货物名称", "items.64")] = None
@@ -94,7 +94,7 @@ class Goods(Section):
     made_on: A[Text, Max(2000), Box("ProduceDate", "生产日期", "items.58", note="yyyyMMdd，多个以分号分隔")] = None
     batch_number: A[Text, Max(2000), Box("ProdBatchNo", "生产批号", "items.59")] = None
     district: A[Text, Max(5), Box("DistrictCode", "境内目的地", "items.18", "R-", "districts5", box=42, rule="R170", empty_rule="R170", shape="[0-9A-Z]{5}", note="已知的境内消费、使用地或最终运抵地，填 5 位国内地区代码")] = None
-    inspection_name: A[Text, Max(50), Box("CiqName", "检验检疫名称", "items.31", "CCL", note="法检货物必填", short="检疫名称")] = None
+    inspection_name: A[Text, Max(50), Box("CiqName", "检验检疫名称", "items.31", "CCL", empty_rule="R124", note="法检货物必填", short="检疫名称")] = None
     limits: A[tuple[GoodsLimit, ...], Block("DecGoodsLimits/DecGoodsLimit", "产品资质", at="limits")] = ()
     maker_number: A[Text, Max(20), Box("MnufctrRegNo", "生产单位注册号", "items.60", note="出口涉检货物", short="生产注册号")] = None
     maker_name: A[Text, Max(150), Box("MnufctrRegName", "生产单位名称", "items.61", note="出口涉检货物", short="生产单位")] = None

@@ -58,6 +58,15 @@ DUTY_EXEMPT = Setting(
     "《中华人民共和国关税法》及国务院规定（待核）",
     "F",
 )
+TEMPORARY_MONTHS = Setting(
+    "temporary_months",
+    "暂时进出境货物复运的期限",
+    ("R123",),
+    "个月",
+    (Dated(Decimal(6), date(2018, 2, 1)),),
+    "海关总署令第233号（待核）",
+    "F",
+)
 RESIDENT_QUOTA = Setting(
     "resident_quota",
     "边民每人每日互市进口免税额度",
@@ -138,6 +147,7 @@ SETTINGS: tuple[Setting, ...] = (
     TOTAL_SHARE,
     PRICE_BAND,
     MARKET_PURCHASE_LIMIT,
+    TEMPORARY_MONTHS,
     RESIDENT_QUOTA,
     GROUP_SMALLEST,
     GROUP_LARGEST,

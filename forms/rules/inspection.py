@@ -21,6 +21,11 @@ _SEPARATORS = re.compile(r"[\s,，、;；|]+")
 _YES = "1"
 
 
+def attribute_codes(attributes: str | None) -> list[str]:
+    """Return the two-digit codes of a 货物属性 text, however they are separated."""
+    return [code for code in _SEPARATORS.split(attributes or "") if code]
+
+
 @rule(
     "R125",
     at="items[].hs_code",
@@ -58,7 +63,7 @@ def quarantine_goods_have_papers(
     cures=True,
 )
 def attributes_are_known(attributes: str, tables: CodeTables) -> Fired:
-    codes = [code for code in _SEPARATORS.split(attributes) if code]
+    codes = attribute_codes(attributes)
     unknown = [code for code in codes if tables.row("goods_attributes", code) is None]
     if unknown:
         return {"found": attributes, "fault": f"中 {unknown[0]} 不在代码表中"}
@@ -76,7 +81,7 @@ def attributes_are_known(attributes: str, tables: CodeTables) -> Fired:
     modes=FULL_MODES,
 )
 def wood_states_its_bark(code: str, attributes: str | None) -> Fired:
-    return code.startswith(_WOOD) and not _BARK.intersection(_SEPARATORS.split(attributes or ""))
+    return code.startswith(_WOOD) and not _BARK.intersection(attribute_codes(attributes))
 
 
 @rule(

@@ -8,6 +8,7 @@ from app.core.tables import CodeTables
 from forms.rules.fees import demands_freight, demands_insurance
 from forms.rules.law import FILLING_GUIDE
 from forms.rules.regime import PROCESSING
+from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import inspected_on_import, statutory_unit, tariff
 
 
@@ -48,6 +49,26 @@ def book_item_is_asked_for(manual: str | None) -> Fired:
 def destination_is_asked_for(code: str, tables: CodeTables, today: date) -> Fired:
     row = tariff(tables, code, today)
     return row is not None and inspected_on_import(row)
+
+
+def _inspected(code: str, traffic_mode: str | None, tables: CodeTables, today: date) -> bool:
+    row = tariff(tables, code, today)
+    return row is not None and inspected_on_import(row) and traffic_mode not in NO_ENTRY_MODES
+
+
+@_required("R124", "items[].inspection_name", "items[].hs_code ?traffic_mode tables today", "I")
+def inspection_name_is_asked_for(code: str, traffic_mode: str | None, tables: CodeTables, today: date) -> Fired:
+    return _inspected(code, traffic_mode, tables, today)
+
+
+@_required("R124", "items[].attributes", "items[].hs_code ?traffic_mode tables today", "I")
+def attributes_are_asked_for(code: str, traffic_mode: str | None, tables: CodeTables, today: date) -> Fired:
+    return _inspected(code, traffic_mode, tables, today)
+
+
+@_required("R124", "items[].purpose", "items[].hs_code ?traffic_mode tables today", "I")
+def purpose_is_asked_for(code: str, traffic_mode: str | None, tables: CodeTables, today: date) -> Fired:
+    return _inspected(code, traffic_mode, tables, today)
 
 
 def _has_second_unit(code: str, tables: CodeTables, today: date) -> bool:

@@ -28,6 +28,11 @@ def import_inspection(row: CodeRow) -> frozenset[str]:
     return frozenset(row.values.get("inspection", "").partition("/")[0]) - {"."}
 
 
+def export_inspection(row: CodeRow) -> frozenset[str]:
+    """Return the inspection classes of an export."""
+    return frozenset(row.values.get("inspection", "").partition("/")[2]) - {"."}
+
+
 def inspected_on_import(row: CodeRow) -> bool:
     """Tell whether goods of this line undergo statutory inspection on import (涉检)."""
     return _INSPECTED in control_marks(row) or bool(import_inspection(row))
