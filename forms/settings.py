@@ -90,7 +90,7 @@ GROUP_LARGEST = Setting(
     "边民互助组最多人数",
     ("R152",),
     "人",
-    (Dated(Decimal(200), date(2026, 1, 1)),),
+    (Dated(Decimal(500), date(2026, 1, 1)),),
     "本机设定，内蒙古未见公开规定（待核）",
     "U",
 )

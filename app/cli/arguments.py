@@ -62,6 +62,7 @@ def _parser(english: bool) -> Parser:
     _add_tools(partial(add, commands))
     _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve")))
     _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search")))
+    _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
     return parser
 
 
@@ -151,6 +152,16 @@ def _add_tables(add: _Add) -> None:
     search.add_argument("text", type=_text, metavar="TEXT", help="代码、名称、拼音或首字母 · code, name or pinyin")
     for one in (shown, search):
         one.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _add_border_trade(add: _Add) -> None:
+    what = "把一批货分给边民，按当日额度算税 · divide a lot among residents under the day quota"
+    allocate = add("allocate", what, "border_trade", "run_allocate")
+    allocate.add_argument("file", type=_path, metavar="FILE", help="批次 JSON 文件 · a lot as JSON")
+    ways = "均分、按剩余额度、按重量、手工 · how to divide"
+    strategies = ("equal", "remaining", "weight", "manual")
+    allocate.add_argument("--strategy", choices=strategies, default="equal", help=ways)
+    allocate.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:

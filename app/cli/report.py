@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from app.cli.output import one_line
+from app.core.form import Form
 from app.core.problem import Problem, Severity
 from app.work.examine import Examined
 
 MODES = {"once": "一次申报", "advance": "提前申报", "summary": "概要申报", "complete": "完整申报"}
+
+
+class Walked(Protocol):
+    """Whatever findings belong to: all that is asked of it is the form its fields are those of."""
+
+    @property
+    def form(self) -> Form: ...
 
 
 def as_json(file: Path | str, examined: Examined, english: bool = False) -> dict[str, Any]:
@@ -22,7 +30,7 @@ def as_json(file: Path | str, examined: Examined, english: bool = False) -> dict
     }
 
 
-def problem_json(problem: Problem, examined: Examined, english: bool = False) -> dict[str, Any]:
+def problem_json(problem: Problem, examined: Walked, english: bool = False) -> dict[str, Any]:
     """Return one problem in the shape of ``check --json``."""
     return {
         "rule": problem.rule,
@@ -35,7 +43,7 @@ def problem_json(problem: Problem, examined: Examined, english: bool = False) ->
     }
 
 
-def element_of(problem: Problem, examined: Examined) -> str:
+def element_of(problem: Problem, examined: Walked) -> str:
     """Return block and element of a problem's place; its path where the form has no such field."""
     try:
         return examined.form.field(problem.path).element
@@ -51,14 +59,15 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
         head = f"{file}  {examined.mode.value}  {errors} error(s), {warnings} warning(s)"
     else:
         head = f"{file}  {examined.form.title}  {MODES[examined.mode.value]}  须改 {errors} 项  留意 {warnings} 项"
-    lines = [head, *(_line(problem, examined, english) for problem in examined.problems)]
+    lines = [head, *(problem_line(problem, examined, english) for problem in examined.problems)]
     if examined.not_checked:
         missing = " ".join(examined.not_checked)
         lines.append(f"  not checked (facts missing): {missing}" if english else f"  未核对（缺少事实）：{missing}")
     return "\n".join(map(one_line, lines))
 
 
-def _line(problem: Problem, examined: Examined, english: bool) -> str:
+def problem_line(problem: Problem, examined: Walked, english: bool) -> str:
+    """Return one problem for people: its weight, rule, sentence, place and source of law."""
     words = {Severity.ERROR: ("须改", "error"), Severity.WARNING: ("留意", "warning")}[problem.severity]
     message = (problem.english if english else "") or problem.message
     place = element_of(problem, examined)
