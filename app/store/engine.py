@@ -12,6 +12,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
+from app.store.sealed import Sealer
+from app.store.trouble import CommitUnknown, StoreTrouble
+
 __all__ = [
     "CommitUnknown",
     "Connection",  # the layers above may not import sqlalchemy and still have to name it
@@ -42,18 +45,6 @@ _PRAGMAS = (
     "cell_size_check=ON",
 )
 _MUST_HOLD = (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1))
-
-
-class StoreTrouble(Exception):
-    """The database cannot do its work now; the message is one Chinese sentence, ``code`` is for logs."""
-
-    def __init__(self, message: str, code: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
-class CommitUnknown(StoreTrouble):
-    """The commit itself failed, so what it held may or may not be there: read again before deciding anything."""
 
 
 class DriverConnection(Protocol):
@@ -102,7 +93,9 @@ def driver_of(path: Path, key: bytes | None) -> Driver:
 class Database:
     """An open database: short write transactions (BEGIN IMMEDIATE) and read transactions on one snapshot each."""
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Driver, sealer: Sealer | None = None) -> None:
+        """Open a file; ``sealer`` seals single fields of it (default: one that protects nothing, for tests)."""
+        self.sealer = sealer or Sealer.of(None)
         self._writer = _engine(driver, "BEGIN IMMEDIATE", ())
         self._reader = _engine(driver, "BEGIN", ("query_only=ON",))
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from app.store.engine import Database, Driver, DriverConnection, StoreTrouble, driver_of, set_pragmas, translated
+from app.store.sealed import Sealer
 
 SCHEMA = "0002"  # the newest migration; a test holds it to the files
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -28,7 +29,7 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     key: the data key of an encrypted file, None for a plain one.
     """
     upgrade(path, key=key)
-    return Database(driver_of(path, key))
+    return Database(driver_of(path, key), Sealer.of(key))
 
 
 def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA, key: bytes | None = None) -> None:
