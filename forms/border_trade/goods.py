@@ -9,7 +9,7 @@ from forms.rules.law import BORDER_TRADE, BORDER_TRADE_TAXED, QUARANTINE, UNVERI
 from forms.rules.tariff import control_marks, import_inspection, named, tariff
 
 _QUARANTINED = frozenset("PR")
-_ENDANGERED = "F"
+_ENDANGERED = frozenset("EF")
 _PREFIXES = (10, 8, 6, 4, 2)
 
 
@@ -63,6 +63,6 @@ def goods_have_their_papers(
     row = tariff(tables, code, today)
     if row is None:
         return LACKING
-    if _ENDANGERED in control_marks(row) and licence is None:
-        return {"need": "濒危物种允许进口证明（代码 F）"}
+    if _ENDANGERED.intersection(control_marks(row)) and licence is None:
+        return {"need": "濒危物种进出口证明"}
     return bool(_QUARANTINED & import_inspection(row)) and permit is None and {"need": "检疫许可或检验检疫证书"}

@@ -8,10 +8,11 @@ from app.core.tables import CodeRow, CodeTables
 
 @dataclass(frozen=True, slots=True)
 class WithRows:
-    """Answers with ``rows`` first and then like ``below``."""
+    """Answers with ``rows`` first and then like ``below``; the tables in ``whole`` are taken as complete."""
 
     below: CodeTables
     rows: tuple[CodeRow, ...]
+    whole: frozenset[str] = frozenset()
 
     def row(self, table: str, code: str, on: date | None = None) -> CodeRow | None:
         """Return the line of ``code`` valid on ``on``."""
@@ -19,8 +20,8 @@ class WithRows:
         return own[0] if own else self.below.row(table, code, on)
 
     def complete(self, table: str) -> bool:
-        """Tell whether the table underneath is complete."""
-        return self.below.complete(table)
+        """Tell whether the table is taken as complete, or is so underneath."""
+        return table in self.whole or self.below.complete(table)
 
     def exists(self, table: str) -> bool:
         """Tell whether the table is there."""

@@ -1,0 +1,1 @@
+"""Tests of the 互市 lot and its rules."""
