@@ -104,17 +104,19 @@ def border_trade_crosses_the_land_border(
 @rule(
     "R122",
     at="trade_mode",
-    needs="trade_mode edocs[].kind ?fact:order_reference",
-    message="跨境电商B2B直接出口须传输订单，请附电商平台和订单信息",
+    needs="trade_mode edocs[].kind ?contract_number ?fact:order_reference",
+    message="跨境电商B2B直接出口须传输订单，请附电商平台订单或在合同协议号填订单号",
     english="A direct B2B export (9710) transmits its order and platform",
     source=f"{_B2B_LAW}{UNVERIFIED}",
     confidence="F",
     directions="E",
     modes=FULL_MODES,
 )
-def b2b_export_has_its_order(mode: str, papers: Texts, order: object) -> Fired:
+def b2b_export_has_its_order(mode: str, papers: Texts, contract: str | None, order: object) -> Fired:
+    if mode != DIRECT_B2B or held(order):
+        return None
     attached = any(kind is not None and kind not in _COMMON_PAPERS for kind in papers)  # no code is set for orders
-    return mode == DIRECT_B2B and not attached and not held(order)
+    return order is not None or not (attached or contract)
 
 
 @rule(
