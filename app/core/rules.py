@@ -160,6 +160,8 @@ def _iterable(answer: Any) -> Iterable[Finding]:
 
 
 def rules_in(*modules: object) -> tuple[Rule, ...]:
-    """Collect the rules defined in modules, in rule-id order; two rules may share an id for different places."""
-    found = {id(one): one for module in modules for one in vars(module).values() if isinstance(one, Rule)}
+    """Collect the rules and tables of rules in modules, in rule-id order; several may share an id for their places."""
+    defined = [value for module in modules for value in vars(module).values()]
+    rows = [one for value in defined for one in (value if isinstance(value, tuple) else (value,))]
+    found = {id(one): one for one in rows if isinstance(one, Rule)}
     return tuple(sorted(found.values(), key=lambda one: (one.id, one.at, one.name)))

@@ -1,7 +1,7 @@
 """The 14-day clock of an import: last day, 起征日, days left, days late and the ring's state; pure arithmetic on days.
 
-海关法第二十四条; 令128号《海关征收进口货物滞报金办法》: the day of entry is day 0; the fee starts on day 15, or the first working
-day after it; the day customs accepts counts too and is not moved; days off in the middle count.
+海关法第二十四条; 令128号《海关征收进口货物滞报金办法》: the day of entry is day 0; the fee starts on day 15, or the
+first working day after it; the day customs accepts counts too and is not moved; days off in the middle count.
 """
 
 from collections.abc import Iterator

@@ -39,13 +39,15 @@ def at_most_fifty_lines(row: tuple[int, ...], count: int) -> Fired:
 @rule(
     "R097",
     at="items[].hs_code",
-    needs="items[].hs_code mode ?fact:inspection_confirmed",
+    needs="items[].hs_code mode ?fact:inspection_confirmed ?items[].inspection_name ?items[].attributes"
+    " ?items[].purpose",
     message="商品编号应为 {wanted} 位数字，现为 {code}",
     english="The commodity code {code} must have ten digits (six in a summary declaration without inspection)",
     source=box(34),
 )
-def code_has_ten_digits(code: str, mode: Mode, inspected: object) -> Fired:
-    lengths = (10,) if inspected is True else _STEPS_OF_CODE.get(mode, (10,))
+def code_has_ten_digits(code: str, mode: Mode, confirmed: object, *filled: str | None) -> Fired:
+    inspected = confirmed is True or (confirmed is not False and any(filled))  # 涉检: as answered, else as filled in
+    lengths = (10,) if inspected else _STEPS_OF_CODE.get(mode, (10,))
     if code.isascii() and code.isdigit() and len(code) in lengths:
         return None
     return {"wanted": " 或 ".join(map(str, lengths)), "code": code}

@@ -1,14 +1,16 @@
-"""Rules about the filing mode and its days (R025–R031, R034): what must have happened before one may file early."""
+"""Rules about the filing mode and its days (R025–R028, R030, R031, R034): what must have come before filing early."""
 
 from datetime import date, timedelta
 
 from app.core.draft import Mode
 from app.core.problem import Severity
-from app.core.rules import Fired, rule
+from app.core.rules import LACKING, Fired, rule
 from forms.facts import day, flag
 from forms.rules.law import ADVANCE_FILING, MERGED_FILING, box
 
 ADVANCE = frozenset({Mode.ADVANCE})
+BEFORE_ENTRY = frozenset({Mode.ADVANCE, Mode.SUMMARY})
+"""Ways to file before arrival: 提前申报, and a 概要申报 made early (fact advance_summary)."""
 AFTER_ARRIVAL = frozenset({Mode.ONCE, Mode.COMPLETE})
 EARLIEST_ENTRY = date(2000, 1, 1)
 FARTHEST_ENTRY = timedelta(days=30)
@@ -21,43 +23,49 @@ NO_DOCUMENT_ENGLISH = "Advance import filing needs the data of the bill or the m
 @rule(
     "R025",
     at="bill_number",
-    needs="fact:manifest_found ?fact:manifest_reference",
+    needs="?fact:manifest_found ?fact:manifest_reference mode ?fact:advance_summary",
     message=NO_DOCUMENT,
     english=NO_DOCUMENT_ENGLISH,
     source=ADVANCE_FILING,
     directions="I",
-    modes=ADVANCE,
+    modes=BEFORE_ENTRY,
 )
-def manifest_unknown(found: object, reference: object) -> Fired:
+def manifest_unknown(found: object, reference: object, mode: Mode, early: object) -> Fired:
+    if _is_on_time(mode, early):
+        return None
+    if flag(found) is None and reference is None:
+        return LACKING
     return flag(found) is False and not reference and not _is_denied(reference)
 
 
 @rule(
     "R025",
     at="bill_number",
-    needs="?fact:manifest_reference",
+    needs="?fact:manifest_reference mode ?fact:advance_summary",
     message=NO_DOCUMENT,
     english=NO_DOCUMENT_ENGLISH,
     source=ADVANCE_FILING,
     directions="I",
-    modes=ADVANCE,
+    modes=BEFORE_ENTRY,
 )
-def document_denied(reference: object) -> Fired:
-    return _is_denied(reference)
+def document_denied(reference: object, mode: Mode, early: object) -> Fired:
+    return _is_denied(reference) and not _is_on_time(mode, early)
 
 
 @rule(
     "R026",
     at="traffic_mode",
-    needs="fact:vehicle_departed",
+    needs="?fact:vehicle_departed mode ?fact:advance_summary",
     message="运输工具尚未启运，进口提前申报应在启运后",
     english="Advance import filing is allowed only after the means of transport has departed",
     source=ADVANCE_FILING,
     directions="I",
-    modes=ADVANCE,
+    modes=BEFORE_ENTRY,
 )
-def vehicle_not_departed(departed: object) -> Fired:
-    return flag(departed) is False
+def vehicle_not_departed(departed: object, mode: Mode, early: object) -> Fired:
+    if _is_on_time(mode, early):
+        return None
+    return LACKING if flag(departed) is None else departed is False
 
 
 @rule(
@@ -130,6 +138,11 @@ def entry_day_ahead(found: date, today: date) -> Fired:
 def despatched_after_entry(despatch: date, declared: date | None, known: object) -> Fired:
     entry = declared or day(known)
     return {"despatch": despatch, "entry": entry} if entry and despatch > entry else None
+
+
+def _is_on_time(mode: Mode, early: object) -> bool:
+    """Tell whether a 概要申报 is not one made before entry, so that what 提前申报 asks does not bind it."""
+    return mode is Mode.SUMMARY and flag(early) is not True
 
 
 def _is_denied(reference: object) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.core.draft import Mode
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
-from forms.facts import flag, number
+from forms.facts import flag, held, number
 from forms.rules import digits
 from forms.rules.law import MANIFEST, TRANSIT, box
 from forms.rules.route_words import AIR, NO_ENTRY_MODES, RAIL, ROAD, ROUTE, WATER, is_direct, is_transit
@@ -296,7 +296,7 @@ def packs_off_the_manifest(declared: int, fact: object) -> Fired:
 @rule(
     "R052",
     at="bill_number",
-    needs="fact:manifest_found",
+    needs="fact:manifest_found ?fact:manifest_reference",
     message="尚未取得原始舱单数据，申报后可能退单，请待舱单入库",
     english="Advance filing: customs does not have the original manifest yet",
     source=MANIFEST,
@@ -304,8 +304,8 @@ def packs_off_the_manifest(declared: int, fact: object) -> Fired:
     directions="I",
     modes=frozenset({Mode.ADVANCE}),
 )
-def manifest_not_found(fact: object) -> Fired:
-    return flag(fact) is False
+def manifest_not_found(fact: object, reference: object) -> Fired:
+    return flag(fact) is False and held(reference)  # without any document R025 speaks
 
 
 @rule(

@@ -1,82 +1,30 @@
-"""Clean drafts of the scenarios S01, S03, S07 and S10 with their days and facts; every figure is a test value.
+"""Clean drafts of the scenarios S01–S03, S07 and S10 with their days and facts; every figure is a test value.
 
 The drafts pass the whole check without an error on their day; a test changes one thing and sees one rule speak.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
-import forms
 from app.core.draft import Draft, Mode
+from tests.helpers.regime_drafts import s05, s08, s11, s15
+from tests.helpers.starts import (
+    COAL,
+    COMMERCE,
+    MACHINES,
+    ORE,
+    PARTIES,
+    TRADE,
+    WOOD,
+    Party,
+    Scenario,
+    papers,
+    row,
+    start,
+)
+from tests.helpers.two_steps import s02, s02_complete, s02b, s02b_complete
 
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An invented enterprise whose check digits are right."""
-
-    scc: str
-    code: str
-    name: str
-
-
-COAL = Party("91150824MA0TE5T16Y", "1511960001", "内蒙古测试煤业有限公司")
-ORE = Party("91152501MA0TE5T24Q", "1505960002", "二连浩特测试矿产有限公司")
-WOOD = Party("91150781MA0TE5T321", "1506960003", "满洲里测试木业有限公司")
-TRADE = Party("91150100MA0TE5T40J", "1501960004", "呼和浩特测试进出口有限公司")
-MACHINES = Party("91152525MA0TE5T594", "1514960005", "东乌测试机械有限公司")
-COMMERCE = Party("91150781MA0TE5T67K", "1506960006", "满洲里测试电子商务有限公司")
-PARTIES = (COAL, ORE, WOOD, TRADE, MACHINES, COMMERCE)
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A named draft with the day on which it is filed."""
-
-    id: str
-    title: str
-    form: str
-    today: date
-    build: Callable[[], Draft]
-
-
-def _start(form_id: str, mode: Mode, party: Party, customs: str, entry: str) -> Draft:
-    """Fill in what every scenario shares: the parties, the operator, the usual marks."""
-    draft = forms.load(form_id).new(mode)
-    for role in ("trade", "owner", "agent"):
-        draft.update({f"{role}_scc": party.scc, f"{role}_code": party.code, f"{role}_name": party.name})
-    draft.update(
-        {
-            "declaration_customs": customs,
-            "entry_customs": entry,
-            "trade_mode": "0110",
-            "levy_nature": "101",
-            "declarant_name": "王测试",
-            "typist_company": party.name,
-            "typist_company_code": party.code,
-            "typist_card": "2100000000001",
-            "typist_name": "王测试",
-            "entry_port": "150000",
-            "no_other_pack": "1",
-            "mark_number": "N/M",
-        }
-    )
-    return draft
-
-
-def _row(draft: Draft, section: str, texts: Mapping[str, str]) -> None:
-    """Append one row of a section, with the texts a new row starts with."""
-    form = forms.load(draft.form)
-    draft.insert_row(section, draft.rows(section), {**form.new_row(section), **texts})
-    form.renumber(draft)
-
-
-def _papers(draft: Draft) -> None:
-    """Attach invoice, packing list, transport document and contract."""
-    for number, kind in enumerate(("00000001", "00000002", "00000003", "00000004"), start=1):
-        name = f"{draft.get('declaration_customs')}{kind}IM{number:018d}.pdf"
-        _row(draft, "edocs", {"kind": kind, "document_id": name})
-
+__all__ = ["COAL", "COMMERCE", "MACHINES", "ORE", "PARTIES", "SCENARIOS", "TRADE", "WOOD", "Party", "Scenario"]
 
 _S01_HEAD = {
     "sign.client_seq_no": "PD2026030200001",
@@ -120,13 +68,13 @@ _S01_LINE = {
 
 def s01() -> Draft:
     """S01 甘其毛都 炼焦煤 公路 进口提前申报."""
-    draft = _start("import", Mode.ADVANCE, COAL, "0708", "0708")
+    draft = start("import", Mode.ADVANCE, COAL, "0708", "0708")
     draft.update(_S01_HEAD)
-    _row(draft, "items", _S01_LINE)
-    _row(draft, "licences", {"kind": "7", "number": "26-XX-000001"})
+    row(draft, "items", _S01_LINE)
+    row(draft, "licences", {"kind": "7", "number": "26-XX-000001"})
     for kind in ("11", "12"):
-        _row(draft, "certificates", {"kind": kind, "originals": "1", "copies": "2"})
-    _papers(draft)
+        row(draft, "certificates", {"kind": kind, "originals": "1", "copies": "2"})
+    papers(draft)
     draft.facts.update(
         vehicle_departed=True, manifest_found=True, manifest_reference="GQMD20260310001", goods_arrived=False
     )
@@ -181,15 +129,15 @@ _S03_LINE = {
 
 def s03() -> Draft:
     """S03 满洲里 樟子松板材 铁路 植物检疫."""
-    draft = _start("import", Mode.ONCE, WOOD, "0609", "0609")
+    draft = start("import", Mode.ONCE, WOOD, "0609", "0609")
     draft.update(_S03_HEAD)
-    _row(draft, "items", _S03_LINE)
-    _row(
+    row(draft, "items", _S03_LINE)
+    row(
         draft,
         "items[0].limits",
         {"goods_number": "1", "licence_type": "107", "licence_number": "RU-PC-26-000031"},
     )
-    _papers(draft)
+    papers(draft)
     return draft
 
 
@@ -232,10 +180,10 @@ _S07_LINE = {
 
 def s07() -> Draft:
     """S07 珠恩嘎达布其 二手履带式挖掘机 公路 出口提前申报（件数警告 R059 由申报人保留）."""
-    draft = _start("export", Mode.ADVANCE, MACHINES, "0710", "0710")
+    draft = start("export", Mode.ADVANCE, MACHINES, "0710", "0710")
     draft.update(_S07_HEAD)
-    _row(draft, "items", _S07_LINE)
-    _papers(draft)
+    row(draft, "items", _S07_LINE)
+    papers(draft)
     draft.facts.update(planned_arrival="2026-05-08", road_manifest_sent=True)
     return draft
 
@@ -283,11 +231,11 @@ _S10_LINE = {
 
 def s10() -> Draft:
     """S10 RCEP 离心泵 天津水运 一体化."""
-    draft = _start("import", Mode.ONCE, TRADE, "0701", "0202")
+    draft = start("import", Mode.ONCE, TRADE, "0701", "0202")
     draft.update(_S10_HEAD)
-    _row(draft, "items", _S10_LINE)
-    _row(draft, "containers", {"container_id": "MSCU6398705", "container_type": "11", "goods_numbers": "1"})
-    _row(
+    row(draft, "items", _S10_LINE)
+    row(draft, "containers", {"container_id": "MSCU6398705", "container_type": "11", "goods_numbers": "1"})
+    row(
         draft,
         "preferences",
         {
@@ -297,7 +245,7 @@ def s10() -> Draft:
             "certificate_item": "1",
         },
     )
-    _papers(draft)
+    papers(draft)
     return draft
 
 
@@ -305,8 +253,16 @@ SCENARIOS: Mapping[str, Scenario] = {
     one.id: one
     for one in (
         Scenario("S01", "甘其毛都 炼焦煤 公路 进口提前申报", "import", date(2026, 3, 2), s01),
+        Scenario("S02", "二连浩特 铁矿砂 铁路 两步申报·概要", "import", date(2026, 3, 13), s02),
+        Scenario("S02-complete", "二连浩特 铁矿砂 铁路 两步申报·完整", "import", date(2026, 3, 20), s02_complete),
+        Scenario("S02b", "离心泵 铁路 两步申报·概要（不涉证不涉检）", "import", date(2026, 3, 19), s02b),
+        Scenario("S02b-complete", "离心泵 铁路 两步申报·完整", "import", date(2026, 3, 27), s02b_complete),
         Scenario("S03", "满洲里 樟子松板材 铁路 植物检疫", "import", date(2026, 3, 6), s03),
+        Scenario("S05", "二连浩特 冻去骨绵羊肉 公路 附条件提离", "import", date(2026, 4, 20), s05),
         Scenario("S07", "珠恩嘎达布其 二手履带式挖掘机 公路 出口", "export", date(2026, 5, 6), s07),
         Scenario("S10", "RCEP 离心泵 天津水运 一体化", "import", date(2026, 6, 18), s10),
+        Scenario("S08", "满洲里 市场采购 公路 出口", "export", date(2026, 5, 15), s08),
+        Scenario("S11", "跨境电商B2B 女裤 公路 出口", "export", date(2026, 5, 20), s11),
+        Scenario("S15", "二连浩特 鲜番茄 公路 出口提前申报", "export", date(2026, 6, 10), s15),
     )
 }

@@ -98,6 +98,7 @@ AT_ERENHOT = {"district": "15059", "destination_code": "152501"}
 AT_MANZHOULI = {"district": "15069", "destination_code": "150781"}
 INSPECTED = {"attributes": "19", "purpose": "26"}
 JAPANESE = {"origin_country": "JPN", "district": "15149"}
+ASKED_FOR = tuple(("certificates", {"kind": kind}) for kind in ("11", "12"))
 LICENCE = ("licences", {"kind": "7", "number": "26-XX-000003"})
 
 
@@ -115,8 +116,8 @@ def _mutton() -> Case:
     food = {"inspection_name": "冻羊肉", "attributes": "15,19", "purpose": "12", "overseas_maker": "测试肉厂"}
     made = {"made_on": "20260401", "shelf_life": "12个月", "origin_country": "MNG"}
     head = {**ROAD, **_from("MNG", "MNG902"), **CIF, **_packed("22", "1125", "23400", "22500")}
-    papers = [_box("TBJU1234565", "12"), _paper("325"), _paper("105"), LICENCE]
-    day = {"ie_date": "20260402", "access.conditional": "1"}
+    papers = [_box("TBJU1234565", "12"), _paper("325"), _paper("105"), _paper("519"), LICENCE]
+    day = {"ie_date": "20261118", "access.conditional": "1"}
     return Case(_made("import", TRADE, "0705", {**head, **day}, [{**line, **food, **made, **AT_ERENHOT}], papers))
 
 
@@ -126,7 +127,7 @@ def _iron_ore() -> Case:
     origin = {"origin_country": "MNG", "inspection_name": "铁矿砂", **AT_ERENHOT, **INSPECTED}
     head = {**RAIL, **_from("MNG"), **FOB, **_packed("00", "1", "3450200", "3450200"), **INSURED}
     per_tonne = {"fee_mark": "2", "fee_rate": "12", "fee_currency": "USD"}
-    return Case(_made("import", ORE, "0702", {**head, **per_tonne}, [{**line, **origin}], [LICENCE]))
+    return Case(_made("import", ORE, "0702", {**head, **per_tonne}, [{**line, **origin}], [LICENCE, *ASKED_FOR]))
 
 
 def _logs() -> Case:
@@ -152,7 +153,7 @@ def _lignite() -> Case:
     place = {"district": "15119", "destination_code": "150824", "inspection_name": "褐煤", **INSPECTED}
     border = {"trade_mode": "4019", "levy_nature": "506", "terms": "7", "other_mark": "1", "other_rate": "2"}
     head = {**ROAD, **_from("MNG"), **border, **FREIGHT, **INSURED, **_packed("00", "1", "60100", "60100")}
-    return Case(_made("import", COAL, "0708", head, [{**line, **place}], [LICENCE]))
+    return Case(_made("import", COAL, "0708", head, [{**line, **place}], [LICENCE, *ASKED_FOR]))
 
 
 def _rented_digger() -> Case:
@@ -228,7 +229,8 @@ def _trousers() -> Case:
     line = _goods("6204620000", "女裤", model, "5000 015; 5000 015; 1650 035", "7.5", "37500 USD")
     online = {"trade_mode": "9710", "contract_number": "", "remark": "跨境电子商务"}
     head = {**ROAD, **_to("RUS"), **FOB, **online, **_packed("22", "100", "1900", "1650")}
-    return Case(_made("export", COMMERCE, "0603", head, [_for("RUS", line)]))
+    order = ("edocs", {"kind": "99999999", "document_id": "060399999999IM000000000000000001.pdf"})
+    return Case(_made("export", COMMERCE, "0603", head, [_for("RUS", line)], [order]))
 
 
 def _furniture() -> Case:

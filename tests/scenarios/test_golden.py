@@ -3,13 +3,14 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 import forms
-from app.core.draft import Draft
+from app.core.draft import Draft, Mode, Purpose
 from app.wire.read import read_message
 from app.wire.xml import write
 from schemas import Kind, path_of
@@ -44,13 +45,24 @@ def test_each_stated_change_brings_its_rule(scenario: str, negative: dict[str, o
     _change(draft, negative["put"])
     path, facts = tmp_path / "a.xml", tmp_path / "facts.json"
     path.write_bytes(write(forms.load(draft.form), draft))
+    if "declared" in hand:  # what 概要 sent is in no message: the record itself is checked
+        path = tmp_path / "a.json"
+        path.write_text(_record(draft, hand).to_json(), encoding="utf-8")
     told_facts = negative["facts"]
     assert isinstance(told_facts, dict)
     facts.write_text(json.dumps(facts_of(scenario) | told_facts, ensure_ascii=False), encoding="utf-8")
-    code, report = checked(path, facts, hand["day"], hand["mode"])
+    code, report = checked(path, facts, *(str(negative.get(one, hand[one])) for one in ("day", "mode")))
     found = {one["rule"]: one["severity"] for one in report["problems"]}
     assert negative["rule"] in found
     assert code == int("error" in found.values())
+
+
+def _record(draft: Draft, hand: Mapping[str, str]) -> Draft:
+    """Return the draft as the second step of the record whose first step is a scenario of its own."""
+    sent = read_message((FOLDER / hand["declared"] / "declaration.xml").read_bytes()).draft
+    record = draft.copy()
+    record.purpose, record.mode, record.declared = Purpose.COMPLETE, Mode(hand["mode"]), dict(sent.filled())
+    return record
 
 
 def _change(draft: Draft, put: object) -> None:

@@ -18,7 +18,7 @@ EXAMPLES = [
     Example("R096", "S01", {**_FIFTY, "items[50].name": "炼焦煤"}, _FIFTY, at="items[50].number", says="51"),
     Example("R097", "S01", {"items[0].hs_code": "27011210"}, {"items[0].hs_code": "2701121000"}, says="27011210"),
     Example("R097", "S01", {"items[0].hs_code": "27011210000"}, {}),
-    Example("R097", "S01", {"items[0].hs_code": "270112"}, {"items[0].hs_code": "270112", "mode": Mode.SUMMARY}),
+    Example("R097", "S02b", {"mode": Mode.ONCE}, {}),
     Example(
         "R097",
         "S01",

@@ -64,6 +64,12 @@ EXAMPLES = (
     Example("R051", "S03", {"fact:manifest_packs": 40}, {"fact:manifest_packs": 41}, at="pack_count", says="舱单 40"),
     Example("R051", "S03", {"fact:manifest_packs": 40}, {"fact:manifest_packs": "四十"}),
     Example("R052", "S01", {"fact:manifest_found": False}, {"fact:manifest_found": False, "mode": Mode.ONCE}),
+    Example(  # without any document R025 has said so
+        "R052",
+        "S01",
+        {"fact:manifest_found": False},
+        {"fact:manifest_found": False, "fact:manifest_reference": None},
+    ),
     Example("R053", "S07", {"fact:road_manifest_sent": False}, {"fact:road_manifest_sent": None}, at="voyage_number"),
     Example(
         "R053",
