@@ -9,6 +9,10 @@ VERSION = "4.8"
 NAMESPACE = "http://www.chinaport.gov.cn/dec"
 """Default namespace of DecMessage and DecImportResponse; DEC_RESULT has none."""
 
+REQUEST_VERSION = "1.0"
+REQUEST_NAMESPACE = "urn:portdesk:request:1.0"
+"""Version and namespace of DecRequest, a design of our own (SOURCE.md)."""
+
 _ROOT = Path(__file__).resolve().parent
 
 
@@ -18,6 +22,7 @@ class Kind(StrEnum):
     MESSAGE = "DecMessage"
     IMPORT_RESPONSE = "DecImportResponse"
     RECEIPT = "DEC_RESULT"
+    REQUEST = "DecRequest"
 
 
 class UnknownSchema(LookupError):
@@ -28,12 +33,14 @@ def versions(kind: Kind) -> tuple[str, ...]:
     """The versions there is a schema of `kind` for, oldest first; receipts carry no version and answer ("",)."""
     if kind is Kind.RECEIPT:
         return ("",)
-    return tuple(sorted(path.parent.name for path in _ROOT.glob(f"dec/*/{kind}.xsd")))
+    folder = "request" if kind is Kind.REQUEST else "dec"
+    return tuple(sorted(path.parent.name for path in _ROOT.glob(f"{folder}/*/{kind}.xsd")))
 
 
 def path_of(kind: Kind, version: str = VERSION) -> Path:
-    """The file of one schema; `version` is ignored for receipts, which carry none. Raises UnknownSchema."""
-    path = _ROOT / "receipts" / f"{kind}.xsd" if kind is Kind.RECEIPT else _ROOT / "dec" / version / f"{kind}.xsd"
+    """The file of one schema; `version` is of the declaration's messages alone. Raises UnknownSchema."""
+    folders = {Kind.RECEIPT: _ROOT / "receipts", Kind.REQUEST: _ROOT / "request" / REQUEST_VERSION}
+    path = folders.get(kind, _ROOT / "dec" / version) / f"{kind}.xsd"
     if not path.is_file():
         raise UnknownSchema(f"no schema {kind} in version {version!r}")
     return path

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 
 from app.gateway.answers import DeclarationRow, Declarations
 from app.gateway.gateway import Gateway
+from app.gateway.manifests import put
 from app.gateway.register import declarations
 from app.gateway.script import Script
-from app.gateway.settings import Faults, Pace
+from app.gateway.settings import Faults, Manifests, Pace
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
@@ -43,6 +44,13 @@ def admin_router(gateway: Gateway) -> APIRouter:
         """设置每一阶段的秒数。"""
         gateway.pace = pace.seconds_per_stage
         return pace
+
+    @router.post("/manifests")
+    async def set_manifests(told: Manifests) -> Manifests:
+        """登记舱单，同一提运单和航次的以新换旧。"""
+        with gateway.store.change():
+            put(gateway.store, told.manifests)
+        return told
 
     @router.post("/scripts")
     async def set_script(script: Script) -> Script:

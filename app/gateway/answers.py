@@ -95,6 +95,19 @@ class Receipts(BaseModel):
     next: int = Field(description="cursor to go on from")
 
 
+class ManifestFound(BaseModel):
+    """What the manifest says of a bill."""
+
+    found: Literal[True]
+    bill_number: str
+    voyage_number: str
+    gross_weight: str = Field(description="千克")
+    packs: int
+    containers: int
+    traffic_mode: str
+    entry_day: str = Field(description="进境日, empty before it is declared")
+
+
 class Health(BaseModel):
     """The gateway is up."""
 

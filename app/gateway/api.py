@@ -20,8 +20,9 @@ from app.gateway.faults import FaultGate, LostAnswer, unavailable
 from app.gateway.gateway import Gateway, Profile
 from app.gateway.identity import Identified
 from app.gateway.intake import Manner, Outcome, take_in
+from app.gateway.manifests import find
 from app.gateway.register import channels_of, is_final, message_by_id
-from app.gateway.settings import Envelope
+from app.gateway.settings import Envelope, Manifest
 
 # 8 MB of XML as base64 inside JSON, with room for the certificate.
 MAX_BODY = 12 * 1024 * 1024
@@ -104,6 +105,22 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
             gateway.chance.shuffle(rows)
         return JSONResponse({"receipts": rows, "next": found.next})
 
+    @app.get(
+        "/api/v1/manifests",
+        response_model=answers.ManifestFound,
+        responses={404: {"model": answers.NotFound}},
+        tags=["api"],
+    )
+    async def manifest(
+        bill_number: Annotated[str, Query(min_length=1, max_length=32)],
+        voyage_number: Annotated[str, Query(max_length=32)] = "",
+    ) -> Response:
+        """查舱单：重量、件数、集装箱数；没有则404。"""
+        found = find(gateway.store, bill_number, voyage_number) or _scripted(gateway, bill_number, voyage_number)
+        if found is None:
+            return JSONResponse({"error": "not_found"}, 404)
+        return JSONResponse({"found": True, **found.model_dump()})
+
     @app.get("/healthz", response_model=answers.Health, tags=["service"])
     async def healthz() -> Response:
         """网关是否在运行，及其时钟。"""
@@ -113,6 +130,14 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
     @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     async def docs() -> HTMLResponse:
         return HTMLResponse(render(app.openapi()))
+
+
+def _scripted(gateway: Gateway, bill_number: str, voyage_number: str) -> Manifest | None:
+    """A manifest the script names; what the admin face told comes before it."""
+    for one in gateway.script.manifests:
+        if one.bill_number == bill_number and (not voyage_number or one.voyage_number in ("", voyage_number)):
+            return one
+    return None
 
 
 def _state(gateway: Gateway, message_id: str) -> Response:

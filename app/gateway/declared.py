@@ -45,6 +45,8 @@ class Declared:
     """One DecMessage."""
 
     root: etree._Element
+    completes: bool = False
+    """Whether it is sent as the second of two steps, which its 单据类型 alone does not always say."""
 
     def text(self, block: str, name: str) -> str:
         """The text of an element of DecHead, DecFreeTxt or DecSign, without surrounding blanks."""
@@ -73,5 +75,5 @@ class Declared:
 
     @property
     def is_summary(self) -> bool:
-        """Whether this is a 概要申报, which leaves most fields for the second step: Type position 3 is 5, before 1."""
-        return self.raw("DecHead", "Type")[2:3] in ("1", "5")
+        """Whether this is a 概要申报, which leaves most fields for later: Type position 3 is 5, before that 3 or 1."""
+        return not self.completes and self.raw("DecHead", "Type")[2:3] in ("1", "3", "5")

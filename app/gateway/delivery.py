@@ -18,6 +18,7 @@ from app.gateway.store import Store
 # however fast the pace.
 _NOTICE_GAP = 1.0
 _PLACE_OF_ENTRY = 1
+DELETED = "D"
 
 _DUE = """
 SELECT stage.*, message.declaration, message.life_from FROM stage JOIN message ON message.id = stage.message
@@ -51,7 +52,8 @@ def deliver_due(store: Store, now: datetime, pace: float, *, twice: bool) -> Non
         return
     with store.change():
         for stage in store.rows(_DUE, *values):
-            _deliver(store, stage, pace, twice=twice or bool(stage["twice"]))
+            if store.row("SELECT 1 FROM stage WHERE id = ? AND delivered = 0", stage["id"]) is not None:
+                _deliver(store, stage, pace, twice=twice or bool(stage["twice"]))
 
 
 def _deliver(store: Store, stage: sqlite3.Row, pace: float, *, twice: bool) -> None:
@@ -70,13 +72,27 @@ def _deliver(store: Store, stage: sqlite3.Row, pace: float, *, twice: bool) -> N
             hashlib.sha256(content).hexdigest(), stage["pointers"], stage["last"],
         )  # fmt: skip
     store.write("UPDATE stage SET delivered = 1 WHERE id = ?", stage["id"])
+    if stage["channel"] == DELETED:
+        _end(store, stage["declaration"], stage["message"])
+
+
+def _end(store: Store, declaration: int, message: int) -> None:
+    """Lets nothing more be said of a declaration that was deleted, but by the message that had it deleted."""
+    store.write(
+        "UPDATE stage SET delivered = 1 WHERE message <> ?"
+        " AND message IN (SELECT id FROM message WHERE declaration = ?)",
+        message, declaration,
+    )  # fmt: skip
 
 
 def _notice_at(store: Store, stage: sqlite3.Row, pace: float) -> float:
     planned = float(stage["life_from"]) + int(stage["place"]) * max(pace, _NOTICE_GAP)
+    # Later also than what was said of the declaration's earlier messages: its second step comes after its first.
     earlier = store.row(
-        "SELECT MAX(notice_at) AS latest FROM receipt WHERE message = ? AND place < ?", stage["message"], stage["place"]
-    )
+        "SELECT MAX(notice_at) AS latest FROM receipt JOIN message ON message.id = receipt.message"
+        " WHERE declaration = ? AND (message < ? OR (message = ? AND place < ?))",
+        stage["declaration"], stage["message"], stage["message"], stage["place"],
+    )  # fmt: skip
     if earlier is None or earlier["latest"] is None:
         return planned
     return max(planned, float(earlier["latest"]) + _NOTICE_GAP)

@@ -76,19 +76,20 @@ def read(content: bytes) -> etree._Element:
 
 
 @cache
-def _schema() -> etree.XMLSchema:
+def _schema(kind: Kind) -> etree.XMLSchema:
     # The schema includes no other file, and a parser without network keeps it so.
-    return etree.XMLSchema(etree.parse(str(path_of(Kind.MESSAGE)), etree.XMLParser(no_network=True)))
+    return etree.XMLSchema(etree.parse(str(path_of(kind)), etree.XMLParser(no_network=True)))
 
 
 def warm_up() -> None:
-    """Compiles the schema ahead of the first message."""
-    _schema()
+    """Compiles the schemas ahead of the first message."""
+    _schema(Kind.MESSAGE)
+    _schema(Kind.REQUEST)
 
 
-def schema_findings(root: etree._Element) -> list[Finding]:
+def schema_findings(root: etree._Element, kind: Kind = Kind.MESSAGE) -> list[Finding]:
     """Everything the XSD has against the message, one finding per element, at most fifty."""
-    schema = _schema()
+    schema = _schema(kind)
     if schema.validate(root):
         return []
     findings: dict[tuple[str, int | None], Finding] = {}

@@ -8,27 +8,31 @@ from enum import Enum, auto
 
 from pydantic import ValidationError
 
+from app.gateway.asked import DECLARING, faults_of, new_request, stages_of
 from app.gateway.declared import Declared
 from app.gateway.document import Unreadable, read, schema_findings
 from app.gateway.finding import Finding
 from app.gateway.gateway import Gateway, Profile
-from app.gateway.life import plan
+from app.gateway.life import Step, plan
 from app.gateway.register import (
     HeldMessage,
     NewMessage,
     add_message,
     arrivals,
     count_arrival,
+    facts_of,
     message_by_id,
     standing_message,
 )
+from app.gateway.requested import Requested
 from app.gateway.rules import check
 from app.gateway.script import Behaviour, Facts, Rule
 from app.gateway.settings import Envelope
 from app.gateway.signature import fault_in
 
 # 报关单申报 and 报关单+转关单申报; everything else only stores, which is not what this call is for.
-_DECLARING = ("C", "D")
+_OPERATIONS = ("C", "D")
+COMPLETE = "complete"
 
 
 class Manner(Enum):
@@ -77,47 +81,65 @@ def _known(gateway: Gateway, envelope: Envelope) -> Outcome | None:
     if held.sha256 != envelope.sha256:
         return _key_reuse(held, "message_id")
     count_arrival(gateway.store, held.key)
-    return _answered(gateway, _rule_for(gateway, _declared(envelope)), held, duplicate=True)
+    declared = Declared(read(envelope.content), completes=envelope.action == COMPLETE)
+    return _answered(gateway, _rule_for(gateway, declared, envelope), held, duplicate=True)
 
 
 def _judged(gateway: Gateway, envelope: Envelope) -> Outcome:
     try:
-        declared = _declared(envelope)
+        root = read(envelope.content)
     except Unreadable as error:
         return _refused("schema", envelope, [Finding("XML", "", None, str(error))])
-    rule = _rule_for(gateway, declared)
+    declared = Declared(root, completes=envelope.action == COMPLETE)
+    rule = _rule_for(gateway, declared, envelope)
     if Behaviour.UNAVAILABLE in rule.behaviour and gateway.refusals[envelope.message_id] < rule.times:
         gateway.refusals[envelope.message_id] += 1
         return Outcome(503, {"error": "unavailable"})
     fault = fault_in(envelope.content, envelope.algorithm, envelope.certificate, envelope.signature)
     if fault is not None:
         return _refused("signature", envelope, [Finding("SIGN", "", None, fault)])
+    if envelope.action in DECLARING:
+        return _declares(gateway, envelope, declared, rule)
+    return _asks(gateway, envelope, Requested(root), rule)
+
+
+def _declares(gateway: Gateway, envelope: Envelope, declared: Declared, rule: Rule) -> Outcome:
     findings = schema_findings(declared.root) or _sending_findings(declared, envelope)
+    first = standing_message(gateway.store, envelope.business_no)
+    if declared.completes and first is not None and not first.entry_id:
+        findings = findings or [Finding("GATEWAY", "DecHead/EntryId", None, "概要申报尚未入库，不能申报完整")]
     if findings:
         return _refused("schema", envelope, findings)
-    standing = standing_message(gateway.store, envelope.business_no)
+    standing = standing_message(gateway.store, envelope.business_no, envelope.action)
     if standing is not None and gateway.profile is Profile.IDEMPOTENT:
         return _key_reuse(standing, "business_no")
+    step = Step.COMPLETE if declared.completes else Step.SUMMARY if declared.is_summary else Step.WHOLE
     shuffle = gateway.chance if gateway.faults.shuffle_receipts else None
-    held = add_message(
-        gateway.store,
-        _new_message(envelope, declared),
-        plan(rule, check(declared), shuffle),
-        gateway.clock.now(),
-        correcting=standing is None,
-    )
+    stages = plan(rule, check(declared), shuffle, step)
+    # A second step without a first one here (it was filed elsewhere) is a declaration of its own.
+    belongs = standing is None and (first is not None or not declared.completes)
+    now = gateway.clock.now()
+    held = add_message(gateway.store, _new_message(envelope, declared), stages, now, correcting=belongs)
     return _answered(gateway, rule, held, duplicate=False)
 
 
-def _declared(envelope: Envelope) -> Declared:
-    return Declared(read(envelope.content))
+def _asks(gateway: Gateway, envelope: Envelope, requested: Requested, rule: Rule) -> Outcome:
+    findings = faults_of(gateway, requested, envelope)
+    if findings:
+        return _refused("schema", envelope, findings)
+    stages = stages_of(gateway, requested, envelope, rule)
+    held = add_message(gateway.store, new_request(envelope), stages, gateway.clock.now(), correcting=True)
+    return _answered(gateway, rule, held, duplicate=False)
 
 
-def _rule_for(gateway: Gateway, declared: Declared) -> Rule:
+def _rule_for(gateway: Gateway, declared: Declared, envelope: Envelope) -> Rule:
+    """The script's line for a message; a request states no contract or bill, so those of its declaration count."""
+    known = facts_of(gateway.store, envelope.business_no) if envelope.action not in DECLARING else ("", "")
     facts = Facts(
-        client_seq_no=declared.raw("DecSign", "ClientSeqNo"),
-        contract_no=declared.head("ContrNo"),
-        bill_no=declared.head("BillNo"),
+        client_seq_no=envelope.business_no,
+        contract_no=declared.head("ContrNo") or known[0],
+        bill_no=declared.head("BillNo") or known[1],
+        action=envelope.action,
     )
     return gateway.script.rule_for(facts)
 
@@ -127,7 +149,7 @@ def _sending_findings(declared: Declared, envelope: Envelope) -> list[Finding]:
     findings = []
     if declared.raw("DecSign", "ClientSeqNo") != envelope.business_no:
         findings.append(Finding("GATEWAY", "DecSign/ClientSeqNo", None, "客户端报关单编号与信封不一致"))
-    if declared.text("DecSign", "OperType") not in _DECLARING:
+    if declared.text("DecSign", "OperType") not in _OPERATIONS:
         findings.append(Finding("GATEWAY", "DecSign/OperType", None, "申报时操作类型应为C（含转关的为D）"))
     if declared.head("IEFlag") not in ("I", "E"):
         findings.append(Finding("GATEWAY", "DecHead/IEFlag", None, "进出口标志应为I或E"))
@@ -149,6 +171,7 @@ def _new_message(envelope: Envelope, declared: Declared) -> NewMessage:
         algorithm=envelope.algorithm,
         certificate=envelope.certificate,
         signature=envelope.signature,
+        action=envelope.action,
     )
 
 

@@ -1,15 +1,16 @@
-"""Plans the receipts of one declaration from its behaviour and findings; it keeps no time and writes nothing down."""
+"""Plans the receipts of one message from its step, behaviour and findings; it keeps no time and writes nothing down."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from app.gateway.finding import Finding
 from app.gateway.script import Behaviour, Rule
 
-# CHANNEL → NOTE, in the words real receipts use (message.md §3.3).
+# CHANNEL → NOTE, in the words real receipts use (message.md §3.3); Rq… are letters of our own (schemas/SOURCE.md).
 NOTES = {
     "7": "直接申报成功",
     "L": "成功入海关预录入库",
@@ -20,18 +21,60 @@ NOTES = {
     "R": "报关单已结关",
     "H": "报关单挂起，请与审单中心联系",
     "E": "退单",
+    "D": "海关删单",
+    "SpL": "概要申报入库成功",
+    "SpJ": "概要申报审结",
+    "SpC": "概要申报查验通知，请联系监管场所安排口岸检查",
+    "SpK": "提货放行，货物可以提离，放行前不得销售使用",
+    "SpE": "概要申报退单",
+    "Sp1": "要求补充申报",
+    "RqL": "申请已受理",
+    "RqB": "请补充证明材料",
+    "RqP": "海关同意",
+    "RqE": "海关不同意",
 }
-REJECTED = frozenset({"E", "Y", "Z"})
-FINAL = REJECTED | {"R", "D", "A"}
+REFUSED = "RqE"
+AGREED = "RqP"
+REJECTED = frozenset({"E", "Y", "Z", "SpE"})
+FINAL = REJECTED | {"R", "D", "A", AGREED, REFUSED}
 
-_LIVES = {
-    Behaviour.REJECT: "7E",
-    Behaviour.INSPECTION: "7LJCPR",
-    Behaviour.TAX: "7LTJPR",
-    Behaviour.HOLD: "7LH",
-    Behaviour.SILENCE: "",
+
+class Step(StrEnum):
+    """What a message is to the declaration."""
+
+    WHOLE = "whole"  # 一次申报
+    SUMMARY = "summary"  # 概要
+    COMPLETE = "complete"  # 完整
+    REQUEST = "request"  # 修改, 补充申报
+    WITHDRAWAL = "withdrawal"  # 撤销
+
+
+_Lives = Mapping[Behaviour | None, tuple[str, ...]]
+
+
+def _lives(default: str, **others: str) -> _Lives:
+    known: dict[Behaviour | None, tuple[str, ...]] = {
+        Behaviour(name): tuple(life.split()) for name, life in others.items()
+    }
+    return {None: tuple(default.split()), Behaviour.SILENCE: (), **known}
+
+
+_LIVES: Mapping[Step, _Lives] = {
+    Step.WHOLE: _lives(
+        "7 L J P R", reject="7 E", inspection="7 L J C P R", tax="7 L T J P R", hold="7 L H", released="7 L J P"
+    ),
+    Step.SUMMARY: _lives(
+        "7 SpL SpJ SpK",
+        reject="7 SpE",
+        inspection="7 SpL SpJ SpC SpK",
+        hold="7 SpL H",
+        supplement="7 SpL Sp1 SpJ SpK",
+    ),
+    Step.COMPLETE: _lives("L J P R", reject="E", inspection="L J C P R", tax="L T J P R", hold="L H", released="L J P"),
+    Step.REQUEST: _lives("7 RqL RqP", reject="7 RqL RqE", hold="7 RqL"),
+    Step.WITHDRAWAL: _lives("7 RqL RqP D", reject="7 RqL RqE", hold="7 RqL"),
 }
-_DEFAULT_LIFE = "7LJPR"
+_ENTERING = frozenset({"L", "SpL"})
 _SLOW_FACTOR = 3.0
 
 
@@ -51,31 +94,38 @@ class Stage:
     twice: bool = False
 
 
-def plan(rule: Rule, findings: Sequence[Finding], shuffle: random.Random | None = None) -> list[Stage]:
-    """The receipts of a declaration in delivery order; `shuffle` mixes that order up.
+def plan(
+    rule: Rule, findings: Sequence[Finding], shuffle: random.Random | None = None, step: Step = Step.WHOLE
+) -> list[Stage]:
+    """The receipts of a message in delivery order; `shuffle` mixes that order up.
 
     Findings of the gateway's own rules end every life but silence with a rejection that names them.
     """
-    behaviours = rule.behaviour
-    life = next((_LIVES[behaviour] for behaviour in _LIVES if behaviour in behaviours), _DEFAULT_LIFE)
+    behaviours, lives = rule.behaviour, _LIVES[step]
+    life = next(
+        (lives[behaviour] for behaviour in Behaviour if behaviour in behaviours and behaviour in lives), lives[None]
+    )
     pointers, note = tuple(findings), None
     if pointers and life:
-        life = _LIVES[Behaviour.REJECT]
-    elif life == _LIVES[Behaviour.REJECT]:
+        life = lives[Behaviour.REJECT]
+    elif life == lives[Behaviour.REJECT]:
         pointers, note = tuple(Finding(**pointer.model_dump()) for pointer in rule.pointers), rule.note
-    stages = [_stage(place, channel, life, pointers, note) for place, channel in enumerate(life)]
+    known = step not in (Step.WHOLE, Step.SUMMARY)
+    stages = [_stage(place, life, known, pointers, note) for place in range(len(life))]
     delivered = _in_delivery_order(stages, behaviours, shuffle)
     factor = _SLOW_FACTOR if Behaviour.SLOW in behaviours else 1.0
     twice = Behaviour.DUPLICATE in behaviours
     return [
-        replace(stage, step=step * factor, last=step == len(delivered) - 1, twice=twice)
-        for step, stage in enumerate(delivered)
+        replace(stage, step=step_number * factor, last=step_number == len(delivered) - 1, twice=twice)
+        for step_number, stage in enumerate(delivered)
     ]
 
 
-def _stage(place: int, channel: str, life: str, pointers: tuple[Finding, ...], note: str | None) -> Stage:
-    entered = "L" in life[: place + 1]
-    if channel not in REJECTED:
+def _stage(place: int, life: tuple[str, ...], known: bool, pointers: tuple[Finding, ...], note: str | None) -> Stage:
+    """One receipt; `known`: the declaration has its 海关编号 from an earlier message."""
+    channel = life[place]
+    entered = known or bool(_ENTERING & set(life[: place + 1]))
+    if channel not in REJECTED and channel != REFUSED:
         return Stage(place, place, channel, NOTES[channel], entered)
     reasons = note or "；".join(f"{pointer.message}[{pointer.rule}]" for pointer in pointers)
     text = f"{NOTES[channel]}：{reasons}" if reasons else f"{NOTES[channel]}：海关不受理"

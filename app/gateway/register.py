@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.gateway.clock import from_epoch
-from app.gateway.life import FINAL, REJECTED, Stage
+from app.gateway.life import AGREED, FINAL, REJECTED, Stage
 from app.gateway.numbers import seq_no
 from app.gateway.store import Store
 
@@ -31,6 +31,7 @@ class NewMessage:
     algorithm: str
     certificate: str
     signature: bytes
+    action: str = "declare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class HeldMessage:
     seq_no: str
     entry_id: str
     received_at: datetime
+    action: str = "declare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class HeldDeclaration:
 
 
 _HELD = """
-SELECT message.id AS key, message_id, sha256, seq_no, entry_id, received_at
+SELECT message.id AS key, message_id, sha256, seq_no, entry_id, received_at, action
 FROM message JOIN declaration ON declaration.id = message.declaration
 """
 
@@ -76,12 +78,44 @@ def message_by_id(store: Store, message_id: str) -> HeldMessage | None:
     return _held(store.row(f"{_HELD} WHERE message_id = ? ORDER BY message.id LIMIT 1", message_id))
 
 
-def standing_message(store: Store, client_seq_no: str) -> HeldMessage | None:
-    """The latest message of a ClientSeqNo, unless the declaration was sent back and may be corrected."""
-    held = _held(store.row(f"{_HELD} WHERE client_seq_no = ? ORDER BY message.id DESC LIMIT 1", client_seq_no))
+def standing_message(store: Store, client_seq_no: str, action: str = "declare") -> HeldMessage | None:
+    """The latest message of a ClientSeqNo and step, unless it was sent back and may be corrected."""
+    held = _held(
+        store.row(
+            f"{_HELD} WHERE client_seq_no = ? AND action = ? ORDER BY message.id DESC LIMIT 1", client_seq_no, action
+        )
+    )
     if held is None or REJECTED & set(channels_of(store, held.key)):
         return None
     return held
+
+
+def messages_of(store: Store, client_seq_no: str) -> list[HeldMessage]:
+    """Every message of the latest declaration under a ClientSeqNo, oldest first."""
+    rows = store.rows(
+        f"{_HELD} WHERE declaration = (SELECT MAX(id) FROM declaration WHERE client_seq_no = ?) ORDER BY message.id",
+        client_seq_no,
+    )
+    return [held for row in rows if (held := _held(row)) is not None]
+
+
+def facts_of(store: Store, client_seq_no: str) -> tuple[str, str]:
+    """Contract and bill number of the latest declaration under a ClientSeqNo; empty where there is none."""
+    row = store.row(
+        "SELECT contract_no, bill_no FROM declaration WHERE client_seq_no = ? ORDER BY id DESC", client_seq_no
+    )
+    return ("", "") if row is None else (row["contract_no"], row["bill_no"])
+
+
+def content_of(store: Store, key: int) -> bytes:
+    """The bytes of a held message."""
+    row = store.row("SELECT content FROM message WHERE id = ?", key)
+    return b"" if row is None else bytes(row["content"])
+
+
+def was_agreed(store: Store, key: int) -> bool:
+    """Whether a request was agreed to."""
+    return AGREED in channels_of(store, key)
 
 
 def count_arrival(store: Store, key: int) -> None:
@@ -98,16 +132,17 @@ def arrivals(store: Store, message_id: str) -> int:
 def add_message(
     store: Store, new: NewMessage, stages: Sequence[Stage], received_at: datetime, *, correcting: bool
 ) -> HeldMessage:
-    """Takes a message in, as a new declaration or, `correcting`, as the next revision of the one that was sent back."""
+    """Takes a message in, as a new declaration or, `correcting`, as the next message of the one under its number."""
     previous = store.row("SELECT MAX(id) AS id FROM declaration WHERE client_seq_no = ?", new.client_seq_no)
     moment = received_at.timestamp()
     facts = (new.contract_no, new.bill_no, new.direction, new.customs_office, new.entry_day)
     if correcting and previous is not None and previous["id"] is not None:
         declaration = int(previous["id"])
-        store.write(
-            "UPDATE declaration SET contract_no = ?, bill_no = ?, direction = ?, customs_office = ?, entry_day = ?"
-            " WHERE id = ?", *facts, declaration,
-        )  # fmt: skip
+        if new.direction:  # a request states none of these
+            store.write(
+                "UPDATE declaration SET contract_no = ?, bill_no = ?, direction = ?, customs_office = ?, entry_day = ?"
+                " WHERE id = ?", *facts, declaration,
+            )  # fmt: skip
     else:
         declaration = store.write(
             "INSERT INTO declaration (client_seq_no, contract_no, bill_no, direction, customs_office, entry_day)"
@@ -116,10 +151,10 @@ def add_message(
         number = seq_no(new.direction, received_at.year, declaration)
         store.write("UPDATE declaration SET seq_no = ? WHERE id = ?", number, declaration)
     key = store.write(
-        "INSERT INTO message (declaration, message_id, revision, sha256, content, algorithm, certificate, signature,"
-        " received_at, life_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        declaration, new.message_id, new.revision, new.sha256, new.content, new.algorithm, new.certificate,
-        new.signature, moment, moment,
+        "INSERT INTO message (declaration, message_id, revision, action, sha256, content, algorithm, certificate,"
+        " signature, received_at, life_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        declaration, new.message_id, new.revision, new.action, new.sha256, new.content, new.algorithm,
+        new.certificate, new.signature, moment, moment,
     )  # fmt: skip
     for stage in stages:
         store.write(

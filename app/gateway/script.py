@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from app.gateway.settings import Manifest
+
 
 class Behaviour(StrEnum):
     """What can be scripted: first the lives of a declaration, then the ways answers and receipts travel."""
@@ -19,6 +21,8 @@ class Behaviour(StrEnum):
     TAX = "tax"  # 7 L T J P R
     HOLD = "hold"  # 7 L H, then nothing
     SILENCE = "silence"  # taken in, then no receipt at all
+    RELEASED = "released"  # 7 L J P: released and not yet closed, as long as amendments are possible
+    SUPPLEMENT = "supplement"  # a 概要 is asked for a 补充申报 (Sp1), anything else is accepted
 
     DUPLICATE = "duplicate"  # every receipt comes twice
     REORDER = "reorder"  # receipts overtake each other
@@ -34,6 +38,7 @@ FIRST_LETTERS: Mapping[str, Behaviour] = {
     "C": Behaviour.INSPECTION,
     "T": Behaviour.TAX,
     "H": Behaviour.HOLD,
+    "P": Behaviour.RELEASED,
     "S": Behaviour.SILENCE,
     "D": Behaviour.DUPLICATE,
     "O": Behaviour.REORDER,
@@ -72,6 +77,7 @@ class Rule(BaseModel):
     client_seq_no: str | None = None
     contract_no: str | None = None
     bill_no: str | None = None
+    action: str | None = Field(default=None, description="declare, complete, amend, withdraw, supplement")
     behaviour: frozenset[Behaviour] = Field(description="one behaviour or several")
     pointers: tuple[Pointer, ...] = ()
     note: str | None = Field(default=None, pattern=_PLAIN, description="NOTE of a scripted rejection")
@@ -89,6 +95,7 @@ class Rule(BaseModel):
             (self.client_seq_no, facts.client_seq_no),
             (self.contract_no, facts.contract_no),
             (self.bill_no, facts.bill_no),
+            (self.action, facts.action),
         )
         return all(pattern is None or fnmatchcase(text, pattern) for pattern, text in pairs)
 
@@ -101,6 +108,7 @@ class Facts(BaseModel):
     client_seq_no: str
     contract_no: str = ""
     bill_no: str = ""
+    action: str = "declare"
 
 
 class Script(BaseModel):
@@ -109,6 +117,7 @@ class Script(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rules: tuple[Rule, ...] = ()
+    manifests: tuple[Manifest, ...] = Field(default=(), description="manifests the gateway holds from the start")
     first_letter: bool = Field(default=False, description="let the first letter of ClientSeqNo select the behaviour")
 
     def rule_for(self, facts: Facts) -> Rule:

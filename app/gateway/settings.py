@@ -17,8 +17,8 @@ class Envelope(BaseModel):
     message_id: str = Field(description="UUID, also sent as Idempotency-Key; one per revision")
     business_no: str = Field(min_length=1, max_length=21, description="DecSign/ClientSeqNo of the message")
     revision: int = Field(ge=1)
-    action: Literal["declare"]
-    content: Base64Bytes = Field(description="the exact bytes of the DecMessage, base64")
+    action: Literal["declare", "complete", "amend", "withdraw", "supplement"]
+    content: Base64Bytes = Field(description="the exact bytes of the DecMessage (of a request: DecRequest), base64")
     sha256: str = Field(description="lower-case hex digest of these bytes")
     algorithm: Literal["RSA-SHA256", "ECDSA-SHA256"]
     certificate: str = Field(max_length=64 * 1024, description="X.509 certificate, PEM")
@@ -55,6 +55,28 @@ class Faults(BaseModel):
         if self.delay_ms[0] > self.delay_ms[1]:
             raise ValueError("delay_ms is [least, most]")
         return self
+
+
+class Manifest(BaseModel):
+    """What the manifest says of one bill; numbers as decimal text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bill_number: str = Field(min_length=1, max_length=32)
+    voyage_number: str = Field(default="", max_length=32, description="empty: of any voyage")
+    gross_weight: str = Field(pattern=r"^[0-9]{1,14}(\.[0-9]{1,5})?$", description="千克")
+    packs: int = Field(ge=0)
+    containers: int = Field(default=0, ge=0)
+    traffic_mode: str = Field(default="", max_length=1)
+    entry_day: str = Field(default="", pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="进境日, when declared")
+
+
+class Manifests(BaseModel):
+    """Manifests to hold: each replaces what was held of the same bill and voyage."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    manifests: tuple[Manifest, ...] = Field(max_length=1000)
 
 
 class Pace(BaseModel):

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS message (
     declaration INTEGER NOT NULL REFERENCES declaration (id),
     message_id TEXT NOT NULL,
     revision INTEGER NOT NULL,
+    action TEXT NOT NULL DEFAULT 'declare',
     sha256 TEXT NOT NULL,
     content BLOB NOT NULL,
     algorithm TEXT NOT NULL,
@@ -68,6 +69,12 @@ CREATE TABLE IF NOT EXISTS receipt (
     last INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS receipt_message ON receipt (message);
+CREATE TABLE IF NOT EXISTS manifest (
+    bill_number TEXT NOT NULL,
+    voyage_number TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (bill_number, voyage_number)
+);
 """
 
 
@@ -87,7 +94,14 @@ class Store:
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA foreign_keys=ON")
         self._connection.executescript(_TABLES)
+        self._add_what_is_new()
         self.write("INSERT INTO gateway SELECT ? WHERE NOT EXISTS (SELECT 1 FROM gateway)", str(uuid.uuid4()))
+
+    def _add_what_is_new(self) -> None:
+        """Brings a file of an earlier version up: it knew declarations only."""
+        columns = {row["name"] for row in self.rows("PRAGMA table_info(message)")}
+        if "action" not in columns:
+            self._connection.execute("ALTER TABLE message ADD COLUMN action TEXT NOT NULL DEFAULT 'declare'")
 
     @property
     def identity(self) -> str:

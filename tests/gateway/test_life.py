@@ -30,6 +30,8 @@ def test_each_behaviour_has_its_life() -> None:
         Behaviour.TAX: "7LTJPR",
         Behaviour.HOLD: "7LH",
         Behaviour.SILENCE: "",
+        Behaviour.RELEASED: "7LJP",
+        Behaviour.SUPPLEMENT: "7LJPR",
         Behaviour.DUPLICATE: "7LJPR",
         Behaviour.REORDER: "L7PJR",
         Behaviour.SLOW: "7LJPR",

@@ -133,7 +133,7 @@ BAD_ENVELOPES: dict[str, dict[str, Any]] = {
     "upper-case digest": {"sha256": "A" * 64},
     "not a uuid": {"message_id": "17"},
     "no business number": {"business_no": ""},
-    "another action": {"action": "withdraw"},
+    "another action": {"action": "destroy"},
     "unknown algorithm": {"algorithm": "SM2-SM3"},
     "unknown key": {"surprise": 1},
     "revision zero": {"revision": 0},
