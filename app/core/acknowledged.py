@@ -54,3 +54,20 @@ def _read(one: object) -> Acknowledged:
     if not isinstance(one, Mapping) or not all(isinstance(part, str) for part in one.values()):
         raise TypeError("an acknowledged warning is texts by name")
     return Acknowledged(**one)
+
+
+def said_of(problems: Iterable[Problem], told: Iterable[Acknowledged], texts: Callable[[str], str]) -> str:
+    """Return in one sentence what was said of the warnings of a filing, and which of them nobody explained."""
+    explained, open_ = [], []
+    known = tuple(told)
+    for problem in problems:
+        if problem.blocks:
+            continue
+        reason = reason_for(known, problem, texts(problem.path))
+        if reason:
+            explained.append(f"{problem.rule} {reason}")
+        else:
+            open_.append(problem.rule)
+    parts = ["；".join(dict.fromkeys(explained))] if explained else []
+    parts += [f"未逐条确认：{'、'.join(dict.fromkeys(open_))}"] if open_ else []
+    return "。".join(parts)

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 import forms
+from app.core.acknowledged import said_of
 from app.core.draft import Draft
 from app.core.form import Form
 from app.declarations.outbox import IllegalTransition, State
@@ -136,7 +137,6 @@ class DeskSubmissions(QObject):
         row = drafts.load_draft(connection, draft_id).row
         if drafts.doubtful_twin(connection, row.summary, draft_id) is not None:
             raise Refusal("同一提运单号和合同号的另一票已发出，正在核实，请先等它的结果，以免重复申报")
-        warned = "、".join(dict.fromkeys(problem.rule for problem in examined.problems))
         filing = Filing(
             message=examined.message,
             content_sha256=examined.message.sha256,
@@ -144,7 +144,7 @@ class DeskSubmissions(QObject):
             form=form.id,
             mode=draft.mode.value,
             draft_id=draft_id,
-            reason=f"留意项未逐条确认：{warned}" if warned else "",
+            reason=said_of(examined.problems, draft.acknowledged, draft.get),
             again=True,  # a person asks for it: what was sent back unchanged (a manifest came late) is sent once more
         )
         enqueue(connection, filing, now)

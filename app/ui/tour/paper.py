@@ -10,6 +10,7 @@ from app.ui.tour.typist import Typist
 from app.ui.tour.waiting import StepFailed, until
 
 CLEAN = "没有须改的问题"
+REASON = "留意理由"
 MOST_SECTIONS = 30
 MOST_PROBLEMS = 60
 MOST_NAMESAKES = 20
@@ -98,12 +99,12 @@ class Paper:
             raise StepFailed("Alt+Enter 没有把故意写错的一格改对")
 
     def file(self) -> None:
-        """Check and file; a warning is confirmed by filing again."""
+        """Check and file; F10 goes on from warning to warning with the reason that is offered."""
         clerk = self._clerk
         clerk.keys.press("F9")
         clerk.wait_for(CLEAN)
         clerk.keys.press("F10")
-        if clerk.sees("有 "):
+        while clerk.sees(REASON):
             clerk.keys.press("F10")
         clerk.wait_until_stands(self.draft_id, lambda status: status is not Status.DRAFT, "进入发送队列")
 

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.problem import Problem, Severity
 from app.declarations.status import EXPLAINED, Status, is_editable
 from app.ui.messages import Trouble
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
-from app.ui.models.filing_words import ABSENT, ENQUEUE, FOUND
+from app.ui.models.filing_words import ABSENT, ENQUEUE, FOUND, filing_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.services import Event, Link, OpenedDraft, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Tone
 
 TROUBLE = "filing"
-CONFIRM = "confirm"
+LOCKED = "locked"
 PARKED = "parked"
 REJECTED = "rejected"
 NEWEST = 20
+FIXED = "概要已申报，修改走修改申请"
+"""What is said of a field an earlier step fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Filing(QObject):
 
     ``stood()`` when standing, link or busy changed; ``events(list)`` with its life; ``troubled(Trouble)`` and
     ``over(str)`` for the bar; ``said(Said)`` for a notice; ``stopped()`` when errors keep it from being filed;
-    ``went(path)`` asks to go to the field a rejection points at, ``receipts_asked()`` to show the receipts.
+    ``noted()`` when warnings nobody explained do; ``went(path)`` asks to go to the field a rejection points at,
+    ``receipts_asked()`` to show the receipts, ``copy_asked()`` to go on in a copy.
     """
 
     stood = Signal()
@@ -43,6 +47,8 @@ class Filing(QObject):
     over = Signal(str)
     said = Signal(object)
     stopped = Signal()
+    noted = Signal()
+    copy_asked = Signal()
     went = Signal(str)
     receipts_asked = Signal()
 
@@ -59,9 +65,7 @@ class Filing(QObject):
         editable = is_editable(opened.status)
         self.standing = Standing(opened.status, "", opened.seq_no, opened.entry_id, editable)
         self.busy = False
-        self._is_confirmed = False
         document.set_locked(not editable)
-        document.changed.connect(self._unconfirm)
         submissions.changed.connect(self._changed)
         submissions.link_changed.connect(self.stood)
 
@@ -76,8 +80,9 @@ class Filing(QObject):
         self._submissions.events(self._id, while_alive(self, self._tell_events), while_alive(self, self._fail))
 
     def file(self) -> None:
-        """Check everything; errors stop it, warnings ask once, then it is saved, signed and queued."""
+        """Check everything; errors stop it, warnings want a reason each, then it is saved, signed and queued."""
         if self.busy or self._document.locked:
+            self.explain_lock("")
             return
         self._document.show_all()
         found = self._document.problems()
@@ -86,8 +91,8 @@ class Filing(QObject):
             self.said.emit(Said(f"还有 {errors} 项必须改，改完再申报", Tone.ERR))
             self.stopped.emit()
             return
-        if found and not self._is_confirmed:
-            self._confirm(len(found))
+        if found:
+            self.noted.emit()
             return
         self._send()
 
@@ -112,23 +117,26 @@ class Filing(QObject):
         """Say of a parked declaration whether the Single Window's own page shows it."""
         self._submissions.settle(self._id, arrived, while_alive(self, self._stand), while_alive(self, self._fail))
 
+    def explain_lock(self, path: str) -> None:
+        """Say why nothing can be changed (at a path, or at all) and what can be done instead."""
+        if not self._document.locked:
+            self.said.emit(Said(FIXED, Tone.INFO))
+            return
+        if self.busy:
+            return
+        actions: list[tuple[str, Callable[[], object]]] = [("知道了", lambda: self.over.emit(LOCKED))]
+        then = "要改请提修改申请，或复制一票"
+        if self.standing.can_recall:
+            then = "撤回后可以修改"
+            actions.append(("撤回", self.recall))
+        else:
+            actions.append(("复制一票", self.copy_asked.emit))
+        what = f"{filing_words(self.standing.status)}，不能再改动"
+        self.troubled.emit(Trouble(LOCKED, what, then, tuple(actions), Tone.INFO))
+
     # -- inside ------------------------------------------------------------------------------------------------
 
-    def _confirm(self, notes: int) -> None:
-        self._is_confirmed = True
-        actions: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("回去看看", self._unconfirm),
-            ("仍然申报", self.file),
-        )
-        self.troubled.emit(Trouble(CONFIRM, f"有 {notes} 项请留意", "属实请再按 F10 申报", actions))
-
-    def _unconfirm(self) -> None:
-        """Ask again next time: something was changed, or the clerk went back."""
-        self._is_confirmed = False
-        self.over.emit(CONFIRM)
-
     def _send(self) -> None:
-        self._unconfirm()
         self.over.emit(TROUBLE)
         self._set_busy(True)
         self._autosave.flush(self._submit, lambda: self._set_busy(False))
@@ -139,7 +147,7 @@ class Filing(QObject):
 
     def _queued(self, standing: Standing) -> None:
         self.busy = False
-        words = f"已签名并{ENQUEUE}" + ("，连上后自动发送" if self.is_offline else "")
+        words = f"已{ENQUEUE}，正在签名" + ("，连上后自动发送" if self.is_offline else "")
         self.said.emit(Said(words, Tone.INFO if standing.status is Status.QUEUED else Tone.OK))
         self._stand(standing)
         self.refresh()
@@ -159,6 +167,8 @@ class Filing(QObject):
         self.troubled.emit(Trouble(TROUBLE, sentence, "", (("知道了", lambda: self.over.emit(TROUBLE)),)))
 
     def _stand(self, standing: Standing) -> None:
+        if standing.status is not self.standing.status:
+            self.over.emit(LOCKED)
         self.standing = standing
         self._document.set_locked(self.busy or not standing.editable)
         if standing.status is Status.PARKED:
@@ -171,6 +181,7 @@ class Filing(QObject):
             )
         else:
             self.over.emit(REJECTED)
+            self._document.tell(())
         self.stood.emit()
 
     def _explain(self, receipts: Sequence[ReceiptItem]) -> None:
@@ -181,7 +192,8 @@ class Filing(QObject):
         if pointed is not None:
             path = pointed.path
             actions.append(("到该字段", lambda: self.went.emit(path)))
-        what = f"已退单：{said or self.standing.sentence}".removesuffix("：")
+            self._document.tell([_finding(path, pointed.note)])
+        what = f"已退单：{_bare(said or self.standing.sentence)}".removesuffix("：")
         self.troubled.emit(Trouble(REJECTED, what, "改正后可再申报", tuple(actions), Tone.ERR))
 
     def _ask_person(self, standing: Standing) -> None:
@@ -203,3 +215,13 @@ class Filing(QObject):
 
     def _tell_events(self, events: Sequence[Event]) -> None:
         self.events.emit(list(events))
+
+
+def _finding(path: str, note: str) -> Problem:
+    """Return what a rejection points at as a finding, so that it is seen and walked to like any other."""
+    return Problem(REJECTED, Severity.WARNING, path, _bare(note) or "海关退单指出此栏，请核对", "退单回执")
+
+
+def _bare(note: str) -> str:
+    """Return a note without the word it opens with, which stands before it already."""
+    return note.removeprefix("退单").lstrip("：:，, ")

@@ -1,10 +1,11 @@
 """Where the parts of the form page stand: head, sections over goods, panel or strip at the right; sizes only."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
-from app.ui.messages import TroubleBar
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.form.sections_area import SectionsArea
@@ -46,14 +47,14 @@ class _Splitter(QSplitter):
 
 
 class FormFrame(QWidget):
-    """``panel_shown(bool)`` tells that the panel came or went."""
+    """``bars`` stand under the head, one seldom; ``panel_shown(bool)`` tells that the panel came or went."""
 
     panel_shown = Signal(bool)
 
     def __init__(
         self,
         head: DocumentHead,
-        troubles: TroubleBar,
+        bars: Sequence[QWidget],
         sections: SectionsArea,
         goods: GoodsArea,
         panel: SidePanel,
@@ -76,6 +77,7 @@ class FormFrame(QWidget):
         self._splitter.setCollapsible(1, False)
         self._splitter.splitterMoved.connect(self._moved)
         self._splitter.resized.connect(self._share_height)
+        self._splitter.resized.connect(self._place_floating)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self._splitter, 1)
@@ -84,10 +86,11 @@ class FormFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (head, troubles):
+        for widget in (head, *bars):
             column.addWidget(widget)
         column.addLayout(self._body, 1)
         sections.refolded.connect(self._share_height)
+        goods.resized.connect(self._share_height)
 
     def is_narrow(self) -> bool:
         """Tell whether the window is too narrow for a standing panel."""
@@ -100,6 +103,10 @@ class FormFrame(QWidget):
     def panel_is_shown(self) -> bool:
         """Tell whether the panel can be seen."""
         return not self._panel.isHidden()
+
+    def is_floating(self) -> bool:
+        """Tell whether the panel lies over the form."""
+        return self._floats and self.is_narrow()
 
     def show_panel(self, on: bool) -> None:
         """Show or fold the panel: beside the form in a broad window, over its right edge in a narrow one."""
@@ -152,12 +159,16 @@ class FormFrame(QWidget):
         elif not narrow and self._body.indexOf(self._panel) < 0:
             self._body.insertWidget(1, self._panel)
         self._panel.setVisible(shown)
-        if narrow and shown:
-            top = self._splitter.y()
-            strip = self._strip.width()
-            self._panel.setGeometry(self.width() - strip - width, top, width, self.height() - top)
-            self._panel.raise_()
+        self._place_floating()
         self.panel_shown.emit(shown)
+
+    def _place_floating(self) -> None:
+        """Lay a floating panel over the body alone: a bar of trouble above it keeps its buttons."""
+        if not self.is_floating():
+            return
+        top, width = self._splitter.y(), self._panel.width()
+        self._panel.setGeometry(self.width() - self._strip.width() - width, top, width, self.height() - top)
+        self._panel.raise_()
 
     def _share_height(self) -> None:
         """Give the head what it wants as long as the goods keep their rows; a dragged splitter is obeyed.
@@ -167,7 +178,7 @@ class FormFrame(QWidget):
         if self._full:
             return
         total = self.height() - self._head.height() - self._splitter.handleWidth()
-        least = self._goods.wanted_height(ROWS_LOW if self.is_low() else ROWS_HIGH, not self.is_low())
+        least = self._goods.wanted_height(ROWS_LOW if self.is_low() else ROWS_HIGH, True)
         room = self._split if 0 < self._split < total - self._goods.least_height() else total - least
         self._sections.fit(room)
         upper = min(self._sections.used_height(), room) if not self._split else room

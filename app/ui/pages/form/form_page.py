@@ -5,12 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.core.draft import Draft
-from app.core.path import bind, rows_of, section_of
-from app.core.problem import Fix, Problem
+from app.core.problem import Problem
 from app.declarations.summary import DraftSummary, summarise
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
@@ -28,16 +26,21 @@ from app.ui.pages.form.filing import Filing, Said
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.form_services import MODES, VEHICLES, FormServices
 from app.ui.pages.form.goods_area import GoodsArea
+from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.panel import HELP, PROBLEMS, RECEIPTS, FormPanel
-from app.ui.pages.form.sections_area import Region, SectionsArea
+from app.ui.pages.form.reason_strip import ReasonStrip
+from app.ui.pages.form.sections_area import SectionsArea
+from app.ui.pages.form.setting_aside import SettingAside
 from app.ui.pages.form.tab_order import following, tab_stops
+from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
-from app.ui.theme import Icon, theme
+from app.ui.theme import Icon, Tone, theme
 from app.ui.windows.page import KeyHint
 
 SAVE = "save"
 HINTS = (KeyHint("F2", "查代码"), KeyHint("F4", "抄上票"), KeyHint("F8", "下一问题"), KeyHint("F6", "放大商品区"))
 OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class FormPage(QWidget):
@@ -57,7 +60,7 @@ class FormPage(QWidget):
     def __init__(self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened, self._services = opened, services
-        self._last: Draft | None = None
+        self._files_after = False
         clock, reference = services.clock, services.reference
         today = clock.now().date()
         self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker)
@@ -68,7 +71,7 @@ class FormPage(QWidget):
         self._connect()
         self._bind_keys()
         self._show_standing()
-        services.drafts.last(opened.id, while_alive(self, self._keep_last), lambda _sentence: None)
+        services.drafts.last(opened.id, while_alive(self, self.last.keep), lambda _sentence: None)
         self.filing.refresh()
 
     # -- Page --------------------------------------------------------------------------------------------------
@@ -99,11 +102,7 @@ class FormPage(QWidget):
         focused = QApplication.focusWidget()
         if self.binder.current and focused is not None and self.isAncestorOf(focused):
             return
-        editor = self.binder.editor_at(self.binder.current)
-        if editor is not None:
-            editor.take_focus()
-        else:
-            self._take_from(0, 1)
+        self.walk.back()
 
     def may_close(self) -> bool:
         """Store what was typed and tell whether it is; if not yet, ``retitled`` tells when it is."""
@@ -112,41 +111,13 @@ class FormPage(QWidget):
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
-    def regions(self) -> list[Region]:
-        """Return the parts Enter goes through, in order."""
-        sections: list[Region] = [] if self.frame.is_full() else self.sections.regions()
-        return [*sections, self.goods]
-
-    def advance(self, editor: Editor, direction: int) -> None:
-        """Go from an editor to the next or previous field of the page."""
-        regions = self.regions()
-        for at, region in enumerate(regions):
-            if region.owns(editor):
-                if not region.step(editor, direction):
-                    self._take_from(at + direction, direction)
-                return
-
     def reveal(self, path: str) -> None:
         """Bring the field of a path into view and the keyboard into it."""
-        if path.startswith(self.goods.section.rows):
-            self.goods.reveal(path)
-            return
-        self.frame.show_head()
-        self.sections.reveal(path)
+        self.walk.reveal(path)
 
     def go_to_field(self, pattern: str) -> None:
-        """Go to a field by its pattern: in the current row of its table, adding a first row if there is none."""
-        rows: tuple[int, ...] = ()
-        for at in range(pattern.count("[]")):
-            section = bind("[]".join(pattern.split("[]")[: at + 1]), rows)
-            if not self.document.rows(section):
-                self.document.insert_row(section, 0)
-            same = self.binder.current.startswith(f"{section}[")
-            rows = (*rows, rows_of(self.binder.current)[at] if same else 0)
-        path = bind(pattern, rows)
-        if section_of(path) and not self.document.rows(section_of(path)):
-            return  # the draft is locked and has no such row
-        self.reveal(path)
+        """Go to a field by its pattern, in the current row of its table."""
+        self.walk.go_to_field(pattern)
 
     def walk_problems(self, direction: int) -> None:
         """Go to the next or previous problem (F8)."""
@@ -154,9 +125,11 @@ class FormPage(QWidget):
             self.filing.check()
 
     def apply_fix(self, problem: Problem | None) -> None:
-        """Apply the cure of a problem and go on to the next one (Alt+Enter)."""
+        """Apply the cure of a problem and go on to the next one (Alt+Enter); a warning without one wants a reason."""
         fix = self.panel.problems.fix_of(problem) if problem is not None else None
-        if fix is None or self.document.locked:
+        if fix is None and problem is not None and not problem.blocks:
+            self.aside.ask(problem)
+        if fix is None or self.document.locked_at(fix.path):
             return
         self.document.put_all({fix.path: fix.text}, fix.path)
         self.document.settle()
@@ -165,20 +138,7 @@ class FormPage(QWidget):
 
     def take_last(self) -> None:
         """Copy the value of the last declaration into the field under the keyboard (F4)."""
-        path = self.binder.current
-        value = self._last.get(path) if self._last is not None and path else ""
-        if value:
-            self.document.put_all({path: value}, path)
-
-    def go_to_section(self, number: int) -> None:
-        """Go to the n-th section of the page; 9 is the goods. The section the keyboard is in folds."""
-        keys = self.sections.ids()
-        if number == 9:
-            self.goods.take(1)
-            return
-        if number <= len(keys):
-            self.frame.show_head()
-            self.sections.open(keys[number - 1])
+        self.last.take(self.binder.current)
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
@@ -193,7 +153,7 @@ class FormPage(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """Return the parts Tab goes through, in order."""
         sections = (self.sections.content(), self.sections.strip())
-        return (*sections, self.goods, self.panel.side, self.panel.strip, self.head)
+        return (self.troubles, self.reasons, *sections, self.goods, self.panel.side, self.panel.strip, self.head)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab through sections, goods, panel and head; beyond their ends to the rest of the window."""
@@ -204,35 +164,60 @@ class FormPage(QWidget):
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer what no field took: Esc folds a panel lying over the form; typing into a locked field is explained."""
+        if event.key() == Qt.Key.Key_Escape and self.frame.is_floating():
+            self.frame.show_panel(False)
+            self.activated()
+        elif self._is_typing(event) and self.document.locked_at(self.binder.current):
+            self.filing.explain_lock(self.binder.current)
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.autosave.flush()
 
     # -- inside ------------------------------------------------------------------------------------------------
 
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        """Tell whether a key was meant for the field under the keyboard."""
+        at = self.binder.widget_at(self.binder.current)
+        focused = QApplication.focusWidget()
+        if at is None or focused is None or not (at is focused or at.isAncestorOf(focused)):
+            return False
+        return (event.text().isprintable() and bool(event.text())) or event.key() in ERASING
+
     def _build(self, editors: Services) -> None:
         form = self.document.form
         goods = goods_section(form)
         self.head = DocumentHead(form.title, MODES)
         self.troubles = TroubleBar()
-        self.sections = SectionsArea(head_sections(form), self.binder, editors, self.advance)
+        self.reasons = ReasonStrip()
+        self.aside = SettingAside(self.document, self.reasons, self._services.memory, self)
+        self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
         self.goods = GoodsArea(goods, self.binder, editors)
         self.panel = FormPanel(self.document)
+        self.last = LastValues(self.document, self.panel.problems)
         self.frame = FormFrame(
             self.head,
-            self.troubles,
+            (self.troubles, self.reasons),
             self.sections,
             self.goods,
             self.panel.side,
             self.panel.strip,
             self._services.memory,
         )
+        self.walk = Walk(self.document, self.binder, self.sections, self.goods, self.frame, self.head.check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
 
+    def _advance(self, editor: Editor, direction: int) -> None:
+        self.walk.advance(editor, direction)
+
     def _connect(self) -> None:
-        self.binder.advanced.connect(self.advance)
+        self.binder.advanced.connect(self.walk.advance)
         self.binder.reached.connect(self._reached)
         self.binder.browse_asked.connect(self._browse)
         self.goods.full_asked.connect(self.frame.toggle_full)
@@ -241,26 +226,34 @@ class FormPage(QWidget):
         self.panel.fold_asked.connect(self.frame.show_panel)
         self.document.went.connect(self.reveal)
         self.document.changed.connect(self.retitled)
-        self.document.checked.connect(self._offer_last)
         self.document.checked.connect(self._show_facts)
         self.document.mode_changed.connect(self._show_standing)
         self.document.lock_changed.connect(self._show_standing)
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(self._not_saved)
+        self._connect_filing()
+        self.head.mode_chosen.connect(self._choose_mode)
+        self.head.check.clicked.connect(self._check)
+        self.head.file.clicked.connect(self._file)
+        self.head.recall.clicked.connect(self.filing.recall)
+        self.head.preview.clicked.connect(self._preview)
+        self.head.copy.clicked.connect(self._copy)
+
+    def _connect_filing(self) -> None:
         self.filing.stood.connect(self._show_standing)
         self.filing.events.connect(self.panel.receipts.show_events)
         self.filing.troubled.connect(self.troubles.tell)
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
         self.filing.stopped.connect(self._stopped)
+        self.filing.noted.connect(self.aside.lead)
+        self.filing.copy_asked.connect(self._copy)
+        self.aside.turned.connect(self._show_warning)
+        self.aside.leaving.connect(self.walk.back)
+        self.aside.ended.connect(self._aside_ended)
+        self.panel.problems.withdraw_asked.connect(self._withdraw_reason)
         self.filing.went.connect(self.reveal)
         self.filing.receipts_asked.connect(partial(self._turn_panel, RECEIPTS))
-        self.head.mode_chosen.connect(self._choose_mode)
-        self.head.check.clicked.connect(self._check)
-        self.head.file.clicked.connect(self.filing.file)
-        self.head.recall.clicked.connect(self.filing.recall)
-        self.head.preview.clicked.connect(self._preview)
-        self.head.copy.clicked.connect(self._copy)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -271,7 +264,7 @@ class FormPage(QWidget):
             "F8": partial(self.walk_problems, 1),
             "Shift+F8": partial(self.walk_problems, -1),
             "F9": self._check,
-            "F10": self.filing.file,
+            "F10": self._file,
             "Alt+Return": lambda: self.apply_fix(self.panel.problems.current()),
             "Ctrl+Z": self.document.undo,
             "Ctrl+Y": self.document.redo,
@@ -283,25 +276,13 @@ class FormPage(QWidget):
             "Ctrl+Down": partial(self.goods.open_detail, True),
             "Ctrl+Up": partial(self.goods.open_detail, False),
         }
-        keys |= {f"Ctrl+{number}": partial(self.go_to_section, number) for number in range(1, 10)}
+        keys |= {f"Ctrl+{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
         for sequence, act in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self, context=OWN)
             shortcut.activated.connect(act)
 
-    def _take_from(self, at: int, direction: int) -> None:
-        regions = self.regions()
-        while 0 <= at < len(regions):
-            if direction > 0 and regions[at] is self.goods and self.sections.open_lacking():
-                return
-            if regions[at].take(direction):
-                return
-            at += direction
-        if direction > 0:
-            self.head.check.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _reached(self, path: str) -> None:
-        last = self._last.get(path) if self._last is not None else ""
-        self.panel.show_field(path, last)
+        self.panel.show_field(path, self.last.at(path))
         self.sections.keep_in_view(path)
         widget = self.binder.widget_at(path)
         if widget is not None:
@@ -318,8 +299,7 @@ class FormPage(QWidget):
         if target.pattern:
             self.go_to_field(target.pattern)
         else:
-            self.frame.show_head()
-            self.sections.open_fact(target.fact)
+            self.walk.go_to_fact(target.fact)
 
     def _check(self) -> None:
         errors = self.filing.check()
@@ -327,6 +307,31 @@ class FormPage(QWidget):
         self._turn_panel(PROBLEMS)
         if errors:
             self.panel.problems.start()
+
+    def _file(self) -> None:
+        """File (F10); while a warning is asked about, take its reason and go on to the next one."""
+        if self.aside.is_asking():
+            self._files_after = True
+            self.aside.take()
+        else:
+            self.filing.file()
+
+    def _show_warning(self, problem: Problem) -> None:
+        self.panel.problems.mark(problem)
+        if not self.frame.is_narrow():
+            self._turn_panel(PROBLEMS)
+        self.reveal(problem.path)
+
+    def _withdraw_reason(self, problem: Problem) -> None:
+        self.reveal(problem.path)  # the row with the button goes, and the keyboard needs a place
+        self.document.acknowledge(problem, "")
+
+    def _aside_ended(self, explained: bool) -> None:
+        files, self._files_after = self._files_after, False
+        if explained and files:
+            self.filing.file()
+        elif explained and not self.document.problems():
+            self.said.emit("留意都已说明，按 F10 申报", Tone.OK)
 
     def _stopped(self) -> None:
         self._turn_panel(PROBLEMS)
@@ -344,18 +349,6 @@ class FormPage(QWidget):
 
     def _copy(self) -> None:
         self.autosave.flush(lambda: self.copy_asked.emit(self._opened.id))
-
-    def _keep_last(self, last: Draft | None) -> None:
-        self._last = last
-        self._offer_last()
-
-    def _offer_last(self) -> None:
-        """Offer the last declaration's value for every field shown as missing."""
-        if self._last is None:
-            return
-        empty = {one.path for one in self.document.shown_problems() if one.fix is None and not section_of(one.path)}
-        values = {path: self._last.get(path) for path in empty if not self.document.get(path)}
-        self.panel.problems.offer({path: Fix(path, text, "填上一票的值") for path, text in values.items() if text})
 
     def _saved(self, at: datetime) -> None:
         self.troubles.over(SAVE)

@@ -10,7 +10,8 @@ from app.core.form import PageSection
 from app.core.path import bind, pattern_of, rows_of
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
-from app.ui.pages.form.field_block import FieldBlock
+from app.ui.pages.form.cell_grid import PITCH
+from app.ui.pages.form.field_block import GAP, FieldBlock
 from app.ui.pages.form.rows_section import RowsSection, nested_sections, split_fields
 from app.ui.pages.form.rows_table import HEAD, ROW, RowsTable
 from app.ui.theme import Font, Icon, Token, theme
@@ -61,9 +62,10 @@ class Totals(QWidget):
 
 
 class GoodsArea(Ground):
-    """``full_asked()`` asks for the whole height (F6)."""
+    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share of it."""
 
     full_asked = Signal()
+    resized = Signal()
 
     def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(Token.SURFACE, parent=parent)
@@ -137,6 +139,7 @@ class GoodsArea(Ground):
         """Show or put away the other fields of the current line."""
         self._wants_detail, self._is_chosen = on, True
         self._show_detail()
+        self.resized.emit()
 
     def is_detail_open(self) -> bool:
         """Tell whether the other fields of the line are shown."""
@@ -162,8 +165,9 @@ class GoodsArea(Ground):
         return px(BAR) + px(HEAD) + px(ROW) * rows + detail + px(TOTALS)
 
     def least_height(self) -> int:
-        """Return the height with the fewest rows the design allows."""
-        return self.wanted_height(FEWEST_ROWS, False)
+        """Return the height with the fewest rows the design allows, and one line of the fields below if open."""
+        line = theme().px(PITCH + GAP) if self._wants_detail and self._is_chosen else 0
+        return self.wanted_height(FEWEST_ROWS, False) + line
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -278,9 +282,9 @@ class GoodsArea(Ground):
         nested_open = [nested for nested in self._nested if not nested.isHidden()]
         own = self.detail.height_at(self.width())
         wanted = own + sum(nested.sizeHint().height() for nested in nested_open)
-        room = self.height() - self.least_height() + theme().px(ROW) * (FEWEST_ROWS - 1)
+        room = self.height() - self.wanted_height(1 if nested_open else FEWEST_ROWS, False)
         self._scroll.setVisible(open_)
-        self._scroll.setFixedHeight(max(min(wanted, room), own))
+        self._scroll.setFixedHeight(max(min(wanted, room), min(own, theme().px(PITCH + GAP))))
         self._fold.set_words("收起行明细" if open_ else "行明细")
 
     def _toggle_nested(self, nested: RowsSection) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.problem import Fix, Problem, Severity
 from app.ui.models.document import DraftDocument
 from app.ui.models.problem_words import fix_words, place_of, title_and_body
+from app.ui.pages.form.aside_row import AsideRow
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import RIGHT
 from app.ui.widgets.bar import Bar
@@ -30,15 +31,19 @@ def key_of(problem: Problem) -> Key:
 
 
 class ProblemsPanel(QWidget):
-    """``jump_asked(path)`` for a card chosen; ``fix_asked(Problem)`` for its cure."""
+    """``jump_asked(path)`` for a card chosen; ``fix_asked(Problem)`` for its cure or, where a warning has none, the
+    reason it is set aside with; ``withdraw_asked(Problem)`` takes that back.
+    """
 
     jump_asked = Signal(str)
     fix_asked = Signal(object)
+    withdraw_asked = Signal(object)
 
     def __init__(self, document: DraftDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._problems: tuple[Problem, ...] = ()
+        self._aside: tuple[tuple[Problem, str], ...] = ()
         self._cards: dict[Key, IssueCard] = {}
         self._current: Key | None = None
         self._visited = False  # whether the keyboard was brought to the current problem
@@ -74,6 +79,10 @@ class ProblemsPanel(QWidget):
         if self._problems:
             self._choose(self._problems[0])
 
+    def mark(self, problem: Problem) -> None:
+        """Make a problem current and leave the keyboard alone."""
+        self._mark(problem)
+
     def point_at(self, path: str) -> None:
         """Make the problem of a field current, if it has one."""
         found = next((one for one in self._problems if one.path == path), None)
@@ -106,9 +115,10 @@ class ProblemsPanel(QWidget):
         self._need.set_words(f"必填 {filled} / {wanted}")
         share = filled / wanted if wanted else 1.0
         self._bar.show_share(share, Tone.OK if share > 0.9 else Tone.INFO, self._need.words())
-        shown = self._document.shown_problems()
-        if shown == self._problems and self._cards:
+        shown, aside = self._document.shown_problems(), self._document.set_aside()
+        if (shown, aside) == (self._problems, self._aside) and self._cards:
             return
+        self._aside = aside
         gone_at = self._place(self._current) or 0
         self._problems = shown
         if self._place(self._current) is None:  # it was cured: the next one moves up
@@ -154,14 +164,24 @@ class ProblemsPanel(QWidget):
                 self._add_cards(group, kept)
         if not any(problem.blocks for problem in self._problems):
             notes = len(self._problems)
-            sentence = f"留意 {notes} 项，属实可以申报" if notes else "填写中随时检查，F9 全部校验"
+            sentence = f"留意 {notes} 项，说明理由后可以申报" if notes else "填写中随时检查，F9 全部校验"
             self._column.insertWidget(0, EmptyState(Icon.CIRCLE_CHECK, "没有须改的问题", sentence))
         hidden = len(self._problems) - len(self._cards)
         if hidden > 0:
             self._column.addWidget(
                 Paragraph(f"还有 {hidden} 项，改完上面的就会列出；F8 逐项前往", Font.SMALL, Token.T3)
             )
+        if self._aside:
+            self._column.addWidget(Label(f"已说明（{len(self._aside)}）", Font.SMALL_STRONG, Token.T3))
+            for problem, reason in self._aside[:MOST_CARDS]:
+                self._column.addWidget(self._aside_row(problem, reason))
         self._column.addStretch(1)
+
+    def _aside_row(self, problem: Problem, reason: str) -> AsideRow:
+        place = place_of(self._document.form, problem)
+        row = AsideRow(title_and_body(problem)[0], reason, place, not self._document.locked)
+        row.withdraw_asked.connect(lambda: self.withdraw_asked.emit(problem))
+        return row
 
     def _add_cards(self, group: Sequence[Problem], kept: dict[Key, IssueCard]) -> None:
         for problem in group:
@@ -182,7 +202,7 @@ class ProblemsPanel(QWidget):
             problem.severity,
             title,
             body,
-            fix_words(self._document.form, fix) if fix else "",
+            fix_words(self._document.form, fix) if fix else _other_act(problem),
             place_of(self._document.form, problem),
         )
         card.setToolTip(problem.source)
@@ -207,3 +227,8 @@ class ProblemsPanel(QWidget):
             card.set_current(other == self._current)
             if other == self._current:
                 self._scroll.ensureWidgetVisible(card, 0, theme().px(20))
+
+
+def _other_act(problem: Problem) -> str:
+    """Return what can be done about a problem without a cure."""
+    return "" if problem.blocks else "忽略…"

@@ -169,3 +169,44 @@ def test_dark_paints_no_light_ground(open_page: Open) -> None:
         for y in range(0, image.height(), 7)
     )
     assert whites < 40
+
+
+def test_at_1280_three_lines_stay_in_view_with_their_details_open(open_page: Open) -> None:
+    draft = scenarios.s01()
+    for number in range(1, 4):
+        draft.insert_row("items", number, draft.row_texts("items", 0))
+    stage = open_page(draft, size=SMALL)
+    stage.page.reveal("items[0].hs_code")
+    stage.keys.press("Ctrl+Down")
+    QApplication.processEvents()
+    table = stage.page.goods.table
+    assert stage.page.goods.is_detail_open()
+    assert stage.page.goods.detail.isVisible()
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
+    stage.page.frame._moved(stage.window.height(), 1)  # a splitter dragged down as far as it goes
+    QApplication.processEvents()
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
+
+
+def test_a_floating_panel_leaves_the_bar_of_trouble_free_and_escape_folds_it(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), size=SMALL)
+    stage.page.reveal("contract_number")
+    stage.keys.press("F7")
+    assert stage.page.frame.panel_is_shown()
+    stage.page.troubles.tell(Trouble("t", "网关没有答复", "", (("知道了", lambda: None),)))
+    QApplication.processEvents()
+    side, bar = stage.page.panel.side, stage.page.troubles
+    assert side.mapTo(stage.page, QPoint(0, 0)).y() >= bar.mapTo(stage.page, QPoint(0, bar.height())).y()
+    stage.keys.press("Escape")
+    assert not stage.page.frame.panel_is_shown()
+    assert stage.at == "contract_number"
+
+
+def test_tab_reaches_the_buttons_of_the_bar_of_trouble(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    pressed: list[bool] = []
+    stage.page.troubles.tell(Trouble("t", "网关没有答复", "", (("知道了", lambda: pressed.append(True)),)))
+    QApplication.processEvents()
+    stage.page.reveal("declaration_customs")
+    stage.keys.press("Shift+Tab", "Return")
+    assert pressed == [True]
