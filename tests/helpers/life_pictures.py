@@ -2,14 +2,18 @@
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from app.declarations.status import Status
 from app.ui.pages.amend.amend_page import AmendPage
-from app.ui.pages.lifecycle import Condition
-from app.ui.pages.services import Verdict
+from app.ui.pages.lifecycle import Condition, Expiry, Storage
+from app.ui.pages.services import Event, Verdict
+from app.ui.pages.two_lane.two_lane_page import TwoLanePage
 from tests.helpers import page_pictures
 from tests.helpers.page_pictures import CLOCK, TABLES, drafts, shot
-from tests.helpers.ui_lifecycle import FakeLifecycle, amended
+from tests.helpers.ui_lifecycle import FakeLifecycle, amended, lanes
+from tests.helpers.ui_services import NOW, FakeSubmissions
 
 CONDITIONS = (
     Condition("没有未结的查验、布控", Verdict.OK),
@@ -36,6 +40,36 @@ def amend_page(refile: bool = True) -> AmendPage:
 
 shot("13-amend", "list", amend_page)
 shot("13-amend-plain", "list", lambda: amend_page(refile=False))
+
+
+def two_lane_page(status: Status = Status.CONDITIONAL, **changes: object) -> TwoLanePage:
+    """Return meat that may be moved and not be sold."""
+    service = FakeLifecycle()
+    day = NOW - timedelta(days=2)
+    life = [
+        Event(day, "单一窗口接收", "", "7", "1", Status.SENT),
+        Event(day + timedelta(minutes=21), "审结", "电子审单通过", "J", "2", Status.REVIEWED),
+        Event(day + timedelta(hours=18), "查验通知", "抽样 2 份", "C", "3", Status.INSPECTION),
+        Event(day + timedelta(hours=25), "提货放行", "样品送检", "K", "4", Status.CONDITIONAL),
+    ]
+    if status is Status.RELEASED:
+        life.append(Event(NOW, "放行", "", "P", "5", status))
+    storage = Storage(
+        "呼和浩特测试冷库 3 号库", "TEST-0318", "蒙A 0000 挂", NOW - timedelta(hours=8), "23400", "王测试 13900006620"
+    )
+    expiries = (
+        Expiry("应出结果", NOW.date() + timedelta(days=6)),
+        Expiry("检疫许可证到期", NOW.date() + timedelta(days=2)),
+    )
+    made = lanes(status, life[::-1], storage=storage, expiries=expiries)
+    service.lanes["d1"] = replace(made, **changes)  # type: ignore[arg-type]
+    return TwoLanePage("d1", service, FakeSubmissions(), CLOCK, _nothing, _nothing)
+
+
+shot("18-timeline-two-lane", "list", two_lane_page)
+shot("18-released", "list", lambda: two_lane_page(Status.RELEASED))
+shot("18-edit", "list", lambda: two_lane_page(storage=None, expiries=()), lambda page: page._edit())
+shot("18-before", "list", lambda: two_lane_page(Status.REVIEWED, storage=None, expiries=()))
 
 if __name__ == "__main__":
     page_pictures.main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/pages"), sys.argv[2:])
