@@ -18,6 +18,7 @@ from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
 from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.submissions import DeskSubmissions
+from app.ui.pages.alive import while_alive
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.list_page import ListPage
@@ -277,8 +278,9 @@ class PortdeskWindow(QObject):
             self.window.go(_ABOUT[fact])
 
     def _count(self) -> None:
-        self._desk.submissions.queue(self._queued, self._fail)
-        self._desk.submissions.receipts("", _NEWEST, self._received, self._fail)
+        fail = while_alive(self, self._fail)  # answers may come when the window has gone
+        self._desk.submissions.queue(while_alive(self, self._queued), fail)
+        self._desk.submissions.receipts("", _NEWEST, while_alive(self, self._received), fail)
 
     def _received(self, newest: Sequence[ReceiptItem]) -> None:
         unread = sum(not one.seen for one in newest)

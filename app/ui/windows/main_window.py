@@ -211,6 +211,8 @@ class MainWindow(QWidget):
 
     def _to_front(self, key: str) -> None:
         one = self._open[key]
+        if key != self.current():
+            self.toast.hide()  # it spoke of the page before
         if key in self._recent:
             self._recent.remove(key)
         self._recent.append(key)

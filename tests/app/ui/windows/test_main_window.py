@@ -427,3 +427,11 @@ def test_a_closed_tab_leaves_the_keyboard_where_the_page_before_had_it(window: M
     press(focused(), KEY.Key_W, CTRL)
     assert window.current() == "receipts"
     assert second.hasFocus()
+
+
+def test_a_notice_does_not_follow_to_another_page(window: MainWindow) -> None:
+    window.toast.say("没有问题，可以申报")
+    window.go(window.current())
+    assert window.toast.isVisible()
+    press(window, KEY.Key_2, ALT)
+    assert not window.toast.isVisible()
