@@ -7,33 +7,18 @@ One syllable per letter, with spaces between; letters that are not Chinese stand
 
 import csv
 import json
-import re
 import sys
 from pathlib import Path
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import forms
+from app.reference.spelling import is_chinese, syllables
 
 ROOT = Path(__file__).resolve().parents[1]
 CODES = ROOT / "resources" / "codes"
 COLUMNS = ("name", "short_name", "alias")
 SEPARATOR = ";"
-
-# Readings the library does not give: names of places on the border, and words of the trade.
-READINGS = {
-    "康巴什": "kang ba shi",
-    "赫勒拿": "he le na",
-    "郭勒": "guo le",
-    "昆都仑": "kun du lun",
-    "洪都拉斯": "hong du la si",
-    "甘其毛都": "gan qi mao du",
-    "满都拉": "man du la",
-    "额布都格": "e bu du ge",
-    "长吨": "chang dun",
-}
 
 
 def names() -> list[str]:
@@ -49,20 +34,11 @@ def names() -> list[str]:
         form = forms.load(form_id)
         found.update(bound.label for bound in form.fields.values())
         found.update(fact.meaning for fact in form.facts.values())
-    return sorted(name for name in found if any("一" <= letter <= "鿿" for letter in name))
-
-
-def syllables(name: str) -> str:
-    """Return one syllable per letter of the name."""
-    spelled: list[str] = []
-    for part in re.findall("[一-鿿]+|[^一-鿿]", name):
-        spelled += lazy_pinyin(part, style=Style.NORMAL) if "一" <= part[0] <= "鿿" else [part.lower()]
-    return " ".join(one if one.strip() else "·" for one in spelled)
+    return sorted(name for name in found if is_chinese(name))
 
 
 def text() -> str:
     """Return the whole file."""
-    load_phrases_dict({phrase: [[one] for one in reading.split()] for phrase, reading in READINGS.items()})
     return json.dumps({name: syllables(name) for name in names()}, ensure_ascii=False, indent=0) + "\n"
 
 

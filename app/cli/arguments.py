@@ -58,10 +58,11 @@ def _parser(english: bool) -> Parser:
         return made.add_subparsers(required=True, title="subcommands", metavar=choices)
 
     _add_checking(partial(add, commands))
+    _add_tax(partial(add, commands))
     _add_sending(partial(add, commands))
     _add_tools(partial(add, commands))
     _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve")))
-    _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search")))
+    _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search|import|undo")))
     _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
     return parser
 
@@ -82,6 +83,19 @@ def _add_checking(add: _Add) -> None:
     convert.add_argument("file", type=_path, metavar="FILE", help=_FILES)
     convert.add_argument("--to", choices=("xml", "json", "pdf"), required=True, help="转成什么 · the format wanted")
     convert.add_argument("--out", type=_path, required=True, metavar="OUT", help="写到哪个文件 · the file to write")
+
+
+def _add_tax(add: _Add) -> None:
+    tax = add("tax", "税费：计税价格、关税、消费税、增值税、滞报金、滞纳金 · taxes and fees", "tax", "run_tax")
+    tax.add_argument("file", type=_path, metavar="FILE", help=_FILES)
+    rates = "本次使用的汇率和税率，代替已装的表 · rates of this run, in the place of the installed tables"
+    tax.add_argument("--rates", type=_path, metavar="RATES.json", help=rates)
+    accepted = "海关接受申报之日，默认今天 · day customs accepts it, today by default"
+    tax.add_argument("--accepted", type=_day, metavar="DATE", help=accepted)
+    entered = "运输工具申报进境之日 · day the means of transport is declared as entering"
+    tax.add_argument("--entered", type=_day, metavar="DATE", help=entered)
+    tax.add_argument("--paid", type=_day, metavar="DATE", help="缴款之日 · day of payment")
+    tax.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _add_about(command: Parser) -> None:
@@ -150,7 +164,22 @@ def _add_tables(add: _Add) -> None:
     search = add("search", "按代码、名称、拼音查代码 · look-up by code, name or pinyin", "refdata", "run_search")
     search.add_argument("table", type=_text, metavar="TABLE", help="表名，见 refdata status · see refdata status")
     search.add_argument("text", type=_text, metavar="TEXT", help="代码、名称、拼音或首字母 · code, name or pinyin")
-    for one in (shown, search):
+    taken = add("import", "导入官方代码表 · import official tables", "refdata", "run_import")
+    what = "csv、xlsx，或装着它们的文件夹、zip · csv, xlsx, or a folder or zip of them"
+    taken.add_argument("path", type=_path, metavar="PATH", help=what)
+    day = "这些表截至哪一天 · the day the tables were true"
+    taken.add_argument("--as-of", type=_day, metavar="DATE", help=day)
+    taken.add_argument("--dry-run", action="store_true", help="只报告会有哪些变化 · only tell what would change")
+    taken.add_argument("--table", default="", type=_text, metavar="TABLE", help="是哪张表 · which table it is")
+    mapped = "某列是什么，如 商品代码=code，下次记得 · what a column is; remembered"
+    taken.add_argument("--map", action="append", type=_column, metavar="TITLE=COLUMN", help=mapped)
+    taken.add_argument("--source", default="", type=_text, metavar="TEXT", help="表的出处 · where it comes from")
+    taken.add_argument("--complete", action="store_true", help="表里是全部代码 · it holds every official code")
+    extent = taken.add_mutually_exclusive_group()
+    extent.add_argument("--whole", action="store_true", help="整表更新，未列出的停用 · what is not listed has ended")
+    extent.add_argument("--supplement", action="store_true", help="补充，未列出的不动 · what is not listed stays")
+    undone = add("undo", "撤回最近一次导入 · take the last import back", "refdata", "run_undo")
+    for one in (shown, search, taken, undone):
         one.add_argument("--json", action="store_true", help=_JSON)
 
 
@@ -181,6 +210,13 @@ def _text(text: str) -> str:
     if any("\ud800" <= sign <= "\udfff" for sign in text) or "\0" in text:
         raise argparse.ArgumentTypeError(f"{text!r} is no text")
     return text
+
+
+def _column(text: str) -> tuple[str, str]:
+    title, mark, column = text.rpartition("=")
+    if not mark or not title.strip() or not re.fullmatch("[a-z][a-z0-9_]{0,30}", column.strip()):
+        raise argparse.ArgumentTypeError(f"{text} names no column, write it like 商品代码=code")
+    return title.strip(), column.strip()
 
 
 def _moment(text: str) -> datetime:

@@ -4,12 +4,12 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-import app.reference
 import forms
 from app.cli.inputs import clock_of, facts_of
 from app.cli.outcome import Exit
 from app.cli.output import complain, print_json
 from app.cli.report import as_json, as_text
+from app.cli.tables import tables_of
 from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.wire.files import UnreadableFile, read_file
@@ -21,7 +21,7 @@ def run_check(arguments: argparse.Namespace) -> Exit:
     today = arguments.as_of or clock_of(arguments).now().date()
     english = arguments.lang == "en"
     facts = facts_of(arguments.facts, english)
-    tables = app.reference.load()
+    tables = tables_of(arguments)
     reports: list[tuple[Path, Examined]] = []
     unreadable = False
     for path in arguments.files:

@@ -44,10 +44,10 @@ def _content(arguments: argparse.Namespace, incoming: Incoming) -> bytes:
     if arguments.to == "json":
         return draft.to_json().encode("utf-8")
     if arguments.to == "pdf":
-        import app.reference
+        from app.cli.tables import tables_of
         from app.printing import official_pdf
 
-        return official_pdf(form, draft, app.reference.load())
+        return official_pdf(form, draft, tables_of(arguments))
     try:
         return write(form, draft)
     except NotWritable as error:

@@ -3,10 +3,10 @@
 import argparse
 from datetime import datetime
 
-import app.reference
 from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit
 from app.cli.output import one_line, print_json
+from app.cli.tables import tables_of
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, gateway_told, opened, place_of, way_to_gateway
 from app.store.engine import StoreTrouble
@@ -21,7 +21,7 @@ def run_doctor(arguments: argparse.Namespace) -> Exit:
     """Look at everything filing depends on and say what to do."""
     home, clock = Home(home_of(arguments)), clock_of(arguments)
     now = clock.now()
-    tables = app.reference.load().status(now.date())
+    tables = tables_of(arguments).status(now.date())
     try:
         with opened(home) as database, database.reading() as connection:
             url = gateway_told(connection)

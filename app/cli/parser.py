@@ -61,6 +61,7 @@ _WORDS = (
     (" could match ", " 可能是 "),
     (" is no path", " 不是路径"),
     (" is no text", " 不是文字"),
+    (" names no column, write it like ", " 没有说明是哪一列，应如 "),
     (" is no time, write it like ", " 不是时间，应如 "),
     (" is no date, write it like ", " 不是日期，应如 "),
     (" is no number of seconds up to a day", " 不是秒数，应在 0 到 86400 之间"),

@@ -15,6 +15,7 @@ from app.cli.inputs import clock_of, facts_of, home_of
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain, one_line, print_json
 from app.cli.report import as_json, as_text
+from app.cli.tables import tables_of
 from app.core.clock import Clock
 from app.core.draft import Draft, Mode
 from app.declarations.status import CHINESE, Status, explained
@@ -140,7 +141,7 @@ def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock)
 
 def _checked(arguments: argparse.Namespace, clock: Clock) -> list[tuple[Path, Draft, Examined]]:
     """Read and examine every file before anything is stored; raises Refused for the first unreadable one."""
-    tables = app.reference.load()
+    tables = tables_of(arguments)
     english = arguments.lang == "en"
     facts = facts_of(arguments.facts, english)
     mode = Mode(arguments.mode) if arguments.mode else None

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from app.core.tables import CodeRow, CodeTables
+from app.core.tables import CodeRow
 
 BRAND = "品牌类型"
 PREFERENCE = "出口享惠情况"
@@ -62,19 +63,36 @@ class ElementList:
         return len(self.elements)
 
 
-def element_list(tables: CodeTables, code: str, on: date | None = None) -> ElementList:
+class ElementTables(Protocol):
+    """What the elements are read from; app.reference.Reference fits."""
+
+    def row(self, table: str, code: str, on: date | None = None) -> CodeRow | None:
+        """Return the row of a code, or None."""
+        ...
+
+    def rows(self, table: str, code: str, on: date | None = None) -> Sequence[CodeRow]:
+        """Return every row of a code."""
+        ...
+
+
+def element_list(tables: ElementTables, code: str, on: date | None = None) -> ElementList:
     """Return the elements of a tariff number: those of its own row, else those of the longest prefix in the catalogue.
 
-    ``hs_codes`` rows carry ``elements``, ``elements_optional`` and ``elements_ordered``; ``hs_elements`` has one row
-    per beginning of a code with ``elements`` and ``elements_optional``.
+    ``hs_codes`` rows carry ``elements``, ``elements_optional`` and ``elements_ordered``. In ``hs_elements`` the code is
+    the beginning of tariff numbers, with one row per element (``required`` 1 or 0), whose order is not known, or with
+    one row that carries the same columns.
     """
     own = tables.row("hs_codes", code, on)
     if own is not None and own.values.get("elements"):
         return _listed(own, own.code, own.values.get("elements_ordered") == "yes")
     for length in _PREFIX_LENGTHS:
-        row = tables.row("hs_elements", code[:length], on) if len(code) >= length else None
-        if row is not None:
-            return _listed(row, row.code, row.values.get("elements_ordered") == "yes")
+        rows = tables.rows("hs_elements", code[:length], on) if len(code) >= length else ()
+        if rows and rows[0].values.get("elements"):
+            return _listed(rows[0], rows[0].code, rows[0].values.get("elements_ordered") == "yes")
+        if rows:
+            required = [row.name for row in rows if row.values.get("required") != "0"]
+            optional = [row.name for row in rows if row.values.get("required") == "0"]
+            return ElementList(rows[0].code, in_place(required, optional), False, rows[0].source, rows[0].as_of)
     return ElementList("")
 
 

@@ -7,29 +7,31 @@ from functools import cache
 from pathlib import Path
 
 from app.core.tables import CodeRow
+from app.reference.catalogue import known
+from app.reference.curated import ConfirmedArticles
 from app.reference.elements import ElementList, element_list
 from app.reference.match import Hit
 from app.reference.memory import MemoryTable
+from app.reference.stacked import StackedTable
 from app.reference.starter import read_manifest, read_pinyin, read_rows
-from app.reference.table import Table, TableInfo
+from app.reference.table import Layer, Table, TableInfo
 from app.reference.tree import HsTree
+from app.reference.uses import Uses
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-REMEMBERED = 20
+_ARTICLES = "hs_codes"
+_EVERYDAY = "hs_curated"
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """One table as ``refdata status`` shows it; ``age`` in days."""
+    """One table as ``refdata status`` shows it; ``age`` in days, ``is_old`` by the limit of that table."""
 
     info: TableInfo
     rows: int
     age: int
-
-    @property
-    def is_old(self) -> bool:
-        """Tell whether the table has not been renewed for a year."""
-        return self.age > 365
+    is_old: bool = False
+    imported: bool = False
 
 
 class Reference:
@@ -41,12 +43,48 @@ class Reference:
         self._openers = dict(tables)
         self._spellings = spellings
         self._tables: dict[str, Table] = {}
-        self._recent: dict[str, list[str]] = {}
+        self._starters = dict(tables)
+        self._layers: dict[str, Layer] = {}
+        self.uses = Uses()
 
     def put(self, table: str, opener: Callable[[], Table]) -> None:
         """Install a table, in the place of the one of that stem if there is one."""
         self._openers[table] = opener
         self._tables.pop(table, None)
+
+    def lay_over(self, layers: Mapping[str, Layer]) -> None:
+        """Lay imported tables over those that come with the program, in the place of those laid over before."""
+        touched = {*self._layers, *layers}
+        touched |= {_ARTICLES} if _EVERYDAY in touched else set()
+        self._layers = dict(layers)
+        for stem in touched:
+            self._tables.pop(stem, None)
+            self._openers.pop(stem, None)
+            if stem in self._starters or stem in layers or (stem == _ARTICLES and _EVERYDAY in layers):
+                self.put(stem, self._opener(stem))
+
+    def _opener(self, stem: str) -> Callable[[], Table]:
+        """Return how a table is opened: the imported rows, those of the program, and what everyday articles tell."""
+        everyday = self._layers.get(_EVERYDAY) if stem == _ARTICLES else None
+        imported, starter = self._layers.get(stem), self._starters.get(stem)
+        if imported is None and everyday is None and starter is not None:
+            return starter
+
+        def opened() -> Table:
+            layers: list[Layer] = [imported] if imported is not None else []
+            if starter is not None:
+                layers.append(starter())
+            if everyday is not None:
+                layers.append(ConfirmedArticles(everyday, layers[0].info if layers else everyday.info))
+            return StackedTable(layers)
+
+        return opened
+
+    def warm(self, table: str) -> None:
+        """Read a whole table now (in the background), so that later look-ups and searches touch no file."""
+        found = self._table(table)
+        if isinstance(found, StackedTable):
+            found.memory.ready()
 
     def row(self, table: str, code: str, on: date | None = None) -> CodeRow | None:
         """Return the row of ``code`` valid on ``on`` (the newest if None); None for an unknown code or table."""
@@ -66,6 +104,11 @@ class Reference:
         """Return the stems of the installed tables, in order."""
         return tuple(sorted(self._openers))
 
+    def rows(self, table: str, code: str, on: date | None = None) -> tuple[CodeRow, ...]:
+        """Return every row of ``code`` valid on ``on``: some tables have several kinds of rows under one code."""
+        found = self._table(table)
+        return () if found is None else found.rows(code, on)
+
     def codes(self, table: str, on: date | None = None) -> tuple[str, ...]:
         """Return the codes of a table valid on ``on`` (any day if None), sorted; empty for an unknown table."""
         found = self._table(table)
@@ -83,38 +126,36 @@ class Reference:
         """Return the rows that answer ``text``, best first; an empty text gives recent codes, then the table's head."""
         return [hit.row for hit in self.hits(table, text, limit, on)]
 
-    def hits(self, table: str, text: str, limit: int = 50, on: date | None = None) -> list[Hit]:
+    def hits(self, table: str, text: str, limit: int = 50, on: date | None = None, client: str = "") -> list[Hit]:
         """Like ``search``, with the reason for each row and the letters to mark.
 
         Order: code typed in full, beginning of a code, codes used lately, initials, pinyin, Chinese name, other codes
-        (two-letter country code, code before 2018), English.
+        (two-letter country code, code before 2018), English. Used lately means for ``client`` first.
         """
         found = self._table(table)
-        return [] if found is None else found.hits(text, limit, self._recent.get(table, ()), on)
+        return [] if found is None else found.hits(text, limit, self.uses.wanted(table, client), on)
 
-    def remember(self, table: str, code: str) -> None:
+    def remember(self, table: str, code: str, client: str = "") -> None:
         """Note that somebody chose this code, so that a search names it early from now on."""
-        codes = self._recent.setdefault(table, [])
-        if code in codes:
-            codes.remove(code)
-        codes.insert(0, code)
-        del codes[REMEMBERED:]
+        self.uses.note(table, code, client)
 
-    def recent(self, table: str) -> tuple[str, ...]:
+    def recent(self, table: str, client: str = "") -> tuple[str, ...]:
         """Return the codes chosen lately, newest first."""
-        return tuple(self._recent.get(table, ()))
+        return self.uses.lately(table, client)
 
     def spelling(self, name: str) -> str:
         """Return the syllables of a bundled name or field label, one per letter; empty for any other words."""
         return self._spellings().get(name, "")
 
     def status(self, today: date) -> list[Installed]:
-        """Return every installed table by stem, with its number of codes and its age on ``today``."""
+        """Return every installed table by stem, with its number of rows and its age on ``today``."""
         found = []
         for stem in sorted(self._openers):
             table = self._table(stem)
             if table is not None:
-                found.append(Installed(table.info, len(table), (today - table.info.as_of).days))
+                as_of = table.info.as_of
+                old = known(stem).is_old(as_of, today)
+                found.append(Installed(table.info, len(table), (today - as_of).days, old, stem in self._layers))
         return found
 
     def _table(self, stem: str) -> Table | None:

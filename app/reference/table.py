@@ -1,6 +1,6 @@
 """What the look-up asks of one installed code table, wherever its rows lie; it knows no file and no database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -20,26 +20,46 @@ class TableInfo:
     as_of: date
 
 
-class Table(Protocol):
-    """One code table: bundled ones lie in memory, imported ones may lie in a database with a text index."""
+class Layer(Protocol):
+    """Rows of one table from one place."""
 
     @property
     def info(self) -> TableInfo:
-        """Return where the table comes from."""
+        """Return where the rows come from."""
         ...
 
     def __len__(self) -> int:
-        """Return the number of codes."""
+        """Return the number of rows."""
         ...
+
+    def of(self, code: str) -> Sequence[CodeRow]:
+        """Return the rows of a code, the newest first."""
+        ...
+
+    def all(self) -> Iterable[CodeRow]:
+        """Return every row."""
+        ...
+
+    def pinyin(self) -> Mapping[str, str]:
+        """Return the syllables of the names."""
+        ...
+
+
+class Table(Layer, Protocol):
+    """One code table: bundled ones lie in memory, imported ones in a file until they are searched."""
 
     def row(self, code: str, on: date | None) -> CodeRow | None:
         """Return the row of ``code`` valid on ``on`` (the newest if None), or None."""
+        ...
+
+    def rows(self, code: str, on: date | None) -> tuple[CodeRow, ...]:
+        """Return every row of ``code`` valid on ``on`` (all if None), the newest first."""
         ...
 
     def codes(self, on: date | None) -> tuple[str, ...]:
         """Return the codes valid on ``on`` (any day if None), sorted."""
         ...
 
-    def hits(self, text: str, limit: int, recent: Sequence[str], on: date | None) -> list[Hit]:
-        """Return at most ``limit`` rows that answer ``text``, best first; ``recent`` (newest first) come early."""
+    def hits(self, text: str, limit: int, used: Sequence[str], on: date | None) -> list[Hit]:
+        """Return at most ``limit`` rows that answer ``text``, best first; ``used`` (most wanted first) come early."""
         ...

@@ -1,0 +1,1 @@
+"""Tables handed in from outside: files taken apart within limits, columns recognised, rows made; nothing is stored."""
