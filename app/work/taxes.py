@@ -1,0 +1,146 @@
+"""The taxes of one declaration on given days: rate day, estimate, fees for lateness, facts for the rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from app.core.draft import Draft
+from app.core.form import Form
+from app.declarations.deadline import deadline
+from app.taxes.compare import Rerated, rerated
+from app.taxes.estimate import estimate
+from app.taxes.late import LateDeclaration, LatePayment, late_declaration, late_payment, payment_due
+from app.taxes.of_draft import shipment_of
+from app.taxes.rate_day import RateDay, WorkCalendar, rate_day
+from app.taxes.rates import RateTables
+from app.taxes.result import Estimate
+from app.taxes.settings import TaxSettings
+from app.taxes.shipment import Shipment
+from forms.facts import day as day_fact
+
+DOLLAR = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class RateBook:
+    """What taxes are reckoned with: rate tables, the settings of a day, the calendar."""
+
+    tables: RateTables
+    settings: Callable[[date], TaxSettings]
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days asked for; ``today`` stands in for a day of acceptance nobody knows yet."""
+
+    today: date
+    accepted: date | None = None
+    entered: date | None = None
+    paid: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxReport:
+    """The taxes of a declaration on its days; the fees only where their days are known, ``open`` says what is not."""
+
+    rate_day: RateDay
+    estimate: Estimate
+    late_declaration: LateDeclaration | None = None
+    late_payment: LatePayment | None = None
+    rerated: Rerated | None = None
+    open: tuple[str, ...] = ()
+
+
+def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxReport:
+    """Return taxes and fees; never raises for what the draft lacks: figures are None and the reasons are told."""
+    goods = shipment_of(form, draft)
+    goods = replace(goods, entry_day=days.entered or goods.entry_day)
+    accepted = days.accepted or days.today
+    on = rate_day_of(draft, goods, accepted)
+    settings = book.settings(on.day)
+    found = estimate(goods, book.tables, settings, on.day)
+    report = TaxReport(on, found, rerated=_rerated(goods, book, accepted, on.day))
+    told = [on.open] if on.open else []
+    report = _with_late_declaration(report, goods, book, days, told)
+    report = _with_late_payment(report, book, days, accepted, told)
+    return replace(report, open=tuple(told))
+
+
+def rate_day_of(draft: Draft, goods: Shipment, accepted: date) -> RateDay:
+    """Return the rate day of a draft accepted on a day, by its way of filing and what is known of the summary."""
+    summary = day_fact(draft.facts.get("summary_accepted"))
+    return rate_day(goods.direction, goods.filing, accepted, goods.entry_day, summary)
+
+
+def tax_facts(form: Form, draft: Draft, book: RateBook, today: date) -> dict[str, object]:
+    """Return what rules may take for certain: the estimated tax and duty, the month of the exchange rates.
+
+    An estimate that rests on anything unconfirmed or lacks a figure gives no facts: then those rules stay silent. The
+    duty is the one before small duties are waived, which is what R179 asks about.
+    """
+    goods = shipment_of(form, draft)
+    on = rate_day_of(draft, goods, today)
+    settings = book.settings(on.day)
+    found = estimate(goods, book.tables, settings, on.day)
+    if not found.confirmed or on.open:
+        return {}
+    whole = estimate(goods, book.tables, replace(settings, duty_waiver=None), on.day)
+    facts: dict[str, object] = {"estimated_tax": str(found.total), "estimated_duty": str(whole.duty)}
+    if found.rate_month is not None:
+        facts["rate_month"] = f"{found.rate_month:%Y-%m}"
+    dollars = _in_dollars(goods, book, on.day)
+    return facts if dollars is None else facts | {"total_in_usd": str(dollars)}
+
+
+def _rerated(goods: Shipment, book: RateBook, filed: date, on: date) -> Rerated | None:
+    """Return the difference where the rates are those of another month than that of filing."""
+    if goods.direction == "E" or (filed.year, filed.month) == (on.year, on.month):
+        return None
+    return rerated(goods, book.tables, book.settings, filed, on)
+
+
+def _with_late_declaration(
+    report: TaxReport, goods: Shipment, book: RateBook, days: Days, told: list[str]
+) -> TaxReport:
+    entered, accepted = goods.entry_day, days.accepted
+    if goods.direction == "E" or entered is None or accepted is None:
+        return report
+    clock = deadline(entered, accepted, book.calendar, accepted)
+    value = report.estimate.customs_value
+    if clock.late_from is None or (value is None and clock.late_days):
+        told.append("计税价格未知，滞报金无法计算")
+        return report
+    if not clock.late_from_known:
+        told.append(f"滞报金起征日{clock.late_from_words}")
+    settings = book.settings(accepted)
+    fee = late_declaration(value or Decimal(0), clock.late_from, accepted, settings, clock.late_from_known)
+    return replace(report, late_declaration=fee)
+
+
+def _with_late_payment(report: TaxReport, book: RateBook, days: Days, accepted: date, told: list[str]) -> TaxReport:
+    if days.paid is None:
+        return report
+    settings = book.settings(days.paid)
+    due, known = payment_due(accepted, report.rate_day, settings, book.calendar)
+    if report.estimate.total is None:
+        told.append("税款未知，滞纳金无法计算")
+        return report
+    if not known:
+        told.append(f"缴款期限预计 {due.isoformat()}，该年放假安排未公布")
+    return replace(report, late_payment=late_payment(report.estimate.total, due, days.paid, settings, known))
+
+
+def _in_dollars(goods: Shipment, book: RateBook, on: date) -> Decimal | None:
+    """Return the prices of all lines in US dollars, in cents; None where a rate is not known for sure."""
+    dollar = book.tables.exchange(DOLLAR, on)
+    if dollar is None or not dollar.read.confirmed:
+        return None
+    whole = Decimal(0)
+    for line in goods.lines:
+        exchange = book.tables.exchange(line.currency, on)
+        if line.price is None or exchange is None:
+            return None
+        whole += line.price * exchange.rate
+    return (whole / dollar.rate).quantize(Decimal("0.01"))
