@@ -40,7 +40,10 @@ def examine(
     mode: Mode | None = None,
 ) -> Examined:
     """Return all findings on a draft (left untouched); ``today`` is the day of filing in Asia/Shanghai."""
-    checked = check(form, facts or {}, tables, draft, today, mode)
+    draft = draft.copy()  # as it would be sent: in this mode, with these facts
+    draft.mode = mode or draft.mode
+    draft.facts.update(facts or {})
+    checked = check(form, {}, tables, draft, today)
     found = [*checked.problems, *_unknown(draft)]
     message = None
     if checked.declaration is not None:
@@ -52,7 +55,7 @@ def examine(
             found.append(_unwritable(refused))
     else:
         found += _schema_findings(form, draft, found)
-    return Examined(form, mode or draft.mode, tuple(found), checked.not_checked, message)
+    return Examined(form, draft.mode, tuple(found), checked.not_checked, message)
 
 
 def _schema_findings(form: Form, draft: Draft, found: list[Problem]) -> list[Problem]:
