@@ -38,6 +38,8 @@ def conditions(
     if purpose is not Purpose.SUPPLEMENT:
         found.insert(1, _inspection(status, actions))
         found.append(_given("reason", reason_code, "已选原因", "未选原因，请从原因表中选一项"))
+    else:
+        found.append(_given("reason", reason_code, "已选补充申报的内容", "未选补充申报的内容，请选价格、归类或原产地"))
     found.append(_given("note", note.strip(), "已写明情况", "未写明情况，请在说明栏写清事由"))
     if purpose is Purpose.AMEND:
         found += _changes(changes)
@@ -59,8 +61,9 @@ def _taken_in(status: Status) -> Condition:
 
 def _inspection(status: Status, actions: Sequence[Action]) -> Condition:
     """An inspection ordered and not yet followed by anything further is pending (令220号: no changes meanwhile)."""
-    letters = [fact.channel for action in actions if action.purpose in DECLARING for fact in action.receipts]
-    held = status is Status.INSPECTION or "H" in letters[-1:]
+    facts = [fact for action in actions if action.purpose in DECLARING for fact in action.receipts]
+    newest = max(facts, key=lambda fact: fact.noticed_at.timestamp() if fact.noticed_at else 0.0, default=None)
+    held = status is Status.INSPECTION or (newest is not None and newest.channel == "H")
     return Condition("inspection", not held, "查验或布控未了结，了结后才能申请" if held else "无未结查验、布控")
 
 

@@ -77,15 +77,23 @@ REASONS: tuple[Reason, ...] = (
 )
 
 
+_SUPPLEMENT_LAW = "《海关进出口货物补充申报管理办法》（海关总署令第140号），编号为本程序自定"
+SUBJECTS: tuple[Reason, ...] = tuple(
+    Reason(code, name, frozenset({Purpose.SUPPLEMENT}), _SUPPLEMENT_LAW, since=date(2006, 5, 1))
+    for code, name in (("1", "价格"), ("2", "归类"), ("3", "原产地"))
+)
+"""What a 补充申报 may be about."""
+
+
 def reasons_for(purpose: Purpose, direction: str, mode: Mode, day: date) -> tuple[Reason, ...]:
     """Return the reasons that may be given for a request on ``day``."""
     return tuple(
         one
-        for one in REASONS
+        for one in (*REASONS, *SUBJECTS)
         if purpose in one.purposes and direction in one.directions and mode in one.modes and one.valid_on(day)
     )
 
 
 def reason(code: str) -> Reason | None:
     """Return a reason by its code, None for one nobody knows."""
-    return next((one for one in REASONS if one.code == code), None)
+    return next((one for one in (*REASONS, *SUBJECTS) if one.code == code), None)

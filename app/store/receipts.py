@@ -1,7 +1,7 @@
 """Receipts: kept as they came before anything is made of them, then applied in a step that may be repeated."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
+from app.declarations.actions import family
 from app.declarations.finding import Finding, findings_of, to_json
 from app.declarations.outbox import Event, State
 from app.store.outbox import OutboxRow, get, move
 from app.store.standing import refresh
-from app.store.tables import outbox, poll_cursor, receipts
+from app.store.tables import actions, outbox, poll_cursor, receipts, submissions
+from app.store.told import tell
 
 KEY_REUSE = "key_reuse"  # last_error_code of a message whose key the gateway holds with other bytes
 _PROMOTED = (State.READY, State.SENDING, State.IN_DOUBT, State.PARKED)
@@ -61,6 +63,11 @@ class Receipt:
     seen: bool
 
 
+def _nothing(raw: bytes) -> Mapping[str, object]:
+    """Read nothing beyond the status."""
+    return {}
+
+
 def cursor_of(connection: Connection, endpoint: str) -> int:
     """Return how far the receipts of a gateway address were read, 0 for a new one."""
     query = select(poll_cursor.c.cursor).where(poll_cursor.c.endpoint == endpoint)
@@ -87,8 +94,13 @@ def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], 
     return fresh
 
 
-def apply_some(connection: Connection, now: datetime, limit: int = 200) -> tuple[int, frozenset[str]]:
-    """Apply up to ``limit`` stored receipts; returns how many and the submissions they concern."""
+def apply_some(
+    connection: Connection, now: datetime, limit: int = 200, told_by: Callable[[bytes], Mapping[str, object]] = _nothing
+) -> tuple[int, frozenset[str]]:
+    """Apply up to ``limit`` stored receipts; returns how many and the submissions they concern.
+
+    ``told_by`` reads from a receipt's bytes what it tells of the declaration beyond its status (facts by name).
+    """
     query = select(receipts).where(receipts.c.applied_at.is_(None)).order_by(receipts.c.id).limit(limit)
     rows = connection.execute(query).all()
     touched = set()
@@ -99,10 +111,18 @@ def apply_some(connection: Connection, now: datetime, limit: int = 200) -> tuple
         connection.execute(done.values(applied_at=now, local_message_id=local_id))
         if message is not None:
             _promote(connection, message, row, now)
+            _tell(connection, message.decl_id, told_by(row.raw) if row.readable else {}, row)
             touched.add(message.decl_id)
     for submission_id in touched:
         refresh(connection, submission_id)
     return len(rows), frozenset(touched)
+
+
+def _tell(connection: Connection, submission_id: str, facts: Mapping[str, object], row: Row[Any]) -> None:
+    """Note what a receipt tells beside the draft that is filed."""
+    draft_id = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
+    if facts and draft_id is not None:
+        tell(connection, draft_id, facts, "回执", row.noticed_at or row.received_at)
 
 
 def of_submission(connection: Connection, submission_id: str) -> list[Receipt]:
@@ -161,7 +181,12 @@ def _message_of(connection: Connection, row: Row[Any]) -> OutboxRow | None:
         return None
     sent_there = (outbox.c.endpoint == row.source, outbox.c.attempts > 0)  # every gateway counts from one
     named = (outbox.c.business_no == row.client_seq_no,) if row.client_seq_no else ()
-    query = select(outbox.c.message_id).where(or_(*numbered), *sent_there, *named)
+    spoken_of = actions.c.kind.in_([purpose.value for purpose in family(row.channel)])  # one number, several messages
+    query = (
+        select(outbox.c.message_id)
+        .join(actions, actions.c.message_id == outbox.c.message_id)
+        .where(or_(*numbered), *sent_there, *named, spoken_of)
+    )
     found = connection.execute(query.order_by(outbox.c.revision.desc()).limit(1)).scalar_one_or_none()
     return None if found is None else get(connection, found)
 

@@ -1,7 +1,9 @@
 """Collects receipts: raw bytes and cursor in one commit, then what they mean in a step that may be repeated."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.core.clock import Clock
 from app.declarations.words import NUMBER, harmless
@@ -42,7 +44,7 @@ class Poller:
         touched: frozenset[str] = frozenset()
         while True:
             with self._database.writing() as connection:
-                count, some = receipts.apply_some(connection, self._clock.now())
+                count, some = receipts.apply_some(connection, self._clock.now(), told_by=_told_by)
             touched |= some
             if count == 0:
                 return touched
@@ -61,6 +63,18 @@ class Poller:
                 break
             after = page.next
         return new
+
+
+def _told_by(raw: bytes) -> Mapping[str, object]:
+    """Return the facts a receipt tells of its declaration: the day of entry, once it is past when the receipt speaks."""
+    try:
+        content = read_receipt(raw)
+        entry = date.fromisoformat(content.ie_date[:10])
+    except (ReceiptUnreadable, ValueError):
+        return {}
+    spoken = content.noticed_at
+    # A day ahead is what the filer expected, told back to him.
+    return {"entry_day": entry.isoformat()} if spoken is not None and entry <= spoken.date() else {}
 
 
 def _read(one: GatewayReceipt) -> Incoming:

@@ -1,0 +1,18 @@
+"""Names of the facts by which a declaration's clock runs: the planned arrival, the day of entry; read, never guessed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+PLANNED_ARRIVAL = "planned_arrival"
+ENTRY_DAY = "entry_day"
+
+
+def day_of(facts: Mapping[str, object], name: str) -> date | None:
+    """Return a fact as a day, None where it is not known or no day."""
+    found = facts.get(name)
+    if isinstance(found, date):
+        return found
+    try:
+        return date.fromisoformat(found) if isinstance(found, str) else None
+    except ValueError:
+        return None
