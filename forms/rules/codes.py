@@ -13,6 +13,7 @@ from forms.rules.route_words import NO_ENTRY_MODES
 CHINA = "CHN"
 TRANSIT_EDI_MARKS = {"3", "5"}  # 北方转关提前、南方转关提前
 TRANSIT_RELATIONS = {"1", "3"}  # 转关提前报关单、转关提前备案清单
+ORDINARY_EDI_MARK = "1"
 SECOND_TRANSIT = "4"  # 出口二次转关: no public text says which mark it goes with
 PORT_KINDS = {"3": "铁路", "4": "公路", "5": "航空"}
 _OFFICE = re.compile(r"[0-9]{4}")
@@ -158,11 +159,13 @@ def export_flag(found: str) -> Fired:
     message="报关标志 {mark} 与报关转关关系 {relation} 不能同用，一般报关为 1 与 0",
     english="The EDI mark {mark} and the transit relation {relation} contradict each other",
     source=MESSAGE_FORMAT,
+    cures=True,
 )
 def transit_marks(mark: str, relation: str) -> Fired:
     if relation == SECOND_TRANSIT or (mark in TRANSIT_EDI_MARKS) == (relation in TRANSIT_RELATIONS):
         return None
-    return {"mark": mark, "relation": relation}
+    ordinary = relation not in TRANSIT_RELATIONS
+    return Finding({"mark": mark, "relation": relation}, fix=ORDINARY_EDI_MARK if ordinary else None)
 
 
 def _listed(text: str) -> list[str]:

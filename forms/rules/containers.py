@@ -1,6 +1,7 @@
 """Rules about containers: numbers, weights, goods relation, agreement with the manifest (R063–R069)."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from app.core.problem import Severity
@@ -9,10 +10,10 @@ from forms.facts import number
 from forms.rules import digits
 from forms.rules.law import FILLING_GUIDE, MANIFEST
 from forms.rules.route_words import ROAD
+from forms.settings import CONTAINER_EXCESS
 
 NOT_A_CONTAINER = "N"
 BULK = "00"
-WEIGHT_TOLERANCE = Decimal("1.02")
 CONTAINER_BOX = f"{FILLING_GUIDE}集装箱"
 _FORM = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}")
 _RELATION = re.compile(r"[0-9]+(,[0-9]+)*")
@@ -51,16 +52,16 @@ def container_twice(found: str, every: tuple[str | None, ...], row: tuple[int, .
 @rule(
     "R066",
     at="gross_weight",
-    needs="gross_weight containers[].goods_weight",
+    needs="gross_weight containers[].goods_weight today",
     message="箱货重量合计 {total} 千克超过毛重 {gross} 千克，请核对",
     english="The goods in the containers weigh {total} kg, more than the gross weight {gross} kg",
     source=f"{CONTAINER_BOX}（待核）",
     severity=Severity.WARNING,
     confidence="F",
 )
-def containers_too_heavy(gross: Decimal, weights: tuple[Decimal | None, ...]) -> Fired:
+def containers_too_heavy(gross: Decimal, weights: tuple[Decimal | None, ...], today: date) -> Fired:
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
-    return {"total": total, "gross": gross} if total > gross * WEIGHT_TOLERANCE else None
+    return {"total": total, "gross": gross} if total > gross * (1 + CONTAINER_EXCESS.on(today)) else None
 
 
 @rule(

@@ -1,11 +1,13 @@
 """Rules R070–R084: which of freight, insurance and other charges a 成交方式 asks for or forbids."""
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from forms.rules.law import FILLING_GUIDE, UNVERIFIED, VALUATION, box
+from forms.settings import INSURANCE_RATE_MOST
 
 Amount = Decimal | None
 _FREIGHT, _INSURANCE, _OTHER = "fee_rate", "insurance_rate", "other_rate"
@@ -73,6 +75,7 @@ def _filled(*charges: tuple[str, Amount]) -> list[Finding]:
     source=_FEES,
     directions="I",
     modes=FULL_MODES,
+    cures=True,
 )
 def nothing_added_to_import_cif(terms: str, freight: Amount, insurance: Amount) -> Fired:
     return terms == "1" and _freight("I", terms, freight) + _insurance("I", terms, insurance)
@@ -87,6 +90,7 @@ def nothing_added_to_import_cif(terms: str, freight: Amount, insurance: Amount) 
     source=_FEES,
     directions="I",
     modes=FULL_MODES,
+    cures=True,
 )
 def no_freight_on_import_c_and_f(terms: str, freight: Amount) -> Fired:
     return terms == "2" and _freight("I", terms, freight)
@@ -129,6 +133,7 @@ def charges_on_import_fob(terms: str, freight: Amount, insurance: Amount) -> Fir
     source=_FEES,
     directions="I",
     modes=FULL_MODES,
+    cures=True,
 )
 def freight_on_import_c_and_i(terms: str, freight: Amount, insurance: Amount) -> Fired:
     return terms == "4" and _freight("I", terms, freight) + _insurance("I", terms, insurance)
@@ -187,6 +192,7 @@ def charges_on_export_cif(terms: str, freight: Amount, insurance: Amount) -> Fir
     source=_FEES,
     directions="E",
     modes=FULL_MODES,
+    cures=True,
 )
 def freight_on_export_c_and_f(terms: str, freight: Amount, insurance: Amount) -> Fired:
     return terms == "2" and _freight("E", terms, freight) + _insurance("E", terms, insurance)
@@ -201,6 +207,7 @@ def freight_on_export_c_and_f(terms: str, freight: Amount, insurance: Amount) ->
     source=_FEES,
     directions="E",
     modes=FULL_MODES,
+    cures=True,
 )
 def insurance_on_export_c_and_i(terms: str, freight: Amount, insurance: Amount) -> Fired:
     return terms == "4" and _freight("E", terms, freight) + _insurance("E", terms, insurance)
@@ -309,7 +316,7 @@ def insurance_has_no_unit_price(mark: str) -> Fired:
 @rule(
     "R083",
     at=_INSURANCE,
-    needs="insurance_mark insurance_rate",
+    needs="insurance_mark insurance_rate today",
     message="保费率 {rate} 异常，率按百分数填，0.3 即千分之三，请核对",
     english="An insurance rate of {rate} % is unusual",
     source=f"{box(29)}{UNVERIFIED}",
@@ -317,8 +324,8 @@ def insurance_has_no_unit_price(mark: str) -> Fired:
     confidence="F",
     modes=FULL_MODES,
 )
-def insurance_rate_is_usual(mark: str, rate: Decimal) -> Fired:
-    return mark == _RATE and not 0 <= rate <= 10 and {"rate": rate}
+def insurance_rate_is_usual(mark: str, rate: Decimal, today: date) -> Fired:
+    return mark == _RATE and not 0 <= rate <= INSURANCE_RATE_MOST.on(today) and {"rate": rate}
 
 
 @rule(

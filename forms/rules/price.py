@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from forms.rules.law import PRICE_CONFIRMATION, UNVERIFIED, VALUATION, box
+from forms.settings import TOTAL_SHARE
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _STATEMENTS = re.compile(r"[019]{5}")
 _YES, _NO, _BLANK = "1", "0", "9"
 _EXEMPT = "99999"  # what an export states: nothing
-_SHARE = Decimal("0.01")
 _LEAST = Decimal("0.05")
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)  # a price and a quantity at their limits have 38 digits together
@@ -111,7 +112,7 @@ def formula_price_has_its_record(statements: str, remark: str | None) -> Fired:
 @rule(
     "R091",
     at="items[].total",
-    needs="items[].price items[].quantity items[].total",
+    needs="items[].price items[].quantity items[].total today",
     message="总价 {total} 与单价乘数量 {computed} 不符，请核对",
     english="The total {total} is not unit price times quantity, {computed}",
     source=f"{box(37)}、第 38 栏",
@@ -119,9 +120,9 @@ def formula_price_has_its_record(statements: str, remark: str | None) -> Fired:
     modes=FULL_MODES,
     cures=True,
 )
-def total_is_price_times_quantity(price: Decimal, quantity: Decimal, total: Decimal) -> Fired:
+def total_is_price_times_quantity(price: Decimal, quantity: Decimal, total: Decimal, today: date) -> Fired:
     computed = _WIDE.multiply(price, quantity).quantize(_CENT, ROUND_HALF_UP, _WIDE)
-    if total <= 0 or abs(total - computed) <= max(abs(computed) * _SHARE, _LEAST):
+    if total <= 0 or abs(total - computed) <= max(abs(computed) * TOTAL_SHARE.on(today), _LEAST):
         return None
     return Finding({"total": total, "computed": computed}, fix=f"{computed:f}" if 0 < computed < _LIMIT else None)
 
@@ -145,9 +146,13 @@ def total_is_positive(total: Decimal) -> Fired:
     message="币制 {currency} 有误，应为 3 位大写字母代码，如 USD、CNY、RUB",
     english="The currency {currency} is not a code of three capital letters",
     source=box(39),
+    cures=True,
 )
 def currency_is_three_letters(currency: str) -> Fired:
-    return not _CURRENCY.fullmatch(currency) and {"currency": currency}
+    if _CURRENCY.fullmatch(currency):
+        return None
+    upper = currency.upper()
+    return Finding({"currency": currency}, fix=upper if _CURRENCY.fullmatch(upper) else None)
 
 
 @rule(

@@ -79,11 +79,14 @@ def duty_mode_fits_nature(duty: str, nature: str, tables: CodeTables) -> Fired:
     severity=Severity.WARNING,
     confidence="F",
     modes=FULL_MODES,
+    cures=True,
 )
 def nature_fits_trade_mode(nature: str, mode: str, manual: str | None, tables: CodeTables) -> Fired:
     if nature in _NATURES.get(mode, {nature}) or (manual or "").startswith(_EXEMPTION):
         return None  # a 征免税证明 brings its own 征免性质
-    return {"nature": named(tables, "tax_exemption_natures", nature), "mode": named(tables, "trade_modes", mode)}
+    said = {"nature": named(tables, "tax_exemption_natures", nature), "mode": named(tables, "trade_modes", mode)}
+    wanted = tuple(_NATURES[mode])
+    return Finding(said, fix=wanted[0] if len(wanted) == 1 else None)
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
@@ -13,6 +13,7 @@ from forms.rules.preference import claims, indirect
 from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import inspected_on_import, named, tariff
 from forms.rules.wording import present
+from forms.settings import DRAFT_AGE
 
 Texts = Sequence[str | None]
 _CHINA = "CHN"
@@ -22,7 +23,6 @@ _NEIGHBOURS = frozenset({"RUS", "MNG"})
 _TRANSIT_WORDS = ("中转", "转口", "转运")
 _WITH_CONTRACT = frozenset({"0110", "4019"})
 _DISTRICT = re.compile(r"[0-9A-Z]{5}")
-_FRESH = timedelta(days=30)
 
 
 @rule(
@@ -36,7 +36,7 @@ _FRESH = timedelta(days=30)
 )
 def draft_is_fresh(drafted: object, today: date) -> Fired:
     start = day(drafted)
-    return start is not None and today - start > _FRESH and {"days": (today - start).days}
+    return start is not None and (today - start).days > DRAFT_AGE.on(today) and {"days": (today - start).days}
 
 
 @rule(

@@ -176,10 +176,14 @@ def air_voyage(mode: str, voyage: str) -> Fired:
     message="提运单号含“{sign}”，只能用字母、数字、下划线和星号",
     english="A bill number has only letters, digits, underscore and asterisk",
     source=box(11),
+    cures=True,
 )
 def bill_signs(bill: str) -> Fired:
     strange = [sign for sign in bill if not _BILL_SIGNS.match(sign) and not _SEVERAL_BILLS.match(sign)]
-    return {"sign": strange[0]} if strange else None
+    if not strange:
+        return None
+    cure = "".join(bill.split()) if not "".join(strange).strip() else None  # only blanks are too many
+    return Finding({"sign": strange[0]}, fix=cure)
 
 
 @rule(

@@ -1,16 +1,20 @@
 """Rules about gross and net weight, packages and packing (R054–R062)."""
 
+from datetime import date
 from decimal import Decimal
 
 from app.core.draft import Mode
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from forms.rules.law import box
+from forms.settings import NET_TOLERANCE
 
 KILOGRAM = "035"
 ONE_PIECE = frozenset({"00", "01"})  # 散装、裸装
 WOODEN = frozenset({"23", "33", "92", "93", "98"})  # 木制或竹藤等、再生木托、天然木托、植物性铺垫材料
-NET_TOLERANCE = Decimal("0.01")
+_LIMIT = Decimal(10) ** 14  # above it no weight fits its field
+_LONGEST_REMARK = 255
+_WOOD_NOTE = "含木质包装"
 _KILOGRAMS_IN = {KILOGRAM: 1, "070": 1000}
 Quantities = tuple[Decimal | None, ...]
 Units = tuple[str | None, ...]
@@ -76,11 +80,12 @@ def net_below_one(net: Decimal) -> Fired:
     "R057",
     at="net_weight",
     needs="net_weight ?gross_weight items[].first_quantity items[].first_unit "
-    "items[].second_quantity items[].second_unit items[].quantity items[].unit",
+    "items[].second_quantity items[].second_unit items[].quantity items[].unit today",
     message="净重 {net} 与表体法定数量合计 {total} 千克不符，相差 {percent}%，请核对",
     english="The net weight {net} kg differs from the lines' {total} kg by {percent}%",
     source=f"{box(26)}、第 36 栏",
     severity=Severity.WARNING,
+    cures=True,
 )
 def net_off_the_lines(
     net: Decimal,
@@ -91,16 +96,24 @@ def net_off_the_lines(
     second_units: Units,
     dealt: Quantities,
     dealt_units: Units,
+    today: date,
 ) -> Fired:
     lines = zip(first, units, second, second_units, dealt, dealt_units, strict=True)
     weights = [_kilograms(*line) for line in lines]
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
     if net < 1 or not weights or (gross is not None and net > gross):
         return None  # R055 and R056 speak
-    short = total < net * (1 - NET_TOLERANCE) and None not in weights  # a line without weight may make up for it
-    if not short and total <= net * (1 + NET_TOLERANCE):
+    whole, tolerated = None not in weights, NET_TOLERANCE.on(today)  # a line without weight may make up for a gap
+    if not (whole and total < net * (1 - tolerated)) and total <= net * (1 + tolerated):
         return None
-    return {"net": net, "total": total, "percent": f"{abs(total - net) / net * 100:.1f}"}
+    said = {"net": net, "total": total, "percent": f"{abs(total - net) / net * 100:.1f}"}
+    sound = whole and 1 <= total < _LIMIT and (gross is None or total <= gross)
+    return Finding(said, fix=_plain(total) if sound else None)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _kilograms(
@@ -171,9 +184,14 @@ def pack_type(kind: str | None, mode: Mode) -> Fired:
     english="Wooden or plant packing is to be listed under other packing or noted, and is inspected",
     source=f"{box(23)}；《中华人民共和国进出境动植物检疫法》",
     severity=Severity.WARNING,
+    cures=True,
 )
 def wooden_packing(kind: str, remark: str | None, packs: Units) -> Fired:
-    return {"kind": kind} if kind in WOODEN and not any(packs) and "木" not in (remark or "") else None
+    if kind not in WOODEN or any(packs) or "木" in (remark or ""):
+        return None
+    noted = f"{remark}；{_WOOD_NOTE}" if remark else _WOOD_NOTE
+    fits = len(noted.encode("gbk", errors="replace")) <= _LONGEST_REMARK
+    return Finding({"kind": kind}, fix=noted if fits else None, fix_at="remark")
 
 
 @rule(

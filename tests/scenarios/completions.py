@@ -182,7 +182,7 @@ COMPLETIONS: Mapping[str, Change] = {
     "inspection code": line(CiqCode="999"),
     "not dangerous": line(NoDangFlag="1"),
     "dangerous flag nought": line(NoDangFlag="0"),
-    "several attributes": line(GoodsAttr="19,24"),
+    "several attributes": line(GoodsAttr="19,21,24"),
     "numbers nought": line(ContrItem="0", ExgVersion="0", WorkUsd="0", Factor="1"),
     "line number with a nought": line(GNo="01"),
     "more elements than asked for": lambda message: [

@@ -50,6 +50,6 @@ EXAMPLES = (
     ),
     Example("R177", "S01", {"ie_flag": "E"}, {}, at="ie_flag", fix="I"),
     Example("R177", "S07", {"ie_flag": "I"}, {}, at="ie_flag", fix="E"),
-    Example("R177", "S01", {"edi_mark": "3"}, {"edi_mark": "3", "transit_relation": "1"}, at="edi_mark"),
+    Example("R177", "S01", {"edi_mark": "3"}, {"edi_mark": "3", "transit_relation": "1"}, at="edi_mark", fix="1"),
     Example("R177", "S01", {"transit_relation": "1"}, {"transit_relation": "4"}, at="edi_mark"),
 )

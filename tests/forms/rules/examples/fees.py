@@ -30,6 +30,7 @@ EXAMPLES = [
     Example("R076", "S07", _FREIGHT, {}, "fee_rate", ""),
     Example("R077", "S07", _terms("1"), _terms("1", _FREIGHT, _INSURANCE), "insurance_rate"),
     Example("R078", "S07", _terms("2"), _terms("2", _FREIGHT), "fee_rate"),
+    Example("R078", "S07", _terms("2", _FREIGHT, _INSURANCE), _terms("2", _FREIGHT), "insurance_rate", ""),
     Example("R079", "S07", _terms("4"), _terms("4", _INSURANCE), "insurance_rate"),
     Example("R079", "S07", _terms("4", _FREIGHT, _INSURANCE), _terms("4", _INSURANCE), "fee_rate", ""),
     Example("R080", "S07", {"terms": "7", "other_rate": "90", "other_mark": "1"}, {"terms": "7"}, "other_rate", ""),

@@ -46,6 +46,6 @@ EXAMPLES = [
         says="USD",
     ),
     Example("R094", "S01", {"items[0].currency": "502"}, {"items[0].currency": "CNY"}, at="items[0].currency"),
-    Example("R094", "S01", {"items[0].currency": "usd"}, {"items[0].currency": "MNT"}, says="3 位大写字母"),
+    Example("R094", "S01", {"items[0].currency": "usd"}, {"items[0].currency": "MNT"}, says="3 位大写字母", fix="USD"),
     Example("R094", "S01", {"items[0].currency": "XYZ"}, {"items[0].currency": "KZT"}, says="部分代码表"),
 ]

@@ -10,6 +10,13 @@ EXAMPLES = [
     Example("R112", "S01", {_DUTY: "3"}, {_DUTY: "1"}, at=_DUTY, fix="1", says="全免（3）"),
     Example("R112", "S01", {"levy_nature": "789"}, {"levy_nature": "789", _DUTY: "4"}, at=_DUTY),
     Example("R113", "S01", {"levy_nature": "503"}, {"levy_nature": "118"}, says="进料加工（503）"),
+    Example(
+        "R113",
+        "S01",
+        {"trade_mode": "0615", "manual_number": "C07086000001"},
+        {"trade_mode": "0615", "manual_number": "C07086000001", "levy_nature": "503"},
+        fix="503",
+    ),
     Example("R113", "S01", {"levy_nature": "401"}, {"levy_nature": "401", "manual_number": "Z07086000001"}),
     Example(
         "R114", "S01", {"manual_number": ""}, {"manual_number": _BOOK}, always=_PROCESSING, says="进料对口（0615）"

@@ -32,6 +32,7 @@ EXAMPLES = (
     Example("R044", "S10", {"bill_number": ""}, {"bill_number": "9991234", "traffic_mode": "9"}, always=AIR),
     Example("R045", "S10", {"voyage_number": "026E"}, {}, always=AIR, at="voyage_number", fix=""),
     Example("R046", "S01", {"bill_number": "GQMD-1"}, {"bill_number": "GQMD_1"}, at="bill_number", says="“-”"),
+    Example("R046", "S01", {"bill_number": "GQMD 2026"}, {}, fix="GQMD2026"),
     Example("R046", "S01", {"bill_number": "单1"}, {"bill_number": "A,B"}, at="bill_number"),
     Example("R046", "S01", {"bill_number": "A" * 33}, {"bill_number": "A" * 32}, at="bill_number"),
     Example("R047", "S01", {"bill_number": "GQMD1、GQMD2"}, {"bill_number": "GQMD1*GQMD2"}, at="bill_number"),

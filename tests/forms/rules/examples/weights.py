@@ -14,7 +14,7 @@ EXAMPLES = (
     Example("R056", "S10", {"net_weight": "0.9"}, {"net_weight": "1"}, at="net_weight", fix="1"),
     Example("R057", "S03", {"net_weight": "38100"}, {"net_weight": "38000"}, at="net_weight"),
     Example("R057", "S03", {"net_weight": "38100"}, {"net_weight": "38201"}),
-    Example("R057", "S10", {"net_weight": "2370"}, {"net_weight": "2380"}, says="2,400"),
+    Example("R057", "S10", {"net_weight": "2370"}, {"net_weight": "2380"}, says="2,400", fix="2400"),
     Example(
         "R057",
         "S03",
@@ -28,7 +28,7 @@ EXAMPLES = (
     Example("R059", "S01", {"pack_count": "2"}, {"pack_count": "1"}, at="pack_count"),
     Example("R060", "S01", {"pack_type": ""}, {"pack_type": "06"}, at="pack_type", says="未填"),
     Example("R060", "S01", {"pack_type": "6"}, {"pack_type": "", "mode": Mode.SUMMARY}, at="pack_type"),
-    Example("R061", "S03", {"remark": ""}, {}, at="pack_type"),
+    Example("R061", "S03", {"remark": ""}, {}, at="pack_type", fix="含木质包装"),
     Example("R061", "S10", {"remark": ""}, {"remark": "", "add:packs": {"kind": "23", "count": "12"}}),
     Example("R061", "S10", {"remark": "", "pack_type": "98"}, {"remark": "", "pack_type": "22"}),
     Example(
