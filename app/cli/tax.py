@@ -12,6 +12,7 @@ from app.cli.tables import readable_tables, tables_of
 from app.reference.workdays import WorkDays
 from app.taxes.line import LineTax
 from app.taxes.share import fen
+from app.taxes.told import in_language
 from app.wire.files import UnreadableFile, read_file
 from app.work.rates import InstalledRates
 from app.work.rates_file import RatesUnreadable, read_rates
@@ -29,10 +30,10 @@ def run_tax(arguments: argparse.Namespace) -> Exit:
     days = Days(clock_of(arguments).now().date(), arguments.accepted, arguments.entered, arguments.paid)
     with readable_tables():
         report = tax_report(forms.load(draft.form), draft, _book(arguments), days)
-    for sentence in _told(report):
+    for sentence in _told(report, english):
         complain(f"{arguments.file}: {sentence}")
     if arguments.json:
-        print_json(as_json(report))
+        print_json(as_json(report, english))
     else:
         for line in _as_text(report, english):
             print(one_line(line))
@@ -53,13 +54,14 @@ def _book(arguments: argparse.Namespace) -> RateBook:
     )
 
 
-def _told(report: TaxReport) -> list[str]:
+def _told(report: TaxReport, english: bool) -> list[str]:
     found = report.estimate
-    doubts = [f"暂估：{one}" for one in found.unconfirmed]
-    return [*found.missing, *doubts, *report.open]
+    doubts = [f"{'estimate: ' if english else '暂估：'}{in_language(one, english)}" for one in found.unconfirmed]
+    others = [in_language(one, english) for one in (*found.missing, *report.open)]
+    return [*others, *doubts]
 
 
-def as_json(report: TaxReport) -> dict[str, Any]:
+def as_json(report: TaxReport, english: bool = False) -> dict[str, Any]:
     """Return a report in the shape of ``tax --json``; a figure that is not known is null."""
     found = report.estimate
     document: dict[str, Any] = {
@@ -80,7 +82,9 @@ def as_json(report: TaxReport) -> dict[str, Any]:
         filed, difference = _money(change.filed.total), _money(change.difference)
         document["rerated"] = {"filed": filed, "entered": _money(found.total), "difference": difference}
     told = {"missing": found.missing, "unconfirmed": found.unconfirmed}
-    return document | {name: list(sentences) for name, sentences in told.items() if sentences}
+    return document | {
+        name: [in_language(one, english) for one in sentences] for name, sentences in told.items() if sentences
+    }
 
 
 def _line_json(line: LineTax) -> dict[str, Any]:
@@ -110,7 +114,7 @@ def _as_text(report: TaxReport, english: bool) -> list[str]:
         value = "" if line.customs_value is None else f"{line.customs_value:,f}"
         duty = None if line.duty is None else line.duty + (line.surcharge or 0)
         lines.append(_row((str(line.item), value, *map(_shown, (duty, line.consumption_tax, line.vat, line.total)))))
-    certain = "" if found.confirmed else ("  (estimate, unconfirmed)" if english else "  （暂估，未经确认）")
+    certain = "" if found.confirmed or found.total is None else ("  (estimate, unconfirmed)" if english else "  （暂估，未经确认）")
     lines.append(f"{'total' if english else '应缴合计'}  {_shown(found.total)}{certain}")
     return lines + _fees(report, english)
 

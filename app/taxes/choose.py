@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.taxes.rates import Column, Rate, Tariff, Treatment
 from app.taxes.shipment import Line
+from app.taxes.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Choice:
 
     column: Column
     rate: Rate | None
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Told, ...] = ()
 
 
 Cost = Callable[[Rate], Decimal | None]
@@ -44,12 +45,22 @@ def choose_import(
 
 
 def _favoured(tariff: Tariff, line: Line, treatment: Treatment) -> Choice:
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Told, ...] = ()
     if treatment is Treatment.UNKNOWN:
         country = line.origin or "未填"
-        doubts = (f"原产国 {country} 是否适用最惠国税率未收录，按最惠国估算",)
+        doubts = (
+            Told(
+                f"原产国 {country} 是否适用最惠国税率未收录，按最惠国估算",
+                f"whether origin {line.origin or '(blank)'} is entitled to MFN is not known, MFN is assumed",
+            ),
+        )
     if treatment is Treatment.MFN_EXTRA and line.origin not in tariff.surcharges:
-        doubts = (f"对原产 {line.origin} 的货物可能另有加征关税，没有计入",)
+        doubts = (
+            Told(
+                f"对原产 {line.origin} 的货物可能另有加征关税，没有计入",
+                f"goods of {line.origin} may bear additional duties, which are not counted",
+            ),
+        )
     if tariff.provisional is not None:
         return Choice(Column.PROVISIONAL, tariff.provisional, doubts)
     return Choice(Column.MFN, tariff.mfn, doubts)
@@ -58,11 +69,17 @@ def _favoured(tariff: Tariff, line: Line, treatment: Treatment) -> Choice:
 def _with_agreement(tariff: Tariff, line: Line, members: frozenset[str] | None, base: Choice, cost: Cost) -> Choice:
     code = line.agreement
     if members is not None and line.origin not in members:
-        doubt = f"原产国 {line.origin or '未填'} 不在协定 {code} 的成员内，不能享惠，按{base.column.value}估算"
+        doubt = Told(
+            f"原产国 {line.origin or '未填'} 不在协定 {code} 的成员内，不能享惠，按{base.column.value}估算",
+            f"origin {line.origin or '(blank)'} is no member of agreement {code}, which is not applied",
+        )
         return Choice(base.column, base.rate, (*base.doubts, doubt))
     rate = tariff.agreements.get(code)
     if rate is None:
-        doubt = f"没有协定 {code} 的税率，按{base.column.value}估算"
+        doubt = Told(
+            f"没有协定 {code} 的税率，按{base.column.value}估算",
+            f"no rate of agreement {code} is known, the rate without it is taken",
+        )
         return Choice(base.column, base.rate, (*base.doubts, doubt))
     agreed = Choice(Column.AGREEMENT, rate)
     if base.rate is None:

@@ -13,9 +13,11 @@ from app.taxes.result import Estimate, Preference
 from app.taxes.settings import FreightBasis, TaxSettings
 from app.taxes.share import WIDE, share
 from app.taxes.shipment import Charge, Line, Mark, Shipment, Terms
+from app.taxes.told import Told
 from app.taxes.value import Borne, needs, percent
 
 _TONNE = Decimal(1000)
+_ENGLISH = {"运费": "freight", "保费": "insurance", "杂费": "other charges"}
 _NONE: frozenset[Article] = frozenset()
 LineCount = Callable[[LineInput], LineTax]
 _Shares = tuple[Borne | None, ...]  # one charge as every line bears it
@@ -85,14 +87,19 @@ def _summed(context: "_Context", lines: tuple[LineTax, ...], waived: frozenset[A
     )
 
 
-def _waiver_doubts(waived: frozenset[Article], settings: TaxSettings) -> list[str]:
+def _waiver_doubts(waived: frozenset[Article], settings: TaxSettings) -> list[Told]:
     """Say that a tax was left out under a limit nobody has confirmed."""
     names = {Article.DUTY: "duty_waiver", Article.CONSUMPTION: "consumption_waiver", Article.VAT: "vat_waiver"}
     found = []
     for article, name in names.items():
         read = settings.read[name]
         if article in waived and not read.confirmed:
-            found.append(f"本票{article.value}不超过起征额，按免征估算，未经核对（{read.source}）")
+            found.append(
+                Told(
+                    f"本票{article.value}不超过起征额，按免征估算，未经核对（{read.source}）",
+                    f"{article.name.lower()} of the shipment is waived as small, unconfirmed ({read.source})",
+                )
+            )
     return found
 
 
@@ -113,14 +120,14 @@ class _Context:
         self.tables = tables
         self.settings = settings
         self.day = day
-        self.doubts: list[str] = []
-        self.missing: list[str] = list(goods.unread)
+        self.doubts: list[Told] = []
+        self.missing: list[Told] = list(goods.unread)
         self._exchanges: dict[str, Exchange | None] = {}
         self._by_value = [self._worth(line) for line in goods.lines]
         wanted = needs(goods.direction, goods.terms or Terms.CIF)
         self._must = wanted.must and goods.terms is not None
         if goods.terms is None:
-            self.doubts.append("成交方式未填，按 CIF 估算")
+            self.doubts.append(Told("成交方式未填，按 CIF 估算", "TransMode is blank, CIF is assumed"))
         self.freight = self._shared("运费", goods.freight, wanted.freight)
         self.insurance = self._shared("保费", goods.insurance or self._assumed(wanted.insurance), wanted.insurance)
         self.other = self._shared("杂费", goods.other, None)
@@ -164,9 +171,13 @@ class _Context:
     def _doubt_exchange(self, found: Exchange) -> None:
         if found.month is not None and (found.month.year, found.month.month) != (self.day.year, self.day.month):
             month = f"{self.day:%Y-%m}"
-            self.doubts.append(f"{found.currency} 的汇率是 {found.month:%Y-%m} 月的，{month} 月的没有收录")
+            told = f"{found.currency} 的汇率是 {found.month:%Y-%m} 月的，{month} 月的没有收录"
+            english = f"the rate of {found.currency} is of {found.month:%Y-%m}, that of {month} is not known"
+            self.doubts.append(Told(told, english))
         if not found.read.confirmed:
-            self.doubts.append(f"{found.currency} 的汇率 {found.rate:f} 未经核对（{found.read.source}）")
+            told = f"{found.currency} 的汇率 {found.rate:f} 未经核对（{found.read.source}）"
+            english = f"the rate of {found.currency} {found.rate:f} is unconfirmed ({found.read.source})"
+            self.doubts.append(Told(told, english))
 
     def _worth(self, line: Line) -> Decimal | None:
         """Return what a line weighs when charges are shared by value: its price in yuan."""
@@ -181,18 +192,21 @@ class _Context:
         if not wanted or not self._must or self.goods.direction == "E" or self.goods.insurance is not None:
             return None
         rate = self.settings.insurance_rate
-        self.doubts.append(f"保费未填，按（货价 + 运费）的 {(rate * 1000).normalize():f}‰ 估算")
+        mille = f"{(rate * 1000).normalize():f}"
+        told = f"保费未填，按（货价 + 运费）的 {mille}‰ 估算"
+        self.doubts.append(Told(told, f"no insurance stated, {mille} per mille of price and freight is assumed"))
         return Charge(Mark.RATE, rate * 100)
 
     def _shared(self, name: str, charge: Charge | None, wanted: bool | None) -> _Shares:
         nothing: _Shares = (None,) * len(self.goods.lines)
         if charge is None:
             if wanted and self._must:
-                self.doubts.append(f"{name}未填，没有计入")
+                self.doubts.append(Told(f"{name}未填，没有计入", f"{_ENGLISH[name]} is blank and not counted"))
             return nothing
         if wanted is False:
             why = f"不从价格中扣除{name}" if self.goods.direction == "E" else f"价格已含{name}"
-            self.doubts.append(f"该成交方式{why}，所填{name}没有计入")
+            english = f"{_ENGLISH[name]} has no part in the value on these terms and is not counted"
+            self.doubts.append(Told(f"该成交方式{why}，所填{name}没有计入", english))
             return nothing
         if charge.mark is Mark.RATE:
             assumed = name == "保费" and self.goods.insurance is None
@@ -205,18 +219,26 @@ class _Context:
             basis = self.settings.freight_basis
             weight = self.goods.gross_weight if basis is FreightBasis.GROSS else self.goods.net_weight
             if weight is None:
-                self.doubts.append(f"{name}按单价计，但重量未填，没有计入")
+                english = f"{_ENGLISH[name]} is per tonne but the weight is blank: not counted"
+                self.doubts.append(Told(f"{name}按单价计，但重量未填，没有计入", english))
                 return (None,) * len(self.goods.lines)
             with localcontext(prec=WIDE):
                 whole = charge.amount * weight / _TONNE
             read = self.settings.read["freight_basis"]
             if not read.confirmed and self.goods.gross_weight != self.goods.net_weight:
                 word = "毛重" if basis is FreightBasis.GROSS else "净重"
-                self.doubts.append(f"{name}单价按{word}计（{read.source}）")
+                self.doubts.append(
+                    Told(
+                        f"{name}单价按{word}计（{read.source}）",
+                        f"freight per tonne of {basis.value} weight ({read.source})",
+                    )
+                )
             weights = self._weights(name)
         exchange = self._exchange(charge.currency)
         if exchange is None:
-            self.missing.append(f"没有{name}币制 {charge.currency or '未填'} 的汇率")
+            code = charge.currency
+            english = f"no exchange rate for {_ENGLISH[name]} in {code or '(blank)'}"
+            self.missing.append(Told(f"没有{name}币制 {code or '未填'} 的汇率", english))
         try:
             shares = share(whole, [weight or Decimal(0) for weight in weights])
         except ValueError:
@@ -229,5 +251,6 @@ class _Context:
         if all(found):
             return found
         if len(found) > 1:
-            self.doubts.append(f"有的商品没有以千克计的数量，{name}改按货值分摊")
+            english = f"not every line has a weight, {_ENGLISH[name]} is shared by value"
+            self.doubts.append(Told(f"有的商品没有以千克计的数量，{name}改按货值分摊", english))
         return self._by_value

@@ -12,12 +12,19 @@ from app.taxes.rates import Column, Exchange, Rate, Tariff, Treatment
 from app.taxes.settings import Relief, Rounding, TaxSettings
 from app.taxes.share import fen, yuan
 from app.taxes.shipment import Line
+from app.taxes.told import Told
 from app.taxes.value import Borne, Valuation, export_value, import_value
 
 if TYPE_CHECKING:
     from app.taxes.steps import Step
 
 _NOUGHT = Decimal(0)
+_ENGLISH = {
+    Article.DUTY: "duty",
+    Article.SURCHARGE: "additional duty",
+    Article.CONSUMPTION: "consumption tax",
+    Article.VAT: "VAT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,8 @@ class LineTax:
     choice: Choice | None
     duties: tuple[tuple[Article, Paid], ...]
     total: Decimal | None
-    unconfirmed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    unconfirmed: tuple[Told, ...] = ()
+    missing: tuple[Told, ...] = ()
 
     @property
     def item(self) -> int:
@@ -109,19 +116,19 @@ class _Notes:
     """Collects the sentences of one line, each once."""
 
     def __init__(self, item: int) -> None:
-        self._lead = f"第 {item} 项"
-        self.unconfirmed: dict[str, None] = {}
-        self.missing: dict[str, None] = {}
+        self._item = item
+        self.unconfirmed: dict[Told, None] = {}
+        self.missing: dict[Told, None] = {}
 
-    def lacks(self, what: str) -> None:
-        self.missing[self._lead + what] = None
+    def lacks(self, chinese: str, english: str) -> None:
+        self.missing[Told(f"第 {self._item} 项{chinese}", f"line {self._item}: {english}")] = None
 
-    def doubts(self, what: str) -> None:
-        self.unconfirmed[self._lead + what] = None
+    def doubts(self, chinese: str, english: str) -> None:
+        self.unconfirmed[Told(f"第 {self._item} 项{chinese}", f"line {self._item}: {english}")] = None
 
-    def uses(self, what: str, rate: Rate | Relief) -> None:
+    def uses(self, chinese: str, english: str, rate: Rate | Relief) -> None:
         if not rate.read.confirmed:
-            self.doubts(f"{what}未经核对（{rate.read.source}）")
+            self.doubts(f"{chinese}未经核对（{rate.read.source}）", f"{english} is unconfirmed ({rate.read.source})")
 
 
 def line_tax(given: LineInput) -> LineTax:
@@ -133,7 +140,8 @@ def line_tax(given: LineInput) -> LineTax:
         tariff = None
     if valuation is None or tariff is None:
         if tariff is None:
-            notes.lacks(f"商品编号 {given.line.hs_code or '未填'} 没有税率")
+            code = given.line.hs_code
+            notes.lacks(f"商品编号 {code or '未填'} 没有税率", f"no rates for code {code or '(blank)'}")
         value = None if valuation is None or given.export else yuan(valuation.whole)
         unknown = tuple((article, _UNKNOWN) for article in Article)
         return LineTax(given, valuation, value, None, unknown, None, tuple(notes.unconfirmed), tuple(notes.missing))
@@ -147,15 +155,16 @@ def line_tax(given: LineInput) -> LineTax:
 def _valuation(given: LineInput, notes: _Notes) -> Valuation | None:
     price, exchange = given.line.price, given.exchange
     if price is None:
-        notes.lacks("没有可用的总价")
+        notes.lacks("没有可用的总价", "no total that can be used")
         return None
     if exchange is None:
-        notes.lacks(f"没有币制 {given.line.currency or '未填'} 的汇率")
+        code = given.line.currency
+        notes.lacks(f"没有币制 {code or '未填'} 的汇率", f"no exchange rate for {code or '(blank)'}")
         return None
     charges = (given.freight, given.insurance, given.other)
     lacking = [one for one in charges if one is not None and one.fraction is None and one.exchange is None]
     if lacking:
-        notes.lacks("的运费、保费或杂费没有汇率")
+        notes.lacks("的运费、保费或杂费没有汇率", "no exchange rate for its freight, insurance or other charges")
         return None
     goods = price * exchange.rate
     if given.export:
@@ -173,7 +182,7 @@ def _imported(given: LineInput, tariff: Tariff, valuation: Valuation, notes: _No
         tariff, line, given.treatment, given.members, given.quota, lambda rate: _cost(rate, value, line)
     )
     for doubt in choice.doubts:
-        notes.doubts(f"：{doubt}")
+        notes.doubts(f"：{doubt}", doubt.english)
     relief = _relief(given, notes)
     duty = _tax(given, Article.DUTY, choice.column.value, choice.rate, value, relief.duty, notes)
     extra = tariff.surcharges.get(line.origin)
@@ -202,9 +211,12 @@ def _relief(given: LineInput, notes: _Notes) -> Relief:
     code = given.line.duty_mode
     relief = given.settings.reliefs.get(code)
     if relief is None:
-        notes.doubts(f"征免方式 {code or '未填'} 没有收录，按照章征税估算")
+        notes.doubts(
+            f"征免方式 {code or '未填'} 没有收录，按照章征税估算",
+            f"DutyMode {code or '(blank)'} is not known, full taxes are assumed",
+        )
         return given.settings.full
-    notes.uses(f"征免方式 {code} {relief.name}的计税办法", relief)
+    notes.uses(f"征免方式 {code} {relief.name}的计税办法", f"how DutyMode {code} is taxed", relief)
     return relief
 
 
@@ -221,9 +233,9 @@ def _tax(
     if not left:
         return Paid(rate, base, fen(_NOUGHT))
     if rate is None:
-        notes.lacks(f"没有{what}")
+        notes.lacks(f"没有{what}", f"no rate of {_ENGLISH[article]}")
         return _UNKNOWN
-    notes.uses(what, rate)
+    notes.uses(what, f"the rate of {_ENGLISH[article]}", rate)
     if base is None:
         return Paid(rate, None, None)
     whole = _counted(lambda: by_rate(rate, base, given.line.quantities), what, notes)
@@ -237,11 +249,11 @@ def _consumption(
     if not relief.consumption:
         return Paid(rate, dutied, fen(_NOUGHT))
     if rate is None:
-        notes.lacks(f"没有{what}，该商品可能应征消费税")
+        notes.lacks(f"没有{what}，该商品可能应征消费税", "no consumption tax rate, though it may be liable")
         return _UNKNOWN
-    notes.uses(what, rate)
+    notes.uses(what, "the rate of consumption tax", rate)
     if relief.doubt and (rate.ad_valorem or rate.specific):
-        notes.doubts(f"：{relief.doubt}")
+        notes.doubts(f"：{relief.doubt}", "whether consumption tax is exempt is open, it is counted")
     if dutied is None:
         return Paid(rate, None, None)
     quantities = given.line.quantities
@@ -261,9 +273,12 @@ def _counted(count: Callable[[], Decimal], what: str, notes: _Notes) -> Decimal 
     try:
         return count()
     except QuantityMissing as missing:
-        notes.lacks(f"的{what}含从量部分，缺少以单位 {missing.unit} 计的数量")
+        notes.lacks(
+            f"的{what}含从量部分，缺少以单位 {missing.unit} 计的数量",
+            f"a specific rate needs a quantity in unit {missing.unit}",
+        )
     except ValueError:
-        notes.lacks(f"的{what}不合理，无法计算")
+        notes.lacks(f"的{what}不合理，无法计算", "a rate is out of range")
     return None
 
 

@@ -12,6 +12,7 @@ from app.taxes.rates import RateTables
 from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
 from app.taxes.shipment import Line
+from app.taxes.told import Told
 
 _PER_LINE = 4  # a line is counted with and without its preference, before and after small taxes are waived
 
@@ -26,7 +27,7 @@ class LiveEstimate:
         self._settings = settings
         self._day = day
         self._lines: list[Line] = []
-        self._unread: dict[int, tuple[str, ...]] = {}
+        self._unread: dict[int, tuple[Told, ...]] = {}
         self._known: dict[int, list[LineTax]] = {}
         self._estimate: Estimate | None = None
         self.computed = 0

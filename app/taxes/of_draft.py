@@ -8,6 +8,7 @@ from app.core.draft import Draft, Mode
 from app.core.field import FieldError, Value
 from app.core.form import Form
 from app.taxes.shipment import Charge, Filing, Line, Mark, Quantity, Shipment, Terms
+from app.taxes.told import Told
 from forms.facts import day as day_fact
 from forms.rules.preference import claims
 
@@ -41,7 +42,7 @@ class Reader:
     def __init__(self, form: Form, draft: Draft) -> None:
         self._form = form
         self._draft = draft
-        self.unread: list[str] = []
+        self.unread: list[Told] = []
 
     def text(self, path: str) -> str:
         """Return a code as typed, without blanks around it."""
@@ -53,7 +54,9 @@ class Reader:
         try:
             return bound.parse(self._draft.get(path))
         except FieldError:
-            self.unread.append(f"{bound.box.label}无法读取，没有计入")
+            self.unread.append(
+                Told(f"{bound.box.label}无法读取，没有计入", f"{bound.element} cannot be read: not used")
+            )
             return None
 
     def number(self, path: str) -> Decimal | None:
@@ -90,8 +93,9 @@ class Reader:
         try:
             return Charge(Mark(mark), amount, self.text(f"{stem}_currency").upper())
         except ValueError:
-            label = self._form.field(f"{stem}_rate").box.label
-            self.unread.append(f"{label}的标记未填或有误，没有计入")
+            bound = self._form.field(f"{stem}_rate")
+            english = f"{bound.element} has no valid mark: not used"
+            self.unread.append(Told(f"{bound.box.label}的标记未填或有误，没有计入", english))
             return None
 
     def day(self, path: str) -> date | None:
@@ -124,7 +128,7 @@ def with_head(form: Form, draft: Draft, reader: Reader, lines: tuple[Line, ...])
     """Return a shipment of lines read before, with everything else read from the draft."""
     terms = reader.text("terms")
     if terms and terms not in frozenset(Terms):
-        reader.unread.append("成交方式的代码无法识别，没有计入")
+        reader.unread.append(Told("成交方式的代码无法识别，没有计入", "DecHead/TransMode is no such code: not used"))
     entered = day_fact(draft.facts.get("entry_day"))
     return Shipment(
         form.direction,

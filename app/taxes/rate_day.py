@@ -6,8 +6,10 @@ from typing import Protocol
 
 from app.taxes import law
 from app.taxes.shipment import Filing
+from app.taxes.told import Told
 
 WEDNESDAY = 2
+NOTHING = Told("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class RateDay:
     day: date
     reason: str
     source: str
-    open: str = ""
+    open: Told = NOTHING
 
 
 def rate_day(
@@ -35,7 +37,13 @@ def rate_day(
     if filing is Filing.ADVANCE or (entered is not None and accepted < entered):
         if entered is None:
             return RateDay(
-                accepted, "提前申报，尚未进境", law.ADVANCE, "运输工具尚未申报进境，暂按申报日估算，进境后须重算"
+                accepted,
+                "提前申报，尚未进境",
+                law.ADVANCE,
+                Told(
+                    "运输工具尚未申报进境，暂按申报日估算，进境后须重算",
+                    "not entered yet: the day of filing is taken for now",
+                ),
             )
         return RateDay(entered, "提前申报，运输工具申报进境之日", law.ADVANCE)
     return RateDay(accepted, "完成申报之日", law.TARIFF_LAW)
@@ -45,11 +53,26 @@ def _two_step(filing: Filing, accepted: date, entered: date | None, summary_acce
     summary = accepted if filing is Filing.SUMMARY else summary_accepted
     if summary is None:
         if entered is None:
-            return RateDay(accepted, "两步申报", law.TWO_STEP, "概要申报受理日和进境日都不知道，暂按申报日估算")
-        return RateDay(entered, "两步申报", law.TWO_STEP, "概要申报受理日不知道，暂按进境日估算")
+            return RateDay(
+                accepted,
+                "两步申报",
+                law.TWO_STEP,
+                Told(
+                    "概要申报受理日和进境日都不知道，暂按申报日估算",
+                    "neither the day of the summary nor that of entry is known: the day of filing is taken",
+                ),
+            )
+        return RateDay(
+            entered,
+            "两步申报",
+            law.TWO_STEP,
+            Told("概要申报受理日不知道，暂按进境日估算", "the day of the summary is not known: that of entry is taken"),
+        )
     if entered is None or entered <= summary:
-        told = "" if entered else "运输工具申报进境日不知道，若概要申报在进境前，应按进境日"
-        return RateDay(summary, "两步申报，海关接受概要申报之日", law.TWO_STEP, told)
+        told = Told(
+            "运输工具申报进境日不知道，若概要申报在进境前，应按进境日", "the day of entry is not known and may decide"
+        )
+        return RateDay(summary, "两步申报，海关接受概要申报之日", law.TWO_STEP, NOTHING if entered else told)
     return RateDay(entered, "进境前概要申报，运输工具申报进境之日", law.TWO_STEP)
 
 

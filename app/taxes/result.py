@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.taxes.article import Article
 from app.taxes.line import LineTax
+from app.taxes.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Estimate:
     waived: frozenset[Article] = frozenset()
     preference: Preference | None = None
     rate_month: date | None = None  # first day of the month of the exchange rates; None where none was needed
-    unconfirmed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    unconfirmed: tuple[Told, ...] = ()
+    missing: tuple[Told, ...] = ()
 
     @property
     def confirmed(self) -> bool:

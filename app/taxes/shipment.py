@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.taxes.told import Told
+
 
 class Terms(StrEnum):
     """成交方式 by code (公告2019年第18号 第 26 栏)."""
@@ -83,4 +85,4 @@ class Shipment:
     filing: Filing = Filing.ONCE
     entry_day: date | None = None
     quota: bool = False
-    unread: tuple[str, ...] = ()
+    unread: tuple[Told, ...] = ()

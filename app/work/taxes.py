@@ -17,6 +17,7 @@ from app.taxes.rates import RateTables
 from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
 from app.taxes.shipment import Shipment
+from app.taxes.told import Told
 from forms.facts import day as day_fact
 
 DOLLAR = "USD"
@@ -50,7 +51,7 @@ class TaxReport:
     late_declaration: LateDeclaration | None = None
     late_payment: LatePayment | None = None
     rerated: Rerated | None = None
-    open: tuple[str, ...] = ()
+    open: tuple[Told, ...] = ()
 
 
 def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxReport:
@@ -62,7 +63,7 @@ def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxRepor
     settings = book.settings(on.day)
     found = estimate(goods, book.tables, settings, on.day)
     report = TaxReport(on, found, rerated=_rerated(goods, book, accepted, on.day))
-    told = [on.open] if on.open else []
+    told: list[Told] = [on.open] if on.open else []
     report = _with_late_declaration(report, goods, book, days, told)
     report = _with_late_payment(report, book, days, accepted, told)
     return replace(report, open=tuple(told))
@@ -102,7 +103,7 @@ def _rerated(goods: Shipment, book: RateBook, filed: date, on: date) -> Rerated 
 
 
 def _with_late_declaration(
-    report: TaxReport, goods: Shipment, book: RateBook, days: Days, told: list[str]
+    report: TaxReport, goods: Shipment, book: RateBook, days: Days, told: list[Told]
 ) -> TaxReport:
     entered, accepted = goods.entry_day, days.accepted
     if goods.direction == "E" or entered is None or accepted is None:
@@ -110,25 +111,27 @@ def _with_late_declaration(
     clock = deadline(entered, accepted, book.calendar, accepted)
     value = report.estimate.customs_value
     if clock.late_from is None or (value is None and clock.late_days):
-        told.append("计税价格未知，滞报金无法计算")
+        told.append(Told("计税价格未知，滞报金无法计算", "no value, so no late-declaration fee"))
         return report
     if not clock.late_from_known:
-        told.append(f"滞报金起征日{clock.late_from_words}")
+        english = f"the late-declaration fee starts on {clock.late_from} as far as the calendar knows"
+        told.append(Told(f"滞报金起征日{clock.late_from_words}", english))
     settings = book.settings(accepted)
     fee = late_declaration(value or Decimal(0), clock.late_from, accepted, settings, clock.late_from_known)
     return replace(report, late_declaration=fee)
 
 
-def _with_late_payment(report: TaxReport, book: RateBook, days: Days, accepted: date, told: list[str]) -> TaxReport:
+def _with_late_payment(report: TaxReport, book: RateBook, days: Days, accepted: date, told: list[Told]) -> TaxReport:
     if days.paid is None:
         return report
     settings = book.settings(days.paid)
     due, known = payment_due(accepted, report.rate_day, settings, book.calendar)
     if report.estimate.total is None:
-        told.append("税款未知，滞纳金无法计算")
+        told.append(Told("税款未知，滞纳金无法计算", "no tax, so no late-payment fee"))
         return report
     if not known:
-        told.append(f"缴款期限预计 {due.isoformat()}，该年放假安排未公布")
+        english = f"payment is due on {due} as far as the calendar knows"
+        told.append(Told(f"缴款期限预计 {due.isoformat()}，该年放假安排未公布", english))
     return replace(report, late_payment=late_payment(report.estimate.total, due, days.paid, settings, known))
 
 
