@@ -1,4 +1,4 @@
-"""Names of the facts by which a declaration's clock runs: the planned arrival, the day of entry; read, never guessed."""
+"""Names of the facts by which a declaration's clock runs, and the days they hold; nothing is guessed."""
 
 from collections.abc import Mapping
 from datetime import date
