@@ -13,6 +13,7 @@ from app.declarations.status import Mark, Status, is_editable
 from app.declarations.summary import DraftSummary, summarise
 from app.declarations.version import Kind
 from app.declarations.words import NUMBER, harmless
+from app.store.goods_lines import index_goods
 from app.store.stage_tables import lineage
 from app.store.tables import drafts
 from app.store.told import merged, without_told
@@ -81,6 +82,7 @@ def create_draft(connection: Connection, draft: Draft, now: datetime, errors: in
     """Store a new draft and return its row (revision 1)."""
     row = _columns(draft, errors, now) | {"id": new_id(now), "created_at": now, "rev": 1, "deleted": False}
     connection.execute(insert(drafts).values(**row, status=Status.DRAFT.value, seq_no="", entry_id=""))
+    index_goods(connection, str(row["id"]), draft)
     return _row(connection, str(row["id"]))
 
 
@@ -96,6 +98,7 @@ def save_draft(
     seen = (drafts.c.id == draft_id, drafts.c.rev == rev)
     own = without_told(connection, draft_id, draft)
     connection.execute(update(drafts).where(*seen).values(**_columns(own, errors, now), rev=rev + 1))
+    index_goods(connection, draft_id, own)
     return _row(connection, draft_id)
 
 
@@ -105,6 +108,7 @@ def rewrite_draft(connection: Connection, draft_id: str, draft: Draft, now: date
     own = without_told(connection, draft_id, draft)
     values = _columns(own, before.errors, now) | {"rev": before.rev + 1}
     connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**values))
+    index_goods(connection, draft_id, own)
     return _row(connection, draft_id)
 
 
