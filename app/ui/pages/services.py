@@ -39,6 +39,7 @@ class OpenedDraft:
     entry_id: str = ""
     saved_at: datetime | None = None
     checker: Checker | None = None
+    editable: bool | None = None  # None: as the status alone says
 
 
 class ListedDraft(Protocol):
