@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from app.core.draft import Purpose
+from app.core.draft import Mode, Purpose
 from app.declarations.outbox import State
 from app.declarations.receipts import NEEDS_CLERK, ReceiptFact, needs_clerk, status_of
 from app.declarations.status import PROGRESS, Status, shown_state
@@ -72,6 +72,11 @@ def request_status(action: Action) -> Status:
         known.add(Status.AGREED)
     ranked = (Status.AGREED, Status.REJECTED, Status.ACCEPTED, Status.SENT)
     return shown_state(action.state, next((status for status in ranked if status in known), None))
+
+
+def action_of(mode: Mode, purpose: Purpose) -> Purpose:
+    """Return what a draft is filed as; a second step that came as a file is known by its mode alone."""
+    return Purpose.COMPLETE if purpose is Purpose.DECLARE and mode is Mode.COMPLETE else purpose
 
 
 def in_flight(actions: Iterable[Action]) -> bool:

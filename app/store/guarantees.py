@@ -1,9 +1,9 @@
 """The ledger of 担保备案: what they are, and what open declarations take of them; it decides nothing about filing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -22,6 +22,27 @@ class Pledge:
 
     number: str
     amount: Decimal
+
+
+def pledge_of(facts: Mapping[str, object]) -> Pledge | None:
+    """Return what a draft with these facts takes of a guarantee, None where it names none or its tax is not known."""
+    number, tax = str(facts.get(ledger.NUMBER_FACT) or "").strip(), _amount(facts.get(ledger.TAX_FACT))
+    return Pledge(number, tax) if number and tax is not None else None
+
+
+def balance_fact(connection: Connection, facts: Mapping[str, object], submission_id: str = "") -> str | None:
+    """Return what the guarantee a draft names has left for it, None where the ledger does not know it."""
+    number = str(facts.get(ledger.NUMBER_FACT) or "").strip()
+    found = balance(connection, number, own=submission_id) if number else None
+    return None if found is None else f"{found.available:f}"
+
+
+def _amount(value: object) -> Decimal | None:
+    try:
+        amount = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount >= 0 else None
 
 
 def put_guarantee(connection: Connection, one: Guarantee, now: datetime) -> Guarantee:

@@ -10,7 +10,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core.draft import Draft
+from app.declarations.guarantee import BALANCE_FACT
+from app.store.guarantees import balance_fact
 from app.store.stage_tables import told_facts
+from app.store.tables import submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,26 @@ def told(connection: Connection, draft_id: str) -> Mapping[str, Told]:
 
 
 def merged(connection: Connection, draft_id: str, draft: Draft) -> Draft:
-    """Return the draft with what was told; what a person put there by hand comes first."""
-    draft.facts = {name: one.value for name, one in told(connection, draft_id).items()} | draft.facts
+    """Return the draft with what was told and what its guarantee has left; what a person put there comes first."""
+    known = {name: one.value for name, one in told(connection, draft_id).items()}
+    left = _left(connection, draft_id, draft)
+    draft.facts = known | ({} if left is None else {BALANCE_FACT: left}) | draft.facts
     return draft
 
 
 def without_told(connection: Connection, draft_id: str, draft: Draft) -> Draft:
     """Return the draft with a person's own facts alone, so that a newer answer is not hidden by an older one."""
-    known = told(connection, draft_id)
+    known: dict[str, Any] = {name: one.value for name, one in told(connection, draft_id).items()}
+    if _left(connection, draft_id, draft) is not None:
+        known[BALANCE_FACT] = draft.facts.get(BALANCE_FACT)  # the ledger knows it anew at every opening
     if not known:
         return draft
     own = draft.copy()
-    own.facts = {name: value for name, value in own.facts.items() if name not in known or known[name].value != value}
+    own.facts = {name: value for name, value in own.facts.items() if name not in known or known[name] != value}
     return own
+
+
+def _left(connection: Connection, draft_id: str, draft: Draft) -> str | None:
+    submission = select(submissions.c.id).where(submissions.c.draft_id == draft_id).order_by(submissions.c.id.desc())
+    own = connection.execute(submission.limit(1)).scalar_one_or_none()
+    return balance_fact(connection, draft.facts, own or "")

@@ -66,7 +66,7 @@ class Poller:
 
 
 def _told_by(raw: bytes) -> Mapping[str, object]:
-    """Return the facts a receipt tells of its declaration: the day of entry, once it is past when the receipt speaks."""
+    """Return the facts a receipt tells of its declaration: the day of entry, if past when the receipt speaks."""
     try:
         content = read_receipt(raw)
         entry = date.fromisoformat(content.ie_date[:10])

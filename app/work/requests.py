@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.core.draft import Mode, Purpose
 from app.declarations.reasons import reason
 from app.declarations.request import RequestContent
 from app.store import asking, outbox, requests, standing
@@ -58,8 +57,3 @@ def content_of(view: RequestView, now: datetime) -> RequestContent:
         changes=view.changes,
         attachments=view.line.attachments,
     )
-
-
-def completes(mode: Mode, purpose: Purpose) -> bool:
-    """Tell whether a draft is filed as a second step."""
-    return mode is Mode.COMPLETE or purpose is Purpose.COMPLETE

@@ -64,7 +64,8 @@ class DeskDrafts(QObject):
             self._revisions[draft_id] = stored.row.rev
             row, form, draft = stored.row, forms.load(stored.row.form), stored.draft
             checker = Checker(form, draft, self._office.tables, self._office.clock.now().date())
-            return OpenedDraft(row.id, form, draft, row.status, row.seq_no, row.entry_id, row.updated_at, checker)
+            numbers = (row.seq_no, row.entry_id)
+            return OpenedDraft(row.id, form, draft, row.status, *numbers, row.updated_at, checker, row.editable)
 
         self._office.ask(operation, done, failed)
 

@@ -9,10 +9,12 @@ import forms
 from app.core.acknowledged import said_of
 from app.core.draft import Draft
 from app.core.form import Form
+from app.declarations.actions import REQUESTS, action_of
 from app.declarations.outbox import IllegalTransition, State
-from app.declarations.status import Status, explained, is_editable
+from app.declarations.status import Status, explained
 from app.store import drafts, outbox, receipts, standing
 from app.store.engine import Connection
+from app.store.guarantees import pledge_of
 from app.store.settings import get_setting, put_setting
 from app.store.submissions import Filing, enqueue
 from app.ui.desk.drafts import PROFILE, DeskDrafts
@@ -22,6 +24,7 @@ from app.ui.pages.services import Event, Link, QueueItem, ReceiptItem, Standing
 from app.work.examine import examine
 from app.work.news import Changed, Done
 from app.work.news import Link as LinkNews
+from app.work.requests import file_request
 
 Failed = Callable[[str], None]
 _SLOW = 2.0  # seconds of an answer from which on the link is called slow
@@ -129,6 +132,10 @@ class DeskSubmissions(QObject):
         """
         now = self._office.clock.now()
         form = forms.load(draft.form)
+        if draft.purpose in REQUESTS:
+            self._kept.write(connection, draft_id, draft, 0)
+            file_request(connection, draft_id, now)
+            return frozenset()
         examined = examine(form, draft, self._office.tables, now.date())
         self._kept.write(connection, draft_id, draft, sum(problem.blocks for problem in examined.problems))
         if examined.message is None:
@@ -143,6 +150,8 @@ class DeskSubmissions(QObject):
             given_number=draft.get(form.identity).strip(),
             form=form.id,
             mode=draft.mode.value,
+            action=action_of(draft.mode, draft.purpose).value,
+            pledge=pledge_of(draft.facts),
             draft_id=draft_id,
             reason=said_of(examined.problems, draft.acknowledged, draft.get),
             again=True,  # a person asks for it: what was sent back unchanged (a manifest came late) is sent once more
@@ -186,4 +195,4 @@ def _standing(connection: Connection, draft_id: str) -> Standing:
     told = explained(row.status, one.last_error_code if one is not None else "")
     if one is not None and row.status is Status.REJECTED and one.findings:
         told = one.findings[0].message
-    return Standing(row.status, told, row.seq_no, row.entry_id, is_editable(row.status), held)
+    return Standing(row.status, told, row.seq_no, row.entry_id, row.editable, held)

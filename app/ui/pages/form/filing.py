@@ -12,6 +12,7 @@ from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
 from app.ui.models.filing_words import ABSENT, ENQUEUE, FOUND, filing_words
 from app.ui.pages.alive import while_alive
+from app.ui.pages.form.binder import FIXED
 from app.ui.pages.services import Event, Link, OpenedDraft, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Tone
 
@@ -20,8 +21,6 @@ LOCKED = "locked"
 PARKED = "parked"
 REJECTED = "rejected"
 NEWEST = 20
-FIXED = "概要已申报，修改走修改申请"
-"""What is said of a field an earlier step fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Filing(QObject):
     ) -> None:
         super().__init__(parent)
         self._id, self._document, self._autosave, self._submissions = opened.id, document, autosave, submissions
-        editable = is_editable(opened.status)
+        editable = is_editable(opened.status) if opened.editable is None else opened.editable
         self.standing = Standing(opened.status, "", opened.seq_no, opened.entry_id, editable)
         self.busy = False
         document.set_locked(not editable)
