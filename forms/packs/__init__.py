@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from forms.packs.profiles import LEGACY, NEW
-from forms.packs.two_step import Confirmation, TwoStepPack
+from forms.packs.two_step import AskedItem, Confirmation, TwoStepPack
 
 PACKS: tuple[TwoStepPack, ...] = (LEGACY, NEW)
 PROFILES: tuple[str, ...] = tuple(dict.fromkeys(pack.profile for pack in reversed(PACKS)))
@@ -28,4 +28,4 @@ def pack_of(facts: Mapping[str, object], day: date | None = None) -> TwoStepPack
     return pack_for(day, profile if isinstance(profile, str) else "")
 
 
-__all__ = ["PACKS", "PROFILES", "PROFILE_FACT", "Confirmation", "TwoStepPack", "pack_for", "pack_of"]
+__all__ = ["PACKS", "PROFILES", "PROFILE_FACT", "AskedItem", "Confirmation", "TwoStepPack", "pack_for", "pack_of"]

@@ -10,14 +10,27 @@ YES, NO = "1", "0"
 
 
 @dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One data item as the announcement counts them, with the fields that hold it and facts no element carries."""
+
+    words: str
+    fields: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
-    """One question answered before 概要: the fact that keeps the answer, and what a yes adds to what is asked."""
+    """One question answered before 概要: the fact that keeps the answer, and the items a yes adds."""
 
     id: str
     question: str
     fact: str
-    adds: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()  # facts that no element carries: the guarantee
+    items: tuple[AskedItem, ...]
+
+    @property
+    def adds(self) -> tuple[str, ...]:
+        """Return the patterns of the fields a yes brings to 概要."""
+        return tuple(field for item in self.items for field in item.fields)
 
     def answer(self, facts: Mapping[str, object]) -> bool | None:
         """Return what was answered, None if nothing was."""
@@ -29,7 +42,8 @@ class Confirmation:
 class TwoStepPack:
     """One profile of the interface from a day on.
 
-    groups: what 概要 may ask beyond its 9 + 2 items, and on what ground.  confirmed: whether the three grounds are
+    basic, logistics, carried: the 9 items of every 概要, the 2 that are confirmed, and what the message carries anyway.
+    groups: what 概要 may ask beyond them, and on what ground.  confirmed: whether the three grounds are
     answered by the operator (else they follow from the goods).  steps: position 3 of 单据类型 by mode.
     """
 
@@ -42,6 +56,9 @@ class TwoStepPack:
     updated: date
     source: str
     confidence: str
+    basic: tuple[AskedItem, ...]
+    logistics: tuple[AskedItem, ...]
+    carried: tuple[AskedItem, ...]
     groups: tuple[Confirmation, ...]
     confirmed: bool
     steps: Mapping[Mode, str]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.core.rules import Finding, Fired, rule
-from app.core.tables import CodeTables
+from app.core.tables import CodeRow, CodeTables
 from forms.rules.law import FOREIGN_TRADE, ORIGIN_FILING, UNVERIFIED, box
 from forms.rules.regime import PROCESSING
 from forms.rules.tariff import INTO, OUT_OF, control_marks, tariff
@@ -37,6 +37,11 @@ def _asked(marks: str, direction: str, trade_mode: str, tables: CodeTables) -> I
             continue
         if direction in row.values.get("direction", "") and _applies(mark, trade_mode):
             yield mark, row.name
+
+
+def licensed_on_import(row: CodeRow, trade_mode: str, tables: CodeTables) -> bool:
+    """Tell whether goods of a tariff line need any licence document on import (涉证)."""
+    return any(True for _ in _asked(control_marks(row), INTO, trade_mode, tables))
 
 
 def _applies(mark: str, trade_mode: str) -> bool:

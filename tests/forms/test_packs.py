@@ -37,8 +37,10 @@ def test_each_pack_says_where_it_comes_from_and_names_what_exists(pack: object) 
         assert one.confidence in "SFU"
         for group in one.groups:
             assert group.fact in FACTS
-            assert set(group.asks) <= set(FACTS)
-            assert set(group.adds) <= set(forms.load("import").fields)
+        for item in (*one.basic, *one.logistics, *one.carried, *(item for group in one.groups for item in group.items)):
+            assert item.fields or item.facts
+            assert set(item.facts) <= set(FACTS)
+            assert set(item.fields) <= set(forms.load("import").fields)
 
 
 def test_the_day_chooses_among_the_packs_of_a_profile() -> None:
