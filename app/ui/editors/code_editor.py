@@ -219,7 +219,12 @@ class CodeEditor(LineField):
 
     def _chevron(self) -> bool:
         """Tell whether the chevron is shown: on focus or hover, unless it would cut the name short."""
-        if not (self.look.focused or self._hovered) or self.is_read_only() or self.look.icon is not None:
+        if (
+            not (self.look.focused or self._hovered)
+            or self.is_read_only()
+            or self.look.icon is not None
+            or self.look.tag
+        ):
             return False
         beside = self.width() - self.cell_width() - 2 * PAD - super().right_room()
         name = width_of(self.name(), Font.BODY)
@@ -273,7 +278,7 @@ class CodeEditor(LineField):
         value = f"{self._code} {self.name()}".strip()
         self.setAccessibleName(f"{self._title}，{value}" if value else self._title)
         old = self._row.values.get("old", "") if self._row is not None else ""
-        facts = [value, f"旧码 {old}" if old else "", self.look.words]
+        facts = [value, f"旧码 {old}" if old else "", self.look.told]
         self.setToolTip(plain_tip("\n".join(fact for fact in facts if fact)))
 
 

@@ -59,6 +59,14 @@ class Editor(Protocol):
         """Tell whether the field is locked."""
         ...
 
+    def set_fixed(self, words: str) -> None:
+        """Say why an earlier step fixed the field; shown while it is locked."""
+        ...
+
+    def set_origin(self, tag: str, words: str = "") -> None:
+        """Mark the value as brought from elsewhere: a short tag in the box, and the words for it."""
+        ...
+
     def set_title(self, label: str, section: str = "") -> None:
         """Name the field for the screen reader: label without star, and section."""
         ...

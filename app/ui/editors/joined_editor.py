@@ -10,7 +10,7 @@ from app.core.field import BoundField, Kind
 from app.core.problem import Severity
 from app.ui.editors.code_editor import CodeEditor
 from app.ui.editors.code_search import CodeSearch
-from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, Look, draw_field, draw_sign
+from app.ui.editors.look import GAP, HEIGHT, ICON, PAD, RADIUS, Look, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.number_editor import NumberEditor
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import RIGHT, draw_box, draw_column, draw_text
@@ -128,6 +128,7 @@ class JoinedEditor(QWidget):
                 painter.restore()
             draw_column(painter, edge, box.y() + inset, box.bottom() - inset, look.divider or Token.LINE)
         draw_sign(painter, box, look, theme().px(ICON))
+        draw_marks(painter, box.adjusted(0, 0, -PAD, 0), look)
         if look.required and not look.locked and not look.focused and not any(part.text() for part in self.parts):
             draw_text(painter, box.adjusted(PAD, 0, -PAD, 0), "必填", Font.SMALL, Token.T3)
         painter.end()
@@ -152,6 +153,8 @@ class JoinedEditor(QWidget):
             locked=self.is_read_only(),
             focused=self._focused(),
             enabled=self.isEnabled(),
+            fixed=next((part.look.fixed for part in self.parts if part.look.fixed), ""),
+            tag=next((part.look.tag for part in self.parts if part.look.tag), ""),
         )
 
     def _focused(self) -> bool:
@@ -179,6 +182,8 @@ class JoinedEditor(QWidget):
             elif isinstance(lead, LeadCell):
                 part.set_unit("%" if is_rate else "")
         room = px(ICON) + PAD - 2 if self.severity() is not None else 0
+        marks = mark_room(self._look())
+        room += round(marks) + PAD - GAP if marks else 0
         if self._row.contentsMargins().right() != room:
             self._row.setContentsMargins(0, 0, room, 0)
         self.update()

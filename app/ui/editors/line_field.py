@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
+from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, elided, width_of
@@ -88,7 +88,7 @@ class LineField(Stated, QLineEdit):
             room += width_of(self._unit, Font.SMALL) + GAP
         if self.look.icon is not None and not self._embedded:
             room += theme().px(ICON) + GAP - 1
-        return room
+        return room if self._embedded else room + mark_room(self.look)
 
     def fitting(self, room: float) -> str:
         """Return the text to paint in a room; kinds that can be written shorter say how."""
@@ -181,7 +181,7 @@ class LineField(Stated, QLineEdit):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         whole = self.shown() if self.is_elided() else ""
-        self.setToolTip(plain_tip("\n".join(part for part in (whole, self.look.words) if part)))
+        self.setToolTip(plain_tip("\n".join(part for part in (whole, self.look.told) if part)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -218,8 +218,11 @@ class LineField(Stated, QLineEdit):
         has_sign = self.look.icon is not None and not self._embedded
         if has_sign:
             draw_sign(painter, box, self.look, side)
+        right = box.right() - PAD - (side + GAP - 1 if has_sign else 0)
+        if not self._embedded:
+            draw_marks(painter, QRectF(box.x(), box.y(), right - box.x(), box.height()), self.look)
+            right -= mark_room(self.look)
         if self._unit:
-            right = box.right() - PAD - (side + GAP - 1 if has_sign else 0)
             unit = QRectF(box.x(), box.y(), right - box.x(), box.height())
             color = Token.T3 if self.look.enabled else Token.T_DIS
             draw_text(painter, unit, self._unit, Font.SMALL, color, RIGHT)
@@ -255,7 +258,7 @@ class LineField(Stated, QLineEdit):
         """Tell the screen reader name, unit, need and problem; the tooltip repeats the problem."""
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(self.description())
-        self.setToolTip(plain_tip(self.look.words))
+        self.setToolTip(plain_tip(self.look.told))
 
     def _dress(self) -> None:
         """Fit Qt's own text into the box: margins, and the baseline of the painted text."""

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.core.problem import Severity
-from app.ui.theme import Icon, Token
-from app.ui.theme.paint import draw_box, draw_icon
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import CENTRE, draw_box, draw_icon, draw_text, width_of
 
 HEIGHT = 26
 RADIUS = 5
@@ -15,6 +15,9 @@ PAD = 8
 ICON = 14
 RING = 1.5
 MISSING_BAR = 3
+LOCK = 12
+TAG, TAG_PAD = 17, 4
+GAP = 6
 
 
 @dataclass(slots=True)
@@ -27,6 +30,9 @@ class Look:
     locked: bool = False
     focused: bool = False
     enabled: bool = True
+    fixed: str = ""  # why an earlier step fixed the field: the lock mark
+    tag: str = ""  # short word for where the value came from: 舱单
+    origin: str = ""  # the same as people are told it: 舱单带入
 
     @property
     def fill(self) -> Token:
@@ -64,6 +70,17 @@ class Look:
     def icon_color(self) -> Token:
         """Colour of that sign."""
         return Token.ERR_TEXT if self.severity is Severity.ERROR else Token.WARN_TEXT
+
+    @property
+    def mark(self) -> Icon | None:
+        """Sign of a field that an earlier step fixed; a problem's sign takes its place."""
+        return Icon.LOCK if self.fixed and self.locked and self.icon is None else None
+
+    @property
+    def told(self) -> str:
+        """What a tooltip and a screen reader say beyond the value: problem, lock, origin."""
+        lock = self.fixed if self.locked else ""
+        return "，".join(part for part in (self.words, lock, self.origin) if part)
 
     @property
     def text(self) -> Token:
@@ -104,3 +121,29 @@ def draw_sign(painter: QPainter, box: QRectF, look: Look, side: int) -> None:
         at.setX(at.x() - side - PAD + 1)
         at.setY(box.y() + (box.height() - side) / 2)
         draw_icon(painter, at, look.icon, ICON, look.icon_color)
+
+
+def mark_room(look: Look) -> float:
+    """Return the width the lock and the tag take at the right end of a field."""
+    px = theme().px
+    room = float(px(LOCK) + GAP) if look.mark is not None else 0.0
+    return room + (tag_width(look.tag) + GAP if look.tag else 0.0)
+
+
+def tag_width(tag: str) -> float:
+    """Return the width of a tag."""
+    return width_of(tag, Font.SMALL) + 2 * theme().px(TAG_PAD)
+
+
+def draw_marks(painter: QPainter, box: QRectF, look: Look) -> None:
+    """Draw lock and tag, ending at the right edge of ``box``."""
+    px = theme().px
+    right = box.right()
+    if look.mark is not None:
+        draw_icon(painter, QPointF(right - px(LOCK), box.center().y() - px(LOCK) / 2), look.mark, LOCK, Token.T3)
+        right -= px(LOCK) + GAP
+    if look.tag:
+        width = tag_width(look.tag)
+        area = QRectF(right - width, box.center().y() - px(TAG) / 2, width, px(TAG))
+        draw_box(painter, area, 4, Tone.INFO.bg)
+        draw_text(painter, area, look.tag, Font.SMALL, Tone.INFO.text, CENTRE)

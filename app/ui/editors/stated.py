@@ -46,6 +46,18 @@ class Stated:
         """Tell whether the field is locked."""
         return self.look.locked
 
+    def set_fixed(self, words: str) -> None:
+        """Say why an earlier step fixed the field (shown while it is locked), or nothing."""
+        if words != self.look.fixed:
+            self.look.fixed = words
+            self._relook()
+
+    def set_origin(self, tag: str, words: str = "") -> None:
+        """Mark the value as brought from elsewhere: a short tag in the box, and the words for it."""
+        if (tag, words) != (self.look.tag, self.look.origin):
+            self.look.tag, self.look.origin = tag, words
+            self._relook()
+
     def set_title(self, label: str, section: str = "") -> None:
         """Name the field for the screen reader: label without star, and section."""
         self._title = f"{label}，{section}" if section else label
@@ -66,7 +78,7 @@ class Stated:
     def description(self) -> str:
         """Return what a screen reader adds to the name: unit, need, problem."""
         need = "必填" if self.is_required() else ""
-        return "，".join(fact for fact in (self._unit, need, self.look.words) if fact)
+        return "，".join(fact for fact in (self._unit, need, self.look.told) if fact)
 
     def hint(self) -> str:
         """Return the words shown in the empty field."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.editors.line_field import ENTER
-from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_sign
+from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_text, width_of
@@ -117,6 +117,7 @@ class SwitchesEditor(Stated, QWidget):
             color = Token.T3 if value == BLANK else self.look.text
             draw_text(painter, inner.adjusted(taken + 6, 0, 0, 0), WORDS[value], Font.BODY, color)
         draw_sign(painter, box, self.look, theme().px(ICON))
+        draw_marks(painter, box.adjusted(0, 0, -PAD, 0), self.look)
         painter.end()
 
     def _value(self, number: int) -> str:
@@ -138,7 +139,7 @@ class SwitchesEditor(Stated, QWidget):
     def _parts(self) -> list[QRectF]:
         """Return the boxes of the switches: their own widths, shrunk alike where the field is narrower."""
         wanted = [self._part_width(number) for number in range(len(self._names))]
-        room = self.width() - (theme().px(ICON) + PAD if self.look.icon else 0)
+        room = self.width() - (theme().px(ICON) + PAD if self.look.icon else 0) - mark_room(self.look)
         factor = min(1.0, room / sum(wanted)) if wanted else 1.0
         x, areas = 0.0, []
         for width in wanted:
@@ -150,6 +151,6 @@ class SwitchesEditor(Stated, QWidget):
         values = "，".join(f"{name} {WORDS[self._value(number)]}" for number, name in enumerate(self._names))
         self.setAccessibleName(f"{self._title}，{values}" if self._title else values)
         self.setAccessibleDescription(self.description())
-        self.setToolTip(plain_tip(self.look.words or values))
+        self.setToolTip(plain_tip(self.look.told or values))
         self.update()
         self.looked.emit()

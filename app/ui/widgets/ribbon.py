@@ -139,7 +139,7 @@ class StageRibbon(QWidget):
         title = "逾期" if rest.overdue else self._task
         upper = QRectF(x, half - px(18), self.width() - x, px(18))
         draw_text(painter, upper, title, Font.SMALL_MEDIUM, rest.tone.text)
-        draw_text(painter, upper.translated(0, px(18)), f"{rest.until} 截止", Font.SMALL, Token.T2)
+        draw_text(painter, upper.translated(0, px(18)), rest.end_words, Font.SMALL, Token.T2)
 
 
 def _arrow(area: QRectF, tip: float, is_first: bool) -> QPolygonF:

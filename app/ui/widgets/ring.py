@@ -1,6 +1,7 @@
 """The days left of a 14-day limit as a ring; it is told the rest and computes no law."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
@@ -22,10 +23,26 @@ class Rest:
     until: str
     hours: int | None = None
     overdue: bool = False
+    is_waiting: bool = False
+
+    @classmethod
+    def waiting(cls, expected: date | None) -> "Rest":
+        """Return the clock before it runs: all days left, and the day it is expected to end if one is expected."""
+        if expected is None:
+            return cls(DAYS, "进境日未知，进境后起算", is_waiting=True)
+        last = expected + timedelta(days=DAYS)
+        return cls(DAYS, f"预计 {expected:%m-%d} 进境，{last:%m-%d} 止", is_waiting=True)
+
+    @property
+    def end_words(self) -> str:
+        """Return the end as it stands beside the ring."""
+        return self.until if self.is_waiting else f"{self.until} 截止"
 
     @property
     def tone(self) -> Tone:
-        """6 or more days info, 3 to 5 warn, less or overdue err."""
+        """6 or more days info, 3 to 5 warn, less or overdue err; neutral while it does not run."""
+        if self.is_waiting:
+            return Tone.NEU
         if self.overdue or self.days <= ERR_FROM:
             return Tone.ERR
         return Tone.WARN if self.days <= WARN_FROM else Tone.INFO
@@ -40,6 +57,8 @@ class Rest:
     @property
     def words(self) -> str:
         """Return the same as a sentence for the screen reader and the tooltip."""
+        if self.is_waiting:
+            return f"尚未起算，{self.until}"
         if self.overdue:
             return f"逾期，{self.until} 已截止"
         left = f"剩 {self.hours} 小时" if self.hours is not None else f"剩 {self.days} 天"

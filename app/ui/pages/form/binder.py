@@ -1,6 +1,6 @@
 """The tie between editors and the open draft: texts in, texts out, states after every check; it lays nothing out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,10 @@ from app.core.path import pattern_of, section_of
 from app.ui.editors import CodeEditor, Editor
 from app.ui.models.document import DraftDocument
 
-BROWSE = Callable[[CodeEditor, str], None]
+FIXED = "概要已申报，修改走修改申请"
+"""What is said of a field an earlier step fixed."""
+ORIGINS = {"manifest": ("舱单", "舱单带入"), "regime": ("", "监管方式模板带入")}
+"""Tag and words of a text nobody typed, by its source."""
 
 
 @dataclass(eq=False)
@@ -119,13 +122,19 @@ class Binder(QObject):
         problem = self.document.shown(made.path)
         made.editor.set_state(problem.severity if problem else None, problem.message if problem else "")
         made.editor.set_required(self.document.required(made.path))
-        made.editor.set_read_only(made.fixed or self.document.locked)
+        made.editor.set_read_only(made.fixed or self.document.locked_at(made.path))
+        made.editor.set_fixed(FIXED if self.document.fixed_before(made.path) else "")
+        made.editor.set_origin(*self._origin(made.path))
+
+    def _origin(self, path: str) -> tuple[str, str]:
+        return ORIGINS.get(self.document.draft.brought.get(path, ""), ("", ""))
 
     def _text_changed(self, path: str) -> None:
         for made in self._by_path.get(path, ()):
             text = self.document.get(path)
             if made.editor.text() != text:
                 made.editor.set_text(text)
+            made.editor.set_origin(*self._origin(path))
 
     def _entered(self, made: Binding, is_in: bool) -> None:
         if not is_in:
