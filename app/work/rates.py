@@ -70,8 +70,7 @@ class InstalledRates:
         """
         key = hs_code, on
         if key not in self._tariffs:
-            found = [row for row in (self._tariff_row(table, hs_code, on) for table in _TARIFF_TABLES) if row]
-            row = found[0] if found else CodeRow(TARIFF, hs_code, "")
+            row = self._tariff_row(hs_code, on) or CodeRow(TARIFF, hs_code, "")
             self._tariffs[key] = self._tariff_of(hs_code, row, on) if hs_code else None
         return self._tariffs[key]
 
@@ -79,9 +78,15 @@ class InstalledRates:
         """Return the rate of the month; where there is none, the newest one that is known."""
         key = currency, on
         if key not in self._exchanges:
-            row = self.row(EXCHANGE, currency, on) or self.row(EXCHANGE, currency, None)
+            row = self.row(EXCHANGE, currency, on) or self._nearest(currency, on)
             self._exchanges[key] = None if row is None else _exchange_of(row)
         return self._exchanges[key]
+
+    def _nearest(self, currency: str, on: date) -> CodeRow | None:
+        """Return the newest exchange rate before a day, else the oldest after it."""
+        rows = self._reference.rows(EXCHANGE, currency)
+        before = [row for row in rows if row.since is None or row.since <= on]
+        return next(iter(before), rows[-1] if rows else None)
 
     def treatment(self, country: str, on: date) -> Treatment:
         """Return the side of the tariff: by the table of treatments, else by the flag of an imported country table."""
@@ -110,11 +115,14 @@ class InstalledRates:
         found = (source.row(table, code, on) for code in source.codes(table, on))
         return [row for row in found if row is not None]
 
-    def _tariff_row(self, table: str, hs_code: str, on: date) -> CodeRow | None:
-        for length in _PREFIXES[:3]:
-            row = self.row(table, hs_code[:length], on) if len(hs_code) >= length else None
-            if row is not None and any(row.values.get(name) for name in (*_COLUMNS["vat"], *_COLUMNS["mfn"])):
-                return row
+    def _tariff_row(self, hs_code: str, on: date) -> CodeRow | None:
+        """Return the row with a line's rates: of the imported tables, best first, then of the bundled one."""
+        places = [(self._reference, table) for table in _TARIFF_TABLES] + [(self._starter, TARIFF)]
+        for source, table in places:
+            for length in _PREFIXES[:3]:
+                row = source.row(table, hs_code[:length], on) if len(hs_code) >= length else None
+                if row is not None and any(row.values.get(name) for name in (*_COLUMNS["vat"], *_COLUMNS["mfn"])):
+                    return row
         return None
 
     def _tariff_of(self, hs_code: str, row: CodeRow, on: date) -> Tariff:
@@ -154,14 +162,13 @@ class InstalledRates:
         return found
 
     def _agreement_rates(self, hs_code: str, on: date) -> dict[str, Rate]:
-        """Return the rates of a table of agreements with rows like ``8413709990/22``."""
+        """Return the rates of an imported table of agreements, one row for each agreement of a code."""
         found = {}
-        if self._reference.exists(AGREEMENT_RATES):
-            for agreement in self._reference.codes("trade_agreements"):
-                row = self._reference.row(AGREEMENT_RATES, f"{hs_code}/{agreement}", on)
-                rate = row and read_rate(row.values.get("rate", ""), provenance_of(row), self._unit_code)
-                if rate:
-                    found[agreement] = rate
+        for length in reversed(_PREFIXES[:3]):
+            for row in self._reference.rows(AGREEMENT_RATES, hs_code[:length], on):
+                rate = read_rate(row.values.get("rate", ""), provenance_of(row), self._unit_code)
+                if rate is not None:
+                    found[row.values.get("agreement", "").zfill(2)] = rate
         return found
 
     def _statutory_unit(self, hs_code: str, on: date) -> str:

@@ -64,7 +64,9 @@ def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxRepor
     found = estimate(goods, book.tables, settings, on.day)
     report = TaxReport(on, found, rerated=_rerated(goods, book, accepted, on.day))
     told: list[Told] = [on.open] if on.open else []
-    report = _with_late_declaration(report, goods, book, days, told)
+    told_entered = days.entered or day_fact(draft.facts.get("entry_day"))  # the box holds what was expected
+    if told_entered is not None and days.accepted is not None and goods.direction != "E":
+        report = _with_late_declaration(report, told_entered, days.accepted, book, told)
     report = _with_late_payment(report, book, days, accepted, told)
     return replace(report, open=tuple(told))
 
@@ -103,11 +105,8 @@ def _rerated(goods: Shipment, book: RateBook, filed: date, on: date) -> Rerated 
 
 
 def _with_late_declaration(
-    report: TaxReport, goods: Shipment, book: RateBook, days: Days, told: list[Told]
+    report: TaxReport, entered: date, accepted: date, book: RateBook, told: list[Told]
 ) -> TaxReport:
-    entered, accepted = goods.entry_day, days.accepted
-    if goods.direction == "E" or entered is None or accepted is None:
-        return report
     clock = deadline(entered, accepted, book.calendar, accepted)
     value = report.estimate.customs_value
     if clock.late_from is None or (value is None and clock.late_days):
