@@ -1,99 +1,77 @@
-"""Where goods lie that may be moved but not yet be sold or used, and the days to keep in mind; R144 is kept here."""
+"""Where goods lie between 提离 and 放行, and what of them expires when; it allows and forbids nothing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as put
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
-from app.declarations.refused import SendingRefused
-from app.declarations.status import Status
-from app.store.drafts import load_row
 from app.store.stage_tables import expiries, storage
-
-MAY_SELL = frozenset({Status.RELEASED, Status.CLOSED})
-
-
-class NotReleased(SendingRefused):
-    """R144: goods that may leave the port may not be sold or used before release; one Chinese sentence."""
-
-    rule = "R144"
-    source = "海关总署公告2019年第160号（两段准入）"
-
-    def __init__(self) -> None:
-        super().__init__("还没有收到放行通知，不得销售、加工或使用（R144）；放行回执到了再登记")
+from app.store.told import tell
 
 
 @dataclass(frozen=True, slots=True)
-class StoredGoods:
-    """The record of one declaration; ``sold_on`` is empty until a sale was noted."""
+class Storage:
+    """The record of one declaration's goods; amounts as decimal text, ``sold_on`` a day or empty."""
 
+    draft_id: str
     place: str
-    yard_code: str
-    vehicle: str
-    arrived_at: datetime | None
-    weight: str
-    contact: str
-    note: str
-    sold_on: str
-    registered_by: str
-    updated_at: datetime
+    yard_code: str = ""
+    vehicle: str = ""
+    arrived_at: datetime | None = None
+    weight: str = ""
+    contact: str = ""
+    note: str = ""
+    sold_on: str = ""
+    registered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """A day by which something must have happened."""
+    """One day by which something must have happened."""
 
+    draft_id: str
     name: str
     day: date
     note: str = ""
 
 
-def stored_goods(connection: Connection, draft_id: str) -> StoredGoods | None:
-    """Return the record of a declaration, None before there is one."""
+def put_storage(connection: Connection, record: Storage, now: datetime) -> Storage:
+    """Register where goods lie, or change it; a sale noted here is a fact of the draft (R144)."""
+    row = asdict(record) | {"updated_at": now}
+    key = {"draft_id": row.pop("draft_id")}
+    connection.execute(
+        insert(storage).values(**key, **row).on_conflict_do_update(index_elements=["draft_id"], set_=row)
+    )
+    tell(connection, record.draft_id, {"sale_recorded": bool(record.sold_on)}, "存放登记", now)
+    return record
+
+
+def storage_of(connection: Connection, draft_id: str) -> Storage | None:
+    """Return where a declaration's goods lie, None where nobody registered it."""
     row = connection.execute(select(storage).where(storage.c.draft_id == draft_id)).one_or_none()
-    if row is None:
-        return None
-    return StoredGoods(**{name: getattr(row, name) for name in StoredGoods.__slots__})
+    return None if row is None else Storage(**{name: getattr(row, name) for name in Storage.__slots__})
 
 
-def put_stored(connection: Connection, draft_id: str, goods: StoredGoods) -> None:
-    """Write the record anew."""
-    row = {name: getattr(goods, name) for name in StoredGoods.__slots__}
-    known = put(storage).values(draft_id=draft_id, **row)
-    connection.execute(known.on_conflict_do_update(index_elements=["draft_id"], set_=row))
+def put_expiry(connection: Connection, one: Expiry) -> None:
+    """Note a day by which something of a declaration must have happened, or move it."""
+    row = {"day": one.day.isoformat(), "note": one.note}
+    put = insert(expiries).values(draft_id=one.draft_id, name=one.name, **row)
+    connection.execute(put.on_conflict_do_update(index_elements=["draft_id", "name"], set_=row))
 
 
-def note_sale(connection: Connection, draft_id: str, day: date, by: str, now: datetime) -> None:
-    """Note that the goods are sold or used; raises NotReleased (R144) before release, LookupError."""
-    if load_row(connection, draft_id).status not in MAY_SELL:
-        raise NotReleased
-    row = {"sold_on": day.isoformat(), "updated_at": now}
-    blank = dict.fromkeys(("place", "yard_code", "vehicle", "weight", "contact", "note"), "")
-    known = put(storage).values(draft_id=draft_id, arrived_at=None, registered_by=by, **blank, **row)
-    connection.execute(known.on_conflict_do_update(index_elements=["draft_id"], set_=row))
+def drop_expiry(connection: Connection, draft_id: str, name: str) -> None:
+    """Forget such a day."""
+    connection.execute(delete(expiries).where(expiries.c.draft_id == draft_id, expiries.c.name == name))
 
 
-def expiries_of(connection: Connection, draft_id: str) -> tuple[Expiry, ...]:
-    """Return the days of a declaration, the nearest first."""
-    query = select(expiries).where(expiries.c.draft_id == draft_id).order_by(expiries.c.day, expiries.c.name)
-    return tuple(Expiry(row.name, date.fromisoformat(row.day), row.note) for row in connection.execute(query))
-
-
-def put_expiries(connection: Connection, draft_id: str, days: Iterable[Expiry]) -> None:
-    """Write the days of a declaration anew."""
-    connection.execute(delete(expiries).where(expiries.c.draft_id == draft_id))
-    rows = [
-        {"draft_id": draft_id, "name": one.name, "day": one.day.isoformat(), "note": one.note}
-        for one in {day.name: day for day in days}.values()
-    ]
-    if rows:
-        connection.execute(insert(expiries), rows)
-
-
-def due_until(connection: Connection, last: date) -> list[tuple[str, Expiry]]:
-    """Return what falls due until a day, with the draft it belongs to, the nearest first."""
-    query = select(expiries).where(expiries.c.day <= last.isoformat()).order_by(expiries.c.day)
+def expiries_of(connection: Connection, draft_id: str = "", until: date | None = None) -> Sequence[Expiry]:
+    """Return the days of one declaration ("" = of all), up to a day, the nearest first."""
+    query = select(expiries).order_by(expiries.c.day, expiries.c.name)
+    if draft_id:
+        query = query.where(expiries.c.draft_id == draft_id)
+    if until is not None:
+        query = query.where(expiries.c.day <= until.isoformat())
     rows = connection.execute(query)
-    return [(row.draft_id, Expiry(row.name, date.fromisoformat(row.day), row.note)) for row in rows]
+    return [Expiry(row.draft_id, row.name, date.fromisoformat(row.day), row.note) for row in rows]
