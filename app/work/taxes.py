@@ -86,13 +86,16 @@ def tax_facts(form: Form, draft: Draft, book: RateBook, today: date) -> dict[str
     goods = shipment_of(form, draft)
     on = rate_day_of(draft, goods, today)
     settings = book.settings(on.day)
-    found = estimate(goods, book.tables, settings, on.day)
-    if not found.confirmed or on.open:
+    unwaived = replace(settings, duty_waiver=None, consumption_waiver=None, vat_waiver=None)
+    whole = estimate(goods, book.tables, unwaived, on.day)
+    if not whole.confirmed or on.open:
         return {}
-    whole = estimate(goods, book.tables, replace(settings, duty_waiver=None), on.day)
-    facts: dict[str, object] = {"estimated_tax": str(found.total), "estimated_duty": str(whole.duty)}
-    if found.rate_month is not None:
-        facts["rate_month"] = f"{found.rate_month:%Y-%m}"
+    facts: dict[str, object] = {"estimated_duty": str(whole.duty)}
+    found = estimate(goods, book.tables, settings, on.day)
+    if found.confirmed:
+        facts["estimated_tax"] = str(found.total)
+    if whole.rate_month is not None:
+        facts["rate_month"] = f"{whole.rate_month:%Y-%m}"
     dollars = _in_dollars(goods, book, on.day)
     return facts if dollars is None else facts | {"total_in_usd": str(dollars)}
 
@@ -137,7 +140,7 @@ def _with_late_payment(report: TaxReport, book: RateBook, days: Days, accepted: 
 def _in_dollars(goods: Shipment, book: RateBook, on: date) -> Decimal | None:
     """Return the prices of all lines in US dollars, in cents; None where a rate is not known for sure."""
     dollar = book.tables.exchange(DOLLAR, on)
-    if dollar is None or not dollar.read.confirmed:
+    if dollar is None or not dollar.read.confirmed or dollar.month not in (None, on.replace(day=1)):
         return None
     whole = Decimal(0)
     for line in goods.lines:
