@@ -18,6 +18,8 @@ from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
 from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.submissions import DeskSubmissions
+from app.ui.desk.tax_tabs import TaxTabs
+from app.ui.desk.taxes import DeskTaxes
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
@@ -61,6 +63,7 @@ class Desk:
     settings: DeskSettings
     memory: DeskMemory
     statistics: DeskStatistics
+    taxes: DeskTaxes
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
@@ -74,6 +77,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
         DeskSettings(office, diagnose),
         DeskMemory(office),
         DeskStatistics(office),
+        DeskTaxes(office),
     )
 
 
@@ -94,6 +98,7 @@ class PortdeskWindow(QObject):
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
+        self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
@@ -167,12 +172,14 @@ class PortdeskWindow(QObject):
     def _opened(self, path: str, opened: OpenedDraft) -> None:
         """Make the page now and show it a moment later: in one go they would hold up the keyboard."""
         desk = self._desk
-        services = FormServices(desk.drafts, desk.submissions, desk.office.tables, desk.office.clock, desk.memory)
+        tables, clock = desk.office.tables, desk.office.clock
+        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, desk.taxes)
         page = FormPage(opened, services)
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)
         page.copy_asked.connect(self._copy)
         page.preview_asked.connect(self.preview_document)
+        page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
 
     def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:

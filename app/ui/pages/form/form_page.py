@@ -34,6 +34,8 @@ from app.ui.pages.form.setting_aside import SettingAside
 from app.ui.pages.form.tab_order import following, tab_stops
 from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
+from app.ui.pages.tax.live import live_taxes
+from app.ui.pages.tax.tax_panel import TaxPanel
 from app.ui.theme import Icon, Tone, theme
 from app.ui.windows.page import KeyHint
 
@@ -47,7 +49,7 @@ class FormPage(QWidget):
     """One open declaration.
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
-    a notice, ``preview_asked(str)`` and ``copy_asked(str)`` with the draft's id.
+    a notice, ``preview_asked(str)``, ``copy_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id.
     """
 
     retitled = Signal()
@@ -56,6 +58,7 @@ class FormPage(QWidget):
     said = Signal(str, object)
     preview_asked = Signal(str)
     copy_asked = Signal(str)
+    compare_asked = Signal(str)
 
     def __init__(self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,7 +200,8 @@ class FormPage(QWidget):
         self.aside = SettingAside(self.document, self.reasons, self._services.memory, self)
         self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
         self.goods = GoodsArea(goods, self.binder, editors)
-        self.panel = FormPanel(self.document)
+        self.taxes = live_taxes(self.document, self._services.clock, self._services.taxes, self)
+        self.panel = FormPanel(self.document, TaxPanel(self.taxes))
         self.last = LastValues(self.document, self.panel.problems)
         self.frame = FormFrame(
             self.head,
@@ -224,6 +228,7 @@ class FormPage(QWidget):
         self.panel.problems.jump_asked.connect(self.reveal)
         self.panel.problems.fix_asked.connect(self.apply_fix)
         self.panel.fold_asked.connect(self.frame.show_panel)
+        self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
         self.document.went.connect(self.reveal)
         self.document.changed.connect(self.retitled)
         self.document.checked.connect(self._show_facts)
@@ -272,6 +277,7 @@ class FormPage(QWidget):
             "Ctrl+Shift+F": self._find_field,
             "Ctrl+S": self.autosave.flush,
             "Ctrl+P": self._preview,
+            "Ctrl+T": self.panel.taxes.compare_asked.emit,
             "Ctrl+Shift+D": self._copy,
             "Ctrl+Down": partial(self.goods.open_detail, True),
             "Ctrl+Up": partial(self.goods.open_detail, False),

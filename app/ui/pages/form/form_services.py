@@ -8,6 +8,7 @@ from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.ui.editors import CodeSearch
 from app.ui.pages.services import DraftService, Memory, SubmissionService
+from app.ui.pages.tax.services import TaxService
 from app.ui.theme import Icon
 
 MODES = (Mode.ONCE, Mode.ADVANCE)
@@ -31,3 +32,4 @@ class FormServices:
     reference: Reference
     clock: Clock
     memory: Memory
+    taxes: TaxService | None = None  # without one the taxes are told as not known

@@ -8,26 +8,28 @@ from app.ui.pages.form.help_panel import CursorHint, HelpPanel
 from app.ui.pages.form.problems_panel import ProblemsPanel
 from app.ui.pages.form.receipts_panel import ReceiptsPanel
 from app.ui.pages.form.side_panel import PanelStrip, SidePanel
+from app.ui.pages.tax.tax_panel import TaxPanel
 from app.ui.theme import Tone
 from app.ui.widgets.panel_tabs import PanelTab
 
-PROBLEMS, HELP, RECEIPTS = "problems", "help", "receipts"
+PROBLEMS, TAXES, HELP, RECEIPTS = "problems", "taxes", "help", "receipts"
 
 
 class FormPanel(QObject):
-    """问题, 帮助 and 回执; ``fold_asked(bool)`` asks to show or fold the panel."""
+    """问题, 税费, 帮助 and 回执; ``fold_asked(bool)`` asks to show or fold the panel."""
 
     fold_asked = Signal(bool)
 
-    def __init__(self, document: DraftDocument, parent: QObject | None = None) -> None:
+    def __init__(self, document: DraftDocument, taxes: TaxPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.taxes = taxes
         self.problems = ProblemsPanel(document)
         self.help = HelpPanel(document)
         self.receipts = ReceiptsPanel()
         self._hint = CursorHint(document)
         tabs = self._tabs()
-        pages = (self.problems, self.help, self.receipts)
+        pages = (self.problems, self.taxes, self.help, self.receipts)
         self.side = SidePanel(list(zip(tabs, pages, strict=True)), self._hint)
         self.strip = PanelStrip(tabs)
         self.side.folded_asked.connect(lambda: self.fold_asked.emit(False))
@@ -57,6 +59,7 @@ class FormPanel(QObject):
         errors = sum(problem.severity is Severity.ERROR for problem in shown)
         return [
             PanelTab(PROBLEMS, "问题", errors or len(shown), Tone.ERR if errors else Tone.WARN),
+            PanelTab(TAXES, "税费"),
             PanelTab(HELP, "帮助"),
             PanelTab(RECEIPTS, "回执"),
         ]

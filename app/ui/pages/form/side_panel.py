@@ -1,4 +1,4 @@
-"""The panel at the right: 问题, 帮助 and 回执 behind tabs, or a narrow strip of them in a narrow window."""
+"""The panel at the right: 问题, 税费, 帮助 and 回执 behind tabs, or a narrow strip of them in a narrow window."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,12 @@ from app.ui.widgets.panel_tabs import PanelTab, PanelTabs
 WIDTH = 312
 WIDE = 360
 STRIP = 40
-ICONS = {"problems": Icon.CIRCLE_ALERT, "help": Icon.CIRCLE_HELP, "receipts": Icon.INBOX}
+ICONS = {
+    "problems": Icon.CIRCLE_ALERT,
+    "taxes": Icon.CALCULATOR,
+    "help": Icon.CIRCLE_HELP,
+    "receipts": Icon.INBOX,
+}
 
 
 class StripButton(QAbstractButton):

@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from app.ui.desk.preferences import read_preferences
 from app.ui.desk.window import RECEIPTS, SETTINGS, Desk, PortdeskWindow, furnish
+from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.services import Preferences
 from app.ui.theme import Choice, theme
 from app.ui.widgets import Button, IconButton
@@ -95,3 +96,20 @@ def _stored(bureau: Bureau) -> tuple[str, int]:
     with bureau.database.reading() as connection:
         found = read_preferences(connection)
     return found.theme, found.percent
+
+
+def test_taxes_are_compared_in_a_tab_that_goes_with_its_form(bureau: Bureau, window: PortdeskWindow) -> None:
+    draft = bureau.keep(coal(), "PD2026030200011")
+    window.open_document(draft)
+    key = window.key_of(draft)
+    until(lambda: window.window.is_open(key))
+    form = window.window.page(key)
+    assert isinstance(form, FormPage)
+    until(lambda: form.taxes.book is not None)
+    form.compare_asked.emit(draft)
+    assert window.window.current() == f"tax:{draft}"
+    QTest.keyClick(window.window.page(f"tax:{draft}").widget(), Qt.Key.Key_Escape)
+    assert window.window.current() == key
+    form.compare_asked.emit(draft)
+    window.window.close_tab(key)
+    until(lambda: not window.window.is_open(f"tax:{draft}"))
