@@ -8,10 +8,7 @@ from pathlib import Path
 import app.reference
 from app.cli.inputs import home_of
 from app.cli.outcome import Exit, Refused
-from app.reference import Reference
-
-FILE = "reference.db"
-"""Name of the file of imported tables in the home."""
+from app.reference import FILE, Reference
 
 
 def tables_of(arguments: argparse.Namespace) -> Reference:

@@ -45,6 +45,11 @@ def summarise(draft: Draft) -> DraftSummary:
     )
 
 
+def client_of(draft: Draft) -> str:
+    """Return the name of the firm the draft is filed for, as the list shows it; empty while it is not filled in."""
+    return _shown(draft.get("trade_name"))
+
+
 def _shown(raw: str) -> str:
     return harmless(raw.strip(), _LONGEST)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.gateway import embedded
+from app.reference import FILE
 from app.store.encrypt import encrypt, is_plain
 from app.store.engine import Connection, Database
 from app.store.key_slots import FILE as KEY_SLOTS
@@ -47,6 +48,11 @@ class Home:
     def key_slots(self) -> Path:
         """The file of the data key's slots."""
         return self.folder / KEY_SLOTS
+
+    @property
+    def reference(self) -> Path:
+        """The file of imported code tables."""
+        return self.folder / FILE
 
     @property
     def keys(self) -> Path:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import app.reference
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
 from app.main.log import kept_log
+from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.store.engine import Connection, Database
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
@@ -114,7 +114,8 @@ def running(
     SignerUnavailable.
     """
     application()
-    office, bridge = Office(clock, app.reference.load()), Bridge()
+    reference, trouble = installed_tables(home)
+    office, bridge = Office(clock, reference), Bridge()
     with opened(home) as database, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
         with database.reading() as connection:
             preferences = read_preferences(connection)
@@ -124,6 +125,11 @@ def running(
             desk = furnish(office, home.prints, _diagnose(home, clock, office, lambda: desk.submissions.link()))
             with database.reading() as connection:
                 desk.memory.load(connection)
+                recall_uses(connection, reference)
+            keep_uses(reference, clock, office.note)
+            read_ahead(reference)
+            if trouble is not None:
+                bridge.post(lambda: office.hear(trouble))
             window = PortdeskWindow(desk)
             window.apply(preferences)
             desk.settings.applied.connect(_changer(workers))

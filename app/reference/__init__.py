@@ -2,4 +2,7 @@
 
 from app.reference.reference import Reference, load
 
-__all__ = ["Reference", "load"]
+__all__ = ["FILE", "Reference", "load"]
+
+FILE = "reference.db"
+"""Name of the file of imported tables in the home."""

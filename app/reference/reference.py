@@ -81,8 +81,9 @@ class Reference:
         return opened
 
     def warm(self, table: str) -> None:
-        """Read a whole table now (in the background), so that later look-ups and searches touch no file."""
-        found = self._table(table)
+        """Read an imported table whole now (in the background), so that look-ups and searches touch no file later."""
+        laid_over = table in self._layers or (table == _ARTICLES and _EVERYDAY in self._layers)
+        found = self._table(table) if laid_over else None
         if isinstance(found, StackedTable):
             found.memory.ready()
 
@@ -161,7 +162,8 @@ class Reference:
     def _table(self, stem: str) -> Table | None:
         table = self._tables.get(stem)
         if table is None and stem in self._openers:
-            table = self._tables[stem] = self._openers[stem]()
+            # The window reads ahead in a thread of its own: whoever comes first, all get the same table.
+            table = self._tables.setdefault(stem, self._openers[stem]())
         return table
 
 

@@ -43,29 +43,36 @@ class ImportedRows:
         query = f"SELECT {_COLUMNS} FROM rows WHERE died IS NULL AND stem = ? {narrowed}{_NEWEST_FIRST}"
         with self._file.reading() as connection:
             found = connection.execute(query, (self.info.table, *values)).fetchall()
-        for row in found:
-            if row[10]:
-                self._pinyin[row[2]] = row[10]
-            yield self._row(row)
+        table_as_of = self.info.as_of.isoformat()
+        shared: dict[tuple[str, str, str], Mapping[str, str]] = {}  # thousands of rows say the same beside their name
+        names: dict[str, str] = {}
+        for _, code, name, values_text, since, until, successor, source, as_of, mark, pinyin in found:
+            if pinyin:
+                self._pinyin[name] = pinyin
+            said = values_text, mark, pinyin
+            told = shared.get(said)
+            if told is None:
+                told = shared[said] = _values(*said)
+            yield CodeRow(
+                self.info.table,
+                code,
+                names.setdefault(name, name),
+                told,
+                _day(since),
+                _day(until),
+                source or self.info.source,
+                as_of or table_as_of,
+                successor,
+            )
 
-    def _row(self, row: tuple[str, ...]) -> CodeRow:
-        _, code, name, values, since, until, successor, source, as_of, mark, pinyin = row
-        told: dict[str, str] = json.loads(values)
-        if mark:
-            told["mark"] = mark
-        if pinyin:
-            told["pinyin"] = pinyin
-        return CodeRow(
-            self.info.table,
-            code,
-            name,
-            MappingProxyType(told),
-            _day(since),
-            _day(until),
-            source or self.info.source,
-            as_of or self.info.as_of.isoformat(),
-            successor,
-        )
+
+def _values(text: str, mark: str, pinyin: str) -> Mapping[str, str]:
+    told: dict[str, str] = json.loads(text)
+    if mark:
+        told["mark"] = mark
+    if pinyin:
+        told["pinyin"] = pinyin
+    return MappingProxyType(told)
 
 
 def imported_tables(file: ReferenceFile) -> dict[str, ImportedRows]:
