@@ -64,6 +64,7 @@ def _parser(english: bool) -> Parser:
     _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve")))
     _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search|import|undo")))
     _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
+    _add_residents(partial(add, group("residents", "边民名册 · the register of residents", "import")))
     return parser
 
 
@@ -191,6 +192,16 @@ def _add_border_trade(add: _Add) -> None:
     strategies = ("equal", "remaining", "weight", "manual")
     allocate.add_argument("--strategy", choices=strategies, default="equal", help=ways)
     allocate.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _add_residents(add: _Add) -> None:
+    what = "把名单（csv、xlsx）登记入册 · take a list (csv, xlsx) into the register"
+    enrol = add("import", what, "border_trade", "run_import")
+    enrol.add_argument("file", type=_path, metavar="FILE", help="名单文件 · the list")
+    zone = "新建互助组所属的互市区 · zone of groups that are made"
+    enrol.add_argument("--zone", default="", type=_text, metavar="OFFICE", help=zone)
+    enrol.add_argument("--dry-run", action="store_true", help="只检查，不存入 · check only, store nothing")
+    enrol.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:

@@ -1,4 +1,4 @@
-"""``border-trade``: divides a lot of 边民互市 under the day quota; nothing is stored or sent."""
+"""``border-trade`` and ``residents``: a lot of 边民互市 divided under the day quota; the register filled from a list."""
 
 import argparse
 from decimal import Decimal
@@ -8,12 +8,18 @@ from app.border_trade.allocation import Strategy
 from app.border_trade.lot import LotUnusable
 from app.border_trade.masking import masked
 from app.border_trade.request import LotAsked, RequestUnreadable
+from app.cli.environment import environment
+from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit, Refused
-from app.cli.output import one_line, print_json
+from app.cli.output import complain, one_line, print_json
 from app.cli.report import problem_json, problem_line
 from app.core.system_words import system_words
+from app.main.desk import Home, opened
+from app.reference.incoming.unusable import Unusable
 from app.reference.reference import Reference
+from app.sheets.residents import read_residents
 from app.work.allot import Allotted, Portion, allot
+from app.work.enrol import Enrolled, enrol
 from app.work.rates import InstalledRates
 
 
@@ -93,3 +99,34 @@ def _print(allotted: Allotted, english: bool) -> None:
         print("已用额度为本机已知，以海关系统为准")
     for problem in allotted.problems:
         print(problem_line(problem, allotted, english))
+
+
+def run_import(arguments: argparse.Namespace) -> Exit:
+    """Take a list of residents into the register; 0 = all rows, 1 = some rows were refused and reported, 2 = no list."""
+    english = arguments.lang == "en"
+    try:
+        listed = read_residents(arguments.file)
+    except Unusable as error:
+        raise Refused(Exit.USAGE, str(error), error.english) from error
+    for fault in listed.faults:
+        complain(fault)
+    done = Enrolled(0, 0, 0, 0)
+    if not arguments.dry_run and listed.rows:
+        with environment(), opened(Home(home_of(arguments))) as database:
+            done = enrol(database, listed.rows, "命令行", arguments.zone, clock_of(arguments).now())
+    if arguments.json:
+        counted = {"added": done.added, "updated": done.updated, "groups": done.groups, "mandates": done.mandates}
+        rows = {"rows": len(listed.rows), "refused": len(listed.faults), "ignored_columns": list(listed.ignored)}
+        print_json(
+            {"ok": not listed.faults, "dry_run": arguments.dry_run, **rows, **counted, "faults": list(listed.faults)}
+        )
+    elif arguments.dry_run:
+        words = f"{len(listed.rows)} usable, {len(listed.faults)} refused, nothing stored"
+        print(words if english else f"可导入 {len(listed.rows)} 人，须改 {len(listed.faults)} 行，未存入")
+    else:
+        words = f"{done.added} new, {done.updated} updated, {len(listed.faults)} refused"
+        chinese = (
+            f"新登记 {done.added} 人，更新 {done.updated} 人，新建互助组 {done.groups} 个，须改 {len(listed.faults)} 行"
+        )
+        print(words if english else chinese)
+    return Exit.DATA if listed.faults else Exit.DONE
