@@ -46,6 +46,7 @@ def open_completion(connection: Connection, draft_id: str, sent: Mapping[str, st
     draft = stored.draft
     declared = {path: draft.get(path) or text for path, text in sent.items()}
     draft.mode, draft.purpose, draft.declared = Mode.COMPLETE, Purpose.COMPLETE, declared
+    draft.update(forms.load(draft.form).staged(draft))
     _carry_numbers(draft, stored.row)
     put_first(connection, draft_id, now)
     rewrite_draft(connection, draft_id, draft, now)

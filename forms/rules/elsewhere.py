@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.problem import Severity
-from forms.rules.law import ELEMENT_CATALOGUE, FILLING_GUIDE, MESSAGE_FORMAT, TARIFF, box
+from forms.rules.law import ELEMENT_CATALOGUE, FILLING_GUIDE, MESSAGE_FORMAT, TARIFF, TWO_STEP, box
 
 
 class Spoken(StrEnum):
@@ -40,6 +40,16 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         "A field this stage requires is empty",
         FILLING_GUIDE,
         words="本阶段必填的各栏",
+    ),
+    Elsewhere(
+        "LOCKED",
+        (),
+        Spoken.STAGE,
+        "{label}已在概要申报，不能在完整申报时改动，需改请另提修改申请",
+        "A field the first step declared was changed at the second",
+        TWO_STEP,
+        confidence="F",
+        words="概要申报过的各栏",
     ),
     Elsewhere(
         "R016",
