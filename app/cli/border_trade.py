@@ -1,4 +1,4 @@
-"""``border-trade`` and ``residents``: a lot of 边民互市 divided under the day quota; the register filled from a list."""
+"""``border-trade`` and ``residents``: a lot divided under the day quota; the register filled from a list."""
 
 import argparse
 from decimal import Decimal
