@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
@@ -19,7 +19,9 @@ class TaxTabs(QObject):
         super().__init__(window)
         self._window, self._office, self._memory, self._rail = window, office, memory, rail_key
         self._forms: dict[str, str] = {}
-        window.turned.connect(lambda _key: self._close_left())
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a tab is told of before the one left is gone
+        self._soon.timeout.connect(self._close_left)
+        window.turned.connect(lambda _key: self._soon.start())
 
     @staticmethod
     def key_of(draft_id: str) -> str:
