@@ -9,6 +9,7 @@ from app.cli import main
 COMMANDS = (
     "",
     "check",
+    "tax",
     "convert",
     "submit",
     "outbox",
