@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core.draft import Draft
@@ -26,9 +26,11 @@ class Told:
 
 
 def tell(connection: Connection, draft_id: str, facts: Mapping[str, object], source: str, now: datetime) -> None:
-    """Note facts about a draft over those of the same name; None forgets nothing and is not noted."""
+    """Note facts about a draft over those of the same name; None forgets what was told before."""
     for name, value in facts.items():
         if value is None:
+            gone = (told_facts.c.draft_id == draft_id, told_facts.c.name == name)
+            connection.execute(delete(told_facts).where(*gone))
             continue
         row = {"value": json.dumps(value, ensure_ascii=False), "source": source, "told_at": now}
         put = insert(told_facts).values(draft_id=draft_id, name=name, **row)

@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.declarations.finding import Finding, findings_of
 from app.declarations.words import NUMBER, harmless
 from app.transport.errors import Busy, Forbidden, Garbled, GatewayError, NotSupported
-from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, ReceiptPage
+from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, Manifest, ReceiptPage
 from app.transport.outcome import Acked, AuthHold, Duplicate, KeyReuse, Outcome, Refused, RetryAfter, Unknown
 
 _REFUSALS = (400, 413, 415, 422)
@@ -94,6 +95,32 @@ def held_of(answer: Answer, message_id: str) -> Held | None:
     if document.get("message_id") != message_id or not isinstance(document.get("sha256"), str):
         raise Garbled("单一窗口的查询答复不完整，稍后自动再查")
     return Held(message_id, document["sha256"], _number(document, "seq_no"), _number(document, "entry_id"))
+
+
+def manifest_of(answer: Answer) -> Manifest | None:
+    """Return what a manifest says; a 404 counts as "there is none" only in the gateway's own words."""
+    document = answer.document
+    if answer.status == 404 and document.get("error") == "not_found":
+        return None
+    document = expect_ok(answer)
+    try:
+        weight = Decimal(str(document["gross_weight"]))
+        counts = [int(document[name]) for name in ("packs", "containers")]
+        entered = str(document.get("entry_day") or "")
+        day = date.fromisoformat(entered) if entered else None
+    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+        raise Garbled("单一窗口的舱单答复不完整，未作核对") from error
+    if document.get("found") is not True or not weight.is_finite() or weight < 0 or min(counts) < 0:
+        raise Garbled("单一窗口的舱单答复无法识别，未作核对")
+    return Manifest(
+        bill_number=_number(document, "bill_number"),
+        voyage_number=_number(document, "voyage_number"),
+        gross_weight=weight,
+        packs=counts[0],
+        containers=counts[1],
+        traffic_mode=_number(document, "traffic_mode"),
+        entry_day=day,
+    )
 
 
 def _number(document: Mapping[str, Any], name: str) -> str:

@@ -1,7 +1,8 @@
 """What the program needs of a gateway, whatever carries it; the values that pass and the promises about them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -91,6 +92,19 @@ class Health:
     seconds: float  # how long the answer took
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the manifest says of a bill; the weight in kilograms, the day of entry where it was declared."""
+
+    bill_number: str
+    voyage_number: str
+    gross_weight: Decimal
+    packs: int
+    containers: int
+    traffic_mode: str
+    entry_day: date | None
+
+
 class Gateway(Protocol):
     """A way to the authority. Nothing here retries, and nothing accepts less than a signed message."""
 
@@ -118,6 +132,10 @@ class Gateway(Protocol):
 
     def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
         """Return receipts after a cursor; may be asked again at will; raises GatewayError."""
+        ...
+
+    def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
+        """Return what the manifest says of a bill, None if there is none; raises GatewayError."""
         ...
 
     def health(self) -> Health:

@@ -11,14 +11,15 @@ from collections.abc import Mapping
 
 import httpx
 
-from app.transport.answers import Answer, expect_ok, held_of, kind_of, outcome_of, page_of, time_of
+from app.transport.answers import Answer, expect_ok, held_of, kind_of, manifest_of, outcome_of, page_of, time_of
 from app.transport.deadline import Deadline
 from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
-from app.transport.gateway import Envelope, Health, Held, Kind, ReceiptPage
+from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ReceiptPage
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
 TOTAL_SECONDS = 120.0
+MANIFEST_SECONDS = 15.0
 HEALTH_SECONDS = 5.0  # one that needs longer to say that it is there is not there
 LARGEST_ANSWER = 5 * 1024 * 1024
 _CLOSING_SECONDS = 2.0
@@ -93,6 +94,10 @@ class HttpGateway:
 
     def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
         return page_of(self._asked(f"/api/v1/receipts?after={after}&limit={limit}"))
+
+    def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
+        asked = httpx.QueryParams({"bill_number": bill_number, "voyage_number": voyage_number})
+        return manifest_of(self._asked(f"/api/v1/manifests?{asked}", MANIFEST_SECONDS))
 
     def health(self) -> Health:
         began = time.monotonic()

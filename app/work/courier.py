@@ -1,6 +1,8 @@
 """The delivery thread on one gateway: recover, sign, send, ask, collect; a signal merely wakes it."""
 
+import contextlib
 import logging
+import queue
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -31,6 +33,7 @@ class Courier:
         self._stopping = threading.Event()
         self._awake = threading.Event()
         self._wanted = threading.Event()
+        self._asked: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="portdesk-delivery", daemon=True)
 
     def start(self) -> None:
@@ -41,6 +44,11 @@ class Courier:
         """Tell that something may be due; with ``now`` nothing is waited for any longer."""
         if now:
             self._wanted.set()
+        self._awake.set()
+
+    def ask_manifest(self, draft_id: str) -> None:
+        """Ask about a draft's manifest between two rounds; who watches hears that the draft changed."""
+        self._asked.put(draft_id)
         self._awake.set()
 
     def stop(self) -> None:
@@ -63,6 +71,8 @@ class Courier:
                 if self._wanted.is_set():
                     self._wanted.clear()
                     mail.hurry()
+                while not self._asked.empty() and not self._stopping.is_set():
+                    mail.ask_manifest(self._asked.get())
                 rest = mail.round()
             except StoreTrouble as error:
                 self._tell(trouble_of(error))
@@ -96,6 +106,12 @@ class _Mail:
         self._troubles.clear()
         self._delivery.sender.hurry()
         self._next_poll = float("-inf")
+
+    def ask_manifest(self, draft_id: str) -> None:
+        """Ask about one draft's manifest; one that is gone by now is nobody's question any more."""
+        with contextlib.suppress(LookupError):
+            self._delivery.ask_manifest(draft_id)
+            self._tell(Changed(drafts=frozenset({draft_id})))
 
     def round(self) -> float:
         """Do one piece of work and return how long there is nothing more to do."""

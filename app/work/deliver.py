@@ -15,6 +15,7 @@ from app.store.standing import Standing, open_ids, standings
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile
 from app.wire.sign import Signer
+from app.work.manifest import ManifestCheck, ask_manifest
 from app.work.patience import Breaker, Patience
 from app.work.poll import Polled, Poller
 from app.work.room import Room, unbounded
@@ -82,6 +83,10 @@ class Delivery:
         """Send or ask about one message that is due (``only``: of these submissions); returns its submission."""
         row = self.sender.step(only)
         return None if row is None else row.decl_id
+
+    def ask_manifest(self, draft_id: str) -> ManifestCheck:
+        """Ask about a draft's manifest and keep the answer beside it; what cannot be asked is simply not verified."""
+        return ask_manifest(self.database, self.gateway, draft_id, self.clock)
 
     def collect(self) -> Polled:
         """Fetch and apply receipts; raises GatewayError, StoreTrouble."""

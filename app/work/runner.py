@@ -77,6 +77,10 @@ class Runner:
         """Tell the delivery thread that something may be due; with ``now`` nothing is waited for any longer."""
         self._courier.wake(now=now)
 
+    def ask_manifest(self, draft_id: str) -> None:
+        """Let the delivery thread ask about a draft's manifest; the answer is told beside the draft."""
+        self._courier.ask_manifest(draft_id)
+
     def redirect(self, delivery: Delivery, pace: PollPace, seconds: float = 5.0) -> None:
         """Deliver by another way from now on; what is being saved or read meanwhile does not notice.
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from app.declarations.finding import Finding
 from app.transport.errors import Busy, Forbidden, NotSupported, Unreachable
-from app.transport.gateway import Envelope, GatewayReceipt, Health, Held, Kind, ReceiptPage
+from app.transport.gateway import Envelope, GatewayReceipt, Health, Held, Kind, Manifest, ReceiptPage
 from app.transport.outcome import (
     Acked,
     AuthHold,
@@ -65,6 +65,7 @@ class FakeGateway:
         self.stuck: list[Envelope] = []
         self.queries: Counter[str] = Counter()
         self.delivered: list[GatewayReceipt] = []
+        self.manifests: dict[str, Manifest] = {}
         self.closed = False
         self.on_arrival: Callable[[Envelope], None] = _nothing
 
@@ -104,7 +105,7 @@ class FakeGateway:
                 return KeyReuse(409, b"{}")
             return Duplicate(held.seq_no, 200, b"{}")
         message = envelope.signed.message
-        seq_no = f"I2026{len(self.declarations) + 1:014d}"
+        seq_no = f"I2026{len(self.declarations) + 1:013d}"
         self.declarations.append(Taken(envelope.message_id, message.sha256, message.client_seq_no, seq_no))
         return Acked(seq_no, 202, b"{}")
 
@@ -120,6 +121,10 @@ class FakeGateway:
         self._question_fault()
         page = tuple(self.delivered[after : after + limit])
         return ReceiptPage(page, after + len(page))
+
+    def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
+        self._question_fault()
+        return self.manifests.get(bill_number)
 
     def health(self) -> Health:
         return Health(NOW, self.kind, 0.0)
