@@ -125,8 +125,6 @@ def run_import(arguments: argparse.Namespace) -> Exit:
         print(words if english else f"可导入 {len(listed.rows)} 人，须改 {len(listed.faults)} 行，未存入")
     else:
         words = f"{done.added} new, {done.updated} updated, {len(listed.faults)} refused"
-        chinese = (
-            f"新登记 {done.added} 人，更新 {done.updated} 人，新建互助组 {done.groups} 个，须改 {len(listed.faults)} 行"
-        )
-        print(words if english else chinese)
+        chinese = f"新登记 {done.added} 人，更新 {done.updated} 人，新建互助组 {done.groups} 个"
+        print(words if english else f"{chinese}，须改 {len(listed.faults)} 行")
     return Exit.DATA if listed.faults else Exit.DONE
