@@ -9,7 +9,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.problem import Problem
-from app.declarations.summary import DraftSummary, summarise
+from app.declarations.summary import DraftSummary, client_of, summarise
+from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
@@ -70,7 +71,7 @@ class FormPage(QWidget):
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
-        self._build(Services(reference, lambda: clock.now().date()))
+        self._build(Services(ForClient(reference, lambda: client_of(self.document.draft)), lambda: clock.now().date()))
         self._connect()
         self._bind_keys()
         self._show_standing()

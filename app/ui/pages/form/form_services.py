@@ -5,8 +5,7 @@ from typing import Protocol
 
 from app.core.clock import Clock
 from app.core.draft import Mode
-from app.core.tables import CodeTables
-from app.ui.editors import CodeSearch
+from app.reference.for_client import ClientTables
 from app.ui.pages.services import DraftService, Memory, SubmissionService
 from app.ui.pages.tax.services import TaxService
 from app.ui.theme import Icon
@@ -15,12 +14,8 @@ MODES = (Mode.ONCE, Mode.ADVANCE)
 VEHICLES = {"2": Icon.SHIP, "3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "5": Icon.PLANE}  # 运输方式代码
 
 
-class Reference(CodeTables, CodeSearch, Protocol):
+class Reference(ClientTables, Protocol):
     """Code tables for the rules and for people: app.reference.Reference fits."""
-
-    def spelling(self, name: str) -> str:
-        """Return the syllables of a field label, empty where they are not known."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
