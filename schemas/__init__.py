@@ -13,6 +13,10 @@ REQUEST_VERSION = "1.0"
 REQUEST_NAMESPACE = "urn:portdesk:request:1.0"
 """Version and namespace of DecRequest, a design of our own (SOURCE.md)."""
 
+BORDER_TRADE_VERSION = "1.0"
+BORDER_TRADE_NAMESPACE = "urn:portdesk:border-trade:1.0"
+"""Version and namespace of IgdsDcl, the 互市 declaration, a design of our own (SOURCE.md)."""
+
 _ROOT = Path(__file__).resolve().parent
 
 
@@ -23,6 +27,7 @@ class Kind(StrEnum):
     IMPORT_RESPONSE = "DecImportResponse"
     RECEIPT = "DEC_RESULT"
     REQUEST = "DecRequest"
+    BORDER_TRADE = "IgdsDcl"
 
 
 class UnknownSchema(LookupError):
@@ -33,13 +38,17 @@ def versions(kind: Kind) -> tuple[str, ...]:
     """The versions there is a schema of `kind` for, oldest first; receipts carry no version and answer ("",)."""
     if kind is Kind.RECEIPT:
         return ("",)
-    folder = "request" if kind is Kind.REQUEST else "dec"
+    folder = {Kind.REQUEST: "request", Kind.BORDER_TRADE: "border_trade"}.get(kind, "dec")
     return tuple(sorted(path.parent.name for path in _ROOT.glob(f"{folder}/*/{kind}.xsd")))
 
 
 def path_of(kind: Kind, version: str = VERSION) -> Path:
     """The file of one schema; `version` is of the declaration's messages alone. Raises UnknownSchema."""
-    folders = {Kind.RECEIPT: _ROOT / "receipts", Kind.REQUEST: _ROOT / "request" / REQUEST_VERSION}
+    folders = {
+        Kind.RECEIPT: _ROOT / "receipts",
+        Kind.REQUEST: _ROOT / "request" / REQUEST_VERSION,
+        Kind.BORDER_TRADE: _ROOT / "border_trade" / BORDER_TRADE_VERSION,
+    }
     path = folders.get(kind, _ROOT / "dec" / version) / f"{kind}.xsd"
     if not path.is_file():
         raise UnknownSchema(f"no schema {kind} in version {version!r}")

@@ -102,7 +102,7 @@ def _print(allotted: Allotted, english: bool) -> None:
 
 
 def run_import(arguments: argparse.Namespace) -> Exit:
-    """Take a list of residents into the register; 0 = all rows, 1 = some rows were refused and reported, 2 = no list."""
+    """x"""
     english = arguments.lang == "en"
     try:
         listed = read_residents(arguments.file)
