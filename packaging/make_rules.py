@@ -9,8 +9,10 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "RULES.md"
 sys.path.insert(0, str(ROOT))
 
+from app.core.draft import Mode  # noqa: E402
 from app.core.problem import Severity  # noqa: E402
 from app.declarations.catalogue import CatalogueRow, catalogue  # noqa: E402
+from forms.packs import PACKS  # noqa: E402
 from forms.settings import SETTINGS  # noqa: E402
 
 HEAD = """# 规则一览
@@ -31,7 +33,7 @@ def page() -> str:
     lines = [HEAD, f"共 {len({row.id for row in rows})} 条规则，{len(rows)} 处。", ""]
     for document, found in groupby(sorted(rows, key=lambda row: (row.document != "报关单", row.id)), _document):
         lines += [f"## {document}", "", _line(COLUMNS), _line(["---"] * len(COLUMNS)), *_table(found), ""]
-    lines += ["## 阈值", "", *_settings(), ""]
+    lines += ["## 阈值", "", *_settings(), "", "## 规则包", "", *_packs(), ""]
     return "\n".join(lines)
 
 
@@ -54,6 +56,17 @@ def _settings() -> Iterator[str]:
         for dated in one.values:
             value = f"{dated.value:f} {one.unit}"
             yield _line((one.title, value, dated.since.isoformat(), "、".join(one.rules), one.source))
+
+
+def _packs() -> Iterator[str]:
+    yield _line(("规则包", "版本", "自", "三项确认", "单据类型第 3 位", "依据", "可信度"))
+    yield _line(["---"] * 7)
+    for pack in PACKS:
+        questions = "、".join(one.id for one in pack.confirmations) or "无"
+        steps = f"概要 {pack.steps[Mode.SUMMARY]}，完整 {pack.steps[Mode.COMPLETE]}"
+        title = f"{pack.title}（{pack.profile}）"
+        since, words = pack.since.isoformat(), pack.confidence_words
+        yield _line((title, pack.version, since, questions, steps, pack.source, words))
 
 
 def _line(cells: "tuple[str, ...] | list[str]") -> str:

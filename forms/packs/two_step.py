@@ -64,6 +64,11 @@ class TwoStepPack:
     steps: Mapping[Mode, str]
 
     @property
+    def confidence_words(self) -> str:
+        """Say how sure the content of the pack is."""
+        return {"S": "可靠", "F": "待核", "U": "未证实"}[self.confidence]
+
+    @property
     def confirmations(self) -> tuple[Confirmation, ...]:
         """Return the questions the operator is asked; none where the pack has no tick boxes."""
         return self.groups if self.confirmed else ()

@@ -11,6 +11,8 @@ from lxml import etree
 
 import forms
 from app.core.draft import Draft, Mode, Purpose
+from app.gateway import document, rules
+from app.gateway.declared import Declared
 from app.wire.read import read_message
 from app.wire.xml import write
 from schemas import Kind, path_of
@@ -73,6 +75,12 @@ def _change(draft: Draft, put: object) -> None:
             draft.remove_row(section, int(number))
         else:
             draft.put(path, text)
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_the_mocked_gateway_has_nothing_against_the_message(scenario: str) -> None:
+    root = document.read((FOLDER / scenario / "declaration.xml").read_bytes())
+    assert [*document.schema_findings(root), *rules.check(Declared(root))] == []
 
 
 @pytest.mark.parametrize("scenario", IDS)

@@ -9,11 +9,13 @@ import pytest
 import forms
 from app.core.draft import Draft, Mode
 from app.declarations.status import Status
+from app.store.settings import put_setting
 from app.ui.desk.drafts import PROFILE
 from app.ui.desk.preferences import DeskSettings, read_preferences
 from app.ui.pages.services import ListQuery, Preferences
 from app.wire.read import read_message
 from app.wire.xml import write
+from forms.packs import PROFILE_FACT
 from tests.helpers.bureau import Bureau, Refused, coal
 
 ONE, TWO = "PD0000000000000001", "PD0000000000000002"
@@ -30,6 +32,17 @@ def test_a_new_draft_has_a_number_of_its_own_and_the_operator_s_defaults(bureau:
     assert [draft.get("ie_flag") for draft in drafts] == ["I", "I", "E", "E"]
     with bureau.database.reading() as connection:
         assert read_preferences(connection).theme == "dark"
+
+
+def test_a_new_draft_follows_the_office_s_pack_of_two_step_filing(bureau: Bureau) -> None:
+    assert bureau.stored(bureau.ask(bureau.drafts.new, "import", Mode.SUMMARY)).draft.get("type") == "  5"
+    with bureau.database.writing() as connection:
+        put_setting(connection, PROFILE_FACT, "legacy", bureau.office.clock.now())
+    made = bureau.stored(bureau.ask(bureau.drafts.new, "import", Mode.SUMMARY))
+    assert made.draft.facts == {PROFILE_FACT: "legacy"}
+    assert made.draft.get("type") == "  ", "three questions are open"
+    copy = bureau.stored(bureau.ask(bureau.drafts.copy, made.row.id))
+    assert copy.draft.facts == {PROFILE_FACT: "legacy"}
 
 
 def test_a_copy_has_the_contents_and_none_of_the_numbers(bureau: Bureau) -> None:
