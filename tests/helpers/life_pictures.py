@@ -42,34 +42,33 @@ shot("13-amend", "list", amend_page)
 shot("13-amend-plain", "list", lambda: amend_page(refile=False))
 
 
-def two_lane_page(status: Status = Status.CONDITIONAL, **changes: object) -> TwoLanePage:
+def two_lane_page(status: Status = Status.CONDITIONAL, *, stored: bool = True) -> TwoLanePage:
     """Return meat that may be moved and not be sold."""
     service = FakeLifecycle()
     day = NOW - timedelta(days=2)
     life = [
         Event(day, "单一窗口接收", "", "7", "1", Status.SENT),
-        Event(day + timedelta(minutes=21), "审结", "电子审单通过", "J", "2", Status.REVIEWED),
-        Event(day + timedelta(hours=18), "查验通知", "抽样 2 份", "C", "3", Status.INSPECTION),
-        Event(day + timedelta(hours=25), "提货放行", "样品送检", "K", "4", Status.CONDITIONAL),
+        Event(day + timedelta(minutes=4), "海关入库", "", "L", "2", Status.ACCEPTED),
+        Event(day + timedelta(minutes=21), "审结", "电子审单通过", "J", "3", Status.REVIEWED),
+        Event(day + timedelta(hours=18), "查验通知", "口岸检查，抽样 2 份", "C", "4", Status.INSPECTION),
+        Event(day + timedelta(hours=25), "提货放行", "样品送检", "K", "5", Status.CONDITIONAL),
+        Event(NOW, "放行", "", "P", "6", Status.RELEASED),
     ]
-    if status is Status.RELEASED:
-        life.append(Event(NOW, "放行", "", "P", "5", status))
+    life = life[: next(number for number, one in enumerate(life) if one.status is status) + 1]
     storage = Storage(
         "呼和浩特测试冷库 3 号库", "TEST-0318", "蒙A 0000 挂", NOW - timedelta(hours=8), "23400", "王测试 13900006620"
     )
-    expiries = (
-        Expiry("应出结果", NOW.date() + timedelta(days=6)),
-        Expiry("检疫许可证到期", NOW.date() + timedelta(days=2)),
-    )
-    made = lanes(status, life[::-1], storage=storage, expiries=expiries)
-    service.lanes["d1"] = replace(made, **changes)  # type: ignore[arg-type]
+    later, soon = (NOW.date() + timedelta(days=days) for days in (6, 2))
+    expiries = (Expiry("应出结果", later), Expiry("检疫许可证到期", soon))
+    made = lanes(status, life[::-1], storage=storage if stored else None, expiries=expiries if stored else ())
+    service.lanes["d1"] = made
     return TwoLanePage("d1", service, FakeSubmissions(), CLOCK, _nothing, _nothing)
 
 
 shot("18-timeline-two-lane", "list", two_lane_page)
 shot("18-released", "list", lambda: two_lane_page(Status.RELEASED))
-shot("18-edit", "list", lambda: two_lane_page(storage=None, expiries=()), lambda page: page._edit())
-shot("18-before", "list", lambda: two_lane_page(Status.REVIEWED, storage=None, expiries=()))
+shot("18-edit", "list", lambda: two_lane_page(stored=False), lambda page: page._edit())
+shot("18-before", "list", lambda: two_lane_page(Status.REVIEWED, stored=False))
 
 if __name__ == "__main__":
     page_pictures.main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/pages"), sys.argv[2:])

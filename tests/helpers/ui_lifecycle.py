@@ -7,8 +7,11 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 
 import forms
-from app.core.draft import Draft
+from app.core.draft import Draft, Mode
 from app.declarations.amendment import differences
+from app.declarations.inbox import NeedKind
+from app.declarations.lanes import Notice, Stored
+from app.declarations.lanes import lanes as two_lanes
 from app.declarations.status import Status
 from app.declarations.version import Kind, Version
 from app.ui.pages.lifecycle import (
@@ -17,11 +20,11 @@ from app.ui.pages.lifecycle import (
     Expiry,
     LaneGoods,
     Need,
+    Next,
     Reason,
     Request,
     Storage,
     TwoLane,
-    Wants,
 )
 from app.ui.pages.services import Done, Event, Failed, Standing
 from tests.helpers import scenarios
@@ -41,6 +44,7 @@ class FakeLifecycle(QObject):
         self.requests: dict[str, Request] = {}
         self.lanes: dict[str, TwoLane] = {}
         self.waiting: list[Need] = []
+        self.steps: dict[str, Next] = {}
         self.effect = Arrived("")
         self.calls: list[tuple[object, ...]] = []
         self.answers = Answers()
@@ -53,6 +57,9 @@ class FakeLifecycle(QObject):
     def complete(self, draft_id: str, done: Done[str], failed: Failed) -> None:
         self.calls.append(("complete", draft_id))
         self.answers.answer(done, draft_id, failed)
+
+    def next_step(self, draft_id: str, done: Done[Next], failed: Failed) -> None:
+        self.answers.answer(done, self.steps.get(draft_id, Next()), failed)
 
     def request(self, draft_id: str, done: Done[Request], failed: Failed) -> None:
         self.answers.answer(done, self.requests[draft_id], failed)
@@ -137,26 +144,56 @@ def amended(texts: Mapping[str, str], draft: Draft | None = None, kind: Kind = K
     )
 
 
-def lanes(status: Status, events: Sequence[Event] = (), **changes: object) -> TwoLane:
-    """Return the two lanes of a meat declaration."""
-    made = TwoLane(
+CHANNELS = {
+    Status.SENT: "7",
+    Status.ACCEPTED: "L",
+    Status.REVIEWED: "J",
+    Status.TAX: "T",
+    Status.INSPECTION: "C",
+    Status.CONDITIONAL: "K",
+    Status.RELEASED: "P",
+    Status.CLOSED: "R",
+    Status.REJECTED: "E",
+    Status.CANCELLED: "D",
+}
+
+
+def lanes(
+    status: Status,
+    events: Sequence[Event] = (),
+    *,
+    asked: bool = True,
+    storage: Storage | None = None,
+    expiries: Sequence[Expiry] = (),
+) -> TwoLane:
+    """Return the two lanes of a meat declaration to which these receipts came."""
+    goods = (
+        LaneGoods(1, "0204430000", "冻去骨绵羊肉", "20 千克/箱", "14500", "千克"),
+        LaneGoods(2, "0204423000", "冻带骨绵羊腿", "15 千克/箱", "6000", "千克"),
+    )
+    draft = forms.load("import").new(Mode.SUMMARY)
+    draft.put("access.conditional", "1" if asked else "")
+    for number, one in enumerate(goods):
+        draft.put(f"items[{number}].name", one.name)
+    notices = [Notice(CHANNELS[one.status], one.at, one.detail) for one in events if one.status is not None]
+    stored = Stored(storage.place, storage.arrived_at) if storage is not None else None
+    return TwoLane(
         draft_id="d1",
         status=status,
         number="070220261000000002",
-        about=("二连浩特", "公路", "冻羊肉 3 项", "呼和浩特测试进出口有限公司"),
+        about=("二连浩特", "公路", "冻羊肉 2 项", "呼和浩特测试进出口有限公司"),
         port="二连海关",
-        destination="呼和浩特海关",
-        goods=(
-            LaneGoods(1, "0204430000", "冻去骨绵羊肉", "20 千克/箱", "14500", "千克"),
-            LaneGoods(2, "0204423000", "冻带骨绵羊腿", "15 千克/箱", "6000", "千克"),
-        ),
+        destination="呼和浩特",
+        lanes=two_lanes(draft, notices, stored),
+        goods=goods,
         events=tuple(events),
-        asked=True,
+        asked=asked,
+        storage=storage,
+        expiries=tuple(expiries),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def need(number: int, wants: Wants, at: datetime = NOW, **changes: object) -> Need:
+def need(number: int, wants: NeedKind, at: datetime = NOW, **changes: object) -> Need:
     """Return something that waits for a person."""
     made = Need(
         f"draft-{number}",

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import Clock
 from app.core.draft import DraftUnreadable
+from app.declarations.refused import SendingRefused
 from app.reference.reference import Reference
 from app.store.drafts import DraftLocked, StaleDraft
 from app.store.engine import Connection, StoreTrouble
-from app.store.submissions import NumberTaken
 from app.wire.sign import SignerUnavailable
 from app.work.news import DEFECT, Changed, Done, Link, News, Trouble
 from app.work.runner import Runner, Stopped
@@ -27,7 +27,7 @@ class Refusal(Exception):
     """An operation answers no; the message is one Chinese sentence for the reader."""
 
 
-_SPOKEN = (Refusal, StoreTrouble, StaleDraft, DraftLocked, DraftUnreadable, NumberTaken, SignerUnavailable)
+_SPOKEN = (Refusal, StoreTrouble, StaleDraft, DraftLocked, DraftUnreadable, SendingRefused, SignerUnavailable)
 
 
 class Office(QObject):

@@ -14,6 +14,8 @@ from PySide6.QtCore import SignalInstance
 
 from app.core.form import Form
 from app.declarations.amendment import Change
+from app.declarations.inbox import NeedKind
+from app.declarations.lanes import Lanes
 from app.declarations.status import Status
 from app.declarations.version import Kind, Version
 from app.ui.pages.services import Done, Event, Failed, Standing, Verdict
@@ -111,7 +113,7 @@ class Storage:
     contact: str = ""
     note: str = ""
     registered_by: str = ""
-    registered_at: datetime | None = None
+    sold_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class LaneGoods:
 class TwoLane:
     """A declaration under 两段准入: everything its page shows.
 
-    asked: 附条件提离 was applied for; transfer: 转场检查; merged: both checks at the port.
+    asked: 附条件提离 was applied for.
     """
 
     draft_id: str
@@ -148,40 +150,24 @@ class TwoLane:
     about: tuple[str, ...]
     port: str
     destination: str
+    lanes: Lanes
     goods: tuple[LaneGoods, ...]
     events: tuple[Event, ...]
     asked: bool = False
-    transfer: bool = False
-    merged: bool = False
     storage: Storage | None = None
     expiries: tuple[Expiry, ...] = ()
-
-
-class Wants(StrEnum):
-    """Why a declaration needs a person."""
-
-    SENT_BACK = "sent_back"
-    PARKED = "parked"
-    HELD = "held"
-    PAPERS = "papers"
-    SUPPLEMENT = "supplement"
-    INSPECTION = "inspection"
-    TAX = "tax"
-    COMPLETE = "complete"
-    ARRIVED = "arrived"
-    EXPIRY = "expiry"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One declaration that waits for a person.
 
-    day: the last day of what is due (14-day limit, expiry), or the planned arrival; known: the day follows from a
-    calendar that is announced; left: days to it, below 0 when it is past; lacking: fields the next step still needs.
+    day: the last day of what is due (14-day limit, expiry), or the planned arrival; left: days to it, below 0 when it
+    is past; began: the day of entry; lacking: how many things the next step still needs.
     """
 
     draft_id: str
-    wants: Wants
+    wants: NeedKind
     goods: str
     trader: str
     number: str
@@ -191,7 +177,6 @@ class Need:
     at: datetime
     day: date | None = None
     left: int | None = None
-    known: bool = True
     began: date | None = None
     lacking: int | None = None
 
@@ -202,6 +187,26 @@ class Arrived:
 
     words: str
     tax: TaxEffect = field(default_factory=TaxEffect)
+
+
+class NextStep(StrEnum):
+    """What comes next for a declaration (Shift+F10)."""
+
+    NONE = ""
+    COMPLETE = "complete"
+    ARRIVE = "arrive"
+    AMEND = "amend"
+    RETRY = "retry"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next step with the words of its button; ``lanes``: 两段准入 has something to say."""
+
+    step: NextStep = NextStep.NONE
+    words: str = ""
+    lanes: bool = False
 
 
 class LifecycleService(Protocol):
@@ -216,6 +221,10 @@ class LifecycleService(Protocol):
 
     def complete(self, draft_id: str, done: Done[str], failed: Failed) -> None:
         """Take a 概要 over into its 完整; answers the id of the draft, which is the same record."""
+        ...
+
+    def next_step(self, draft_id: str, done: Done[Next], failed: Failed) -> None:
+        """Return what comes next for a declaration."""
         ...
 
     def request(self, draft_id: str, done: Done[Request], failed: Failed) -> None:

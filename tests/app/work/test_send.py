@@ -43,7 +43,7 @@ def test_the_straight_way(desk: Desk) -> None:
     assert desk.row(queued).state is State.READY
     desk.work()
     found = desk.stands(queued)
-    assert (found.state, found.seq_no, found.attempts) == (Status.SENT, "I202600000000000001", 1)
+    assert (found.state, found.seq_no, found.attempts) == (Status.SENT, "I20260000000000001", 1)
     assert outcomes(desk, queued.message_id) == [("send", "acked")]
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.tables import CodeTables
-from app.declarations.status import is_editable
 from app.declarations.version import WORDS, Kind
 from app.ui.models.change_list import ChangeListModel
 from app.ui.models.filing_words import ENQUEUE
@@ -92,7 +91,7 @@ class AmendPage(QWidget):
 
     def is_marked(self) -> bool:
         """Tell that the request still waits for its clerk."""
-        return self._request is not None and is_editable(self._request.standing.status)
+        return self._request is not None and self._request.standing.editable
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
@@ -185,7 +184,7 @@ class AmendPage(QWidget):
 
     def _show(self, request: Request) -> None:
         self._request = request
-        locked = not is_editable(request.standing.status)
+        locked = not request.standing.editable
         self.head.show_request(request, self._busy)
         self.card.show_request(request, locked)
         self.side.show_request(request)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.declarations.amendment import WORDS
-from app.declarations.status import is_editable
 from app.ui.models.change_list import ChangeListModel
 from app.ui.pages.amend.change_rows import EDGE, HEAD, ROW, WAYS, WIDTHS, ChangeDelegate
 from app.ui.pages.amend.request_words import count_words
@@ -53,7 +52,7 @@ class ChangeCard(Card):
         for way, number in count_words(request).items():
             self._chips[way].show_state(f"{WORDS[way]} {number}", WAYS[way][1], WAYS[way][0])
             self._chips[way].setVisible(number > 0)
-        self._show_rows("" if is_editable(request.standing.status) else "这份申请没有改动字段。")
+        self._show_rows("" if request.standing.editable else "这份申请没有改动字段。")
 
     def show_compared(self, compared: Compared) -> None:
         """Show what one version changes of another."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.declarations.status import is_editable
 from app.declarations.version import WORDS, Kind
 from app.ui.models.status_look import look_of
 from app.ui.pages.amend.request_words import VERBS, in_force, standing_words
@@ -40,7 +39,7 @@ class RequestHead(Ground):
 
     def show_request(self, request: Request, busy: bool) -> None:
         """Show where a request stands and which acts are open."""
-        editable = is_editable(request.standing.status)
+        editable = request.standing.editable
         look = look_of(request.declaration.status)
         self._title.set_words(WORDS[request.kind])
         self._declaration.show_state(look.words, look.tone, look.icon)

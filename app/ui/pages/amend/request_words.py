@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from app.declarations.amendment import Way
-from app.declarations.status import Status, is_editable
+from app.declarations.status import Status
 from app.declarations.version import WORDS, Kind, Version
 from app.ui.models.status_look import look_of, sign_of
 from app.ui.models.wording import moment
@@ -76,7 +76,7 @@ def nodes(request: Request, now: datetime) -> tuple[Node, ...]:
     """Return the versions as the tree shows them, the possible one last."""
     made = [_node(version, request, now) for version in request.versions]
     current = in_force(request.versions)
-    if request.kind is Kind.AMEND and request.refile and current is not None and is_editable(request.standing.status):
+    if request.kind is Kind.AMEND and request.refile and current is not None and request.standing.editable:
         words = ("可选，未建立", f"新海关编号，保留与 {current.label} 的链接")
         made.append(Node("", f"{current.label}R 撤销重报", *words, Icon.ROTATE_CCW, Tone.NEU, 1, exists=False))
     return tuple(made)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
-from app.ui.models.lanes import OUT, goods_states, lanes, missing, nearest, truth
+from app.ui.models.lanes import goods_states, lanes, missing, nearest, truth
 from app.ui.models.status_look import look_of
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.document_head import FactsLabel
@@ -191,11 +191,11 @@ class TwoLanePage(QWidget):
         now = self._clock.now()
         look = look_of(shown.status)
         self._chip.show_state(look.words, look.tone, look.icon)
-        self._condition.setVisible(shown.asked and shown.status not in OUT)
+        self._condition.setVisible(shown.asked and not shown.lanes.may_sell)
         self._facts.show_facts((shown.number, *shown.about))
-        rest = nearest(shown.expiries, now.date()) if shown.status not in OUT else None
+        rest = nearest(shown.expiries, now.date()) if not shown.lanes.may_sell else None
         first = min(shown.expiries, key=lambda one: one.day, default=None)
-        self.banner.show_truth(truth(shown.status), rest, first.name if first is not None else "")
+        self.banner.show_truth(truth(shown), rest, first.name if first is not None else "")
         self.view.show_lanes(lanes(shown, now))
         states = goods_states(shown, now)
         self.model.show_states(states)
