@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from app.core.problem import Severity
 from app.core.rules import Finding, Fired, Rule, rule
@@ -98,18 +99,22 @@ def port_closed(office: str, is_open: object) -> Fired:
 @rule(
     "R019",
     at="items[].hs_code",
-    needs="entry_customs items[].hs_code tables",
+    needs="entry_customs items[].hs_code tables today",
     message="{office}不具备{site}指定监管场地资质，请改由具备资质的口岸进境",
     english="The port of entry has no designated site for this class of goods",
     source="海关总署公告2019年第212号《海关指定监管场地管理规范》（场地资质数据待核）",
     directions="I",
 )
-def port_without_designated_site(office: str, code: str, tables: CodeTables) -> Fired:
+def port_without_designated_site(office: str, code: str, tables: CodeTables, today: date) -> Fired:
     goods, port = tables.row("hs_codes", code), tables.row("customs_offices", office)
-    if goods is None or port is None:
+    wanted = goods.values.get("site", "") if goods else ""
+    if port is None or not wanted:
         return None
-    wanted, offered = goods.values.get("site", ""), _listed(port.values.get("sites", ""))
-    return {"office": port.name, "site": wanted} if wanted and offered and wanted not in offered else None
+    dated = tables.row("port_sites", f"{office}:{wanted}")
+    if dated is not None:
+        return not dated.valid_on(today) and {"office": port.name, "site": wanted}
+    offered = _listed(port.values.get("sites", ""))
+    return bool(offered) and wanted not in offered and {"office": port.name, "site": wanted}
 
 
 @rule(

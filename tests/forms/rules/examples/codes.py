@@ -1,6 +1,11 @@
 """Examples of the rules about offices, ports and header codes."""
 
+from datetime import date
+
+from app.core.tables import CodeRow
 from tests.forms.rules.example import Example
+
+_CLOSED = CodeRow("port_sites", "0705:肉类", "肉类", until=date(2026, 4, 19), source="测试用虚构数据")
 
 EXAMPLES = (
     Example("R013", "S01", {"declaration_customs": "0799"}, {"declaration_customs": "07A8"}, at="declaration_customs"),
@@ -21,6 +26,8 @@ EXAMPLES = (
     Example("R018", "S01", {"fact:port_open": False}, {"fact:port_open": True}, at="entry_customs"),
     Example("R018", "S01", {"fact:port_open": False}, {"fact:port_open": "no"}),
     Example("R019", "S03", {"entry_customs": "0612"}, {"entry_customs": "0702"}, at="items[0].hs_code", says="木材"),
+    Example("R019", "S05", {"entry_customs": "0603"}, {}, at="items[0].hs_code", says="肉类"),
+    Example("R019", "S05", {"today": date(2026, 4, 20)}, {"today": date(2026, 4, 19)}, rows=(_CLOSED,)),
     Example("R019", "S03", {"entry_customs": "0710"}, {"entry_customs": "0202"}, at="items[0].hs_code"),
     Example(
         "R160",

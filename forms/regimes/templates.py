@@ -1,0 +1,178 @@
+"""The templates themselves, one per 监管方式 of rules.md §1.5 and one for 中欧班列; data only."""
+
+from datetime import date
+
+from forms.regimes.template import Kind, Template
+
+_GUIDE = "海关总署公告2019年第18号《报关单填制规范》第 14、15 栏"
+_PROCESSING = "《中华人民共和国海关加工贸易货物监管办法》（海关总署令第219号）"
+_B2B = "海关总署公告2020年第75号、2021年第47号"
+_BOOK = ("manual_number", "items[].manual_item")
+_DUTY = "items[].duty_mode"
+_ATTRIBUTES = "items[].attributes"
+
+
+def _bonded(code: str, name: str, phrase: str, note: str, directions: str = "IE") -> Template:
+    """A regime filed on a 备案清单: the family ML of 单据类型 follows from its code."""
+    return Template(
+        f"bonded-{code}",
+        name,
+        directions,
+        Kind.BONDED,
+        "《监管方式代码表》说明；2018年公开代码表（待核）",
+        note,
+        code=code,
+        puts={"bill_type": "1"},
+        phrases=(phrase,),
+        asks=("manual_number",),
+        confidence="F",
+    )
+
+
+TEMPLATES: tuple[Template, ...] = (
+    Template(
+        "0110",
+        "一般贸易",
+        "IE",
+        Kind.REGIME,
+        _GUIDE,
+        "单边进出口，照章征税；备案号免填，合同协议号必填",
+        code="0110",
+        puts={"levy_nature": "101", _DUTY: "1"},
+        asks=("contract_number",),
+    ),
+    Template(
+        "4019",
+        "边境小额",
+        "IE",
+        Kind.REGIME,
+        "财关税〔2008〕90号",
+        "有边境小额贸易经营权的边境县企业，经国家指定的陆地边境口岸与毗邻国家交易；出口许可证代码为 y",
+        code="4019",
+        puts={"levy_nature": "506", _DUTY: "1"},
+        asks=("contract_number",),
+        since=date(2008, 11, 1),
+    ),
+    Template(
+        "1039",
+        "市场采购",
+        "E",
+        Kind.REGIME,
+        "海关总署公告2019年第221号（待核）",
+        "仅限认定市场内采购、商户已备案，每票不超过 15 万美元；免税不退税，在采购地申报",
+        code="1039",
+        puts={"levy_nature": "101", _ATTRIBUTES: "30"},
+        confidence="F",
+    ),
+    Template(
+        "9710",
+        "跨境电商B2B直接出口",
+        "E",
+        Kind.REGIME,
+        _B2B,
+        "须传输电商平台订单信息；涉证、涉检、涉税货物用报关单，5000 元以下无证检税的可用清单",
+        code="9710",
+        puts={"levy_nature": "101"},
+        phrases=("跨境电子商务",),
+        facts=("order_reference",),
+        since=date(2020, 7, 1),
+    ),
+    Template(
+        "9810",
+        "跨境电商出口海外仓",
+        "E",
+        Kind.REGIME,
+        f"{_B2B}；海关总署公告2024年第167号",
+        "货物先运往海外仓，售出后再交买方；海外仓备案自 2024-12-15 起取消",
+        code="9810",
+        puts={"levy_nature": "101"},
+        phrases=("跨境电子商务",),
+        since=date(2020, 7, 1),
+    ),
+    Template(
+        "0214",
+        "来料加工",
+        "IE",
+        Kind.REGIME,
+        _PROCESSING,
+        "备案号首位 B（账册 E、H、T），每项填备案序号；保税，料件不付汇",
+        code="0214",
+        puts={"levy_nature": "502", _DUTY: "3"},
+        asks=_BOOK,
+    ),
+    Template(
+        "0615",
+        "进料对口",
+        "IE",
+        Kind.REGIME,
+        _PROCESSING,
+        "备案号首位 C（账册 E、H、T），每项填备案序号；保税，料件付汇",
+        code="0615",
+        puts={"levy_nature": "503", _DUTY: "3"},
+        asks=_BOOK,
+    ),
+    Template(
+        "2600",
+        "暂时进出货物",
+        "IE",
+        Kind.REGIME,
+        "海关总署令第233号（待核）",
+        "六个月内复运，备注写明期限；进口须交保证金或保函（征免方式 6 或 7）",
+        code="2600",
+        puts={"levy_nature": "299"},
+        phrases=("{return}",),
+        confidence="F",
+    ),
+    Template(
+        "1300",
+        "修理物品",
+        "IE",
+        Kind.REGIME,
+        "《报关单填制规范》第 32 栏（待核）",
+        "在规定期限内复运，关联报关单填原报关单号",
+        code="1300",
+        puts={"levy_nature": "299"},
+        phrases=("修理物品",),
+        asks=("related_entry",),
+        confidence="F",
+    ),
+    Template(
+        "3010",
+        "货样广告品",
+        "IE",
+        Kind.REGIME,
+        f"{_GUIDE}（待核）",
+        "未发生商业性交易的合同协议号免填；总价仍填货值",
+        code="3010",
+        puts={"levy_nature": "101", _DUTY: "1"},
+        confidence="F",
+    ),
+    Template(
+        "4561",
+        "退运货物",
+        "IE",
+        Kind.REGIME,
+        f"{_GUIDE}、第 32 栏（待核）",
+        "关联报关单填原进（出）口报关单号；直接退运另用 4500，备注填 <ZT 加编号>",
+        code="4561",
+        puts={"levy_nature": "299"},
+        phrases=("退运货物",),
+        asks=("related_entry",),
+        confidence="F",
+    ),
+    _bonded("1233", "保税仓库货物", "保税入库", "先有账册或核注清单；存入保税仓库"),
+    _bonded("5015", "区内进料加工货物", "境外入区", "先有账册或核注清单；特殊监管区域与境外之间进出"),
+    _bonded("5033", "区内仓储货物", "境外入区", "先有账册或核注清单；区内仓储企业从境外进口", "I"),
+    _bonded("6033", "物流中心进出境货物", "保税入库", "先有账册或核注清单；保税物流中心与境外之间进出"),
+    Template(
+        "1E",
+        "中欧班列（转关提前）",
+        "IE",
+        Kind.TRANSPORT,
+        "海关总署公告2017年第48号（转关）；转关类型代码 1E（待核）",
+        "铁路转关提前申报：运输工具名称填 @ 加 16 位转关单预录入号，航次号填 @ 加进出境日期",
+        puts={"traffic_mode": "3", "transit.kind": "1E", "transit_relation": "1", "edi_mark": "3"},
+        asks=("traffic_name", "transit.declaration_number"),
+        confidence="F",
+    ),
+)
