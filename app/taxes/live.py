@@ -5,9 +5,9 @@ from datetime import date
 from app.core.draft import Draft
 from app.core.form import Form
 from app.core.path import pattern_of, rows_of
-from app.taxes.estimate import estimate
+from app.taxes.estimate import Reckoning
 from app.taxes.line import LineInput, LineTax, line_tax
-from app.taxes.of_draft import CLAIMS, DEPENDS_ON, ITEMS, Reader, with_head
+from app.taxes.of_draft import DEPENDS_ON, ITEMS, Reader, with_head
 from app.taxes.rates import RateTables
 from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
@@ -30,6 +30,7 @@ class LiveEstimate:
         self._unread: dict[int, tuple[Told, ...]] = {}
         self._known: dict[int, list[LineTax]] = {}
         self._estimate: Estimate | None = None
+        self._reckoning: Reckoning | None = None
         self.computed = 0
         self._read_all()
 
@@ -38,35 +39,47 @@ class LiveEstimate:
         pattern = pattern_of(path)
         if pattern not in DEPENDS_ON:
             return False
-        if pattern.startswith(f"{ITEMS}[]."):
-            at = rows_of(path)[0]
-            if at >= len(self._lines):
-                self._read_all()
-            else:
-                self._read_line(at, self._lines[at].agreement)
-        elif pattern.startswith(f"{CLAIMS}[]."):
-            self._read_all()
         self._estimate = None
+        if pattern.startswith(f"{ITEMS}[].") and rows_of(path)[0] < len(self._lines):
+            self._line_changed(rows_of(path)[0])
+            return True
+        if "[]" in pattern:
+            self._read_all()
+        self._reckoning = None
         return True
 
     def rows_changed(self) -> None:
         """Take notice that rows were added, removed or moved, or that the draft was replaced as a whole."""
         self._read_all()
-        self._estimate = None
+        self._estimate = self._reckoning = None
 
     def use(self, tables: RateTables, settings: TaxSettings, day: date) -> None:
         """Reckon with other tables, settings or another rate day from now on."""
         self._tables, self._settings, self._day = tables, settings, day
-        self._estimate = None
+        self._estimate = self._reckoning = None
 
     def estimate(self) -> Estimate:
         """Return the taxes of the draft as it stands."""
         if self._estimate is None:
+            self._estimate = self._reckoned().estimate()
+        return self._estimate
+
+    def _reckoned(self) -> Reckoning:
+        if self._reckoning is None:
             reader = Reader(self._form, self._draft)
             reader.unread += [one for said in self._unread.values() for one in said]
             goods = with_head(self._form, self._draft, reader, tuple(self._lines))
-            self._estimate = estimate(goods, self._tables, self._settings, self._day, self._count)
-        return self._estimate
+            self._reckoning = Reckoning(goods, self._tables, self._settings, self._day, self._count)
+        return self._reckoning
+
+    def _line_changed(self, at: int) -> None:
+        """Read one line anew; where all of it can be read, nothing else needs to be."""
+        unread = self._unread.get(at, ())
+        self._read_line(at, self._lines[at].agreement)
+        if self._unread[at] != unread:
+            self._reckoning = None
+        elif self._reckoning is not None:
+            self._reckoning.change(at, self._lines[at])
 
     def _count(self, given: LineInput) -> LineTax:
         """Return the taxes of a line, those of before where nothing they depend on has changed."""

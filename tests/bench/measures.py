@@ -16,6 +16,7 @@ from app.reference.reference import Reference, load
 from app.wire.read import read_message
 from app.wire.schema import findings
 from app.wire.xml import write
+from tests.bench.live_tax import share_of_repaint, shared_freight
 from tests.helpers.scenarios import SCENARIOS
 
 LINES = 50
@@ -144,6 +145,8 @@ MEASURES = (
     Measure("field left in a declaration of 50 lines", 50, field_left),
     Measure("whole check of 50 lines", 300, whole_check),
     Measure("check of 100 drafts", 3000, hundred_drafts),
+    Measure("live tax of a key ÷ repaint of its field (share)", 1, share_of_repaint),
+    Measure("live tax where freight is shared by 50 lines", 16, shared_freight),
     Measure("draft of 50 lines opened and checked", 300, draft_opened),
     Measure("code looked up after a key", 30, code_looked_up),
     Measure("message of 50 lines written and validated", 300, message_written),
