@@ -12,6 +12,8 @@ from typing import Protocol
 
 from forms.deadlines import FILING_DAYS, REMINDER_DAYS, fee_starts, last_day
 
+__all__ = ["FILING_DAYS", "REMINDER_DAYS", "SOON_DAYS", "Deadline", "Stage", "WorkCalendar", "deadline", "last_day"]
+
 SOON_DAYS = 7
 """Days left from which the ring is amber (product.md 59: colours at 7, 3 and 1 days)."""
 

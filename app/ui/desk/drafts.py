@@ -12,6 +12,8 @@ from app.core.draft import Draft, Mode
 from app.core.system_words import system_words
 from app.declarations.number import new_client_seq_no
 from app.declarations.status import Status
+from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
+from app.declarations.two_step_pack import keep_profile
 from app.store import drafts
 from app.store.drafts import DraftRow, StoredText
 from app.store.engine import Connection
@@ -21,7 +23,6 @@ from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft
 from app.wire.files import UnreadableFile, read_file, write_file
 from app.wire.xml import NotWritable, write
 from app.work.news import Changed, Done
-from forms.packs import PROFILE_FACT, PROFILES
 
 PROFILE = "profile"
 """Setting that holds what every new draft of this operator starts with (path → text)."""
@@ -52,10 +53,11 @@ class DeskDrafts(QObject):
 
     def new(self, form_id: str, mode: Mode, done: Callable[[str], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Done[str]:
-            draft = forms.load(form_id).new(mode)
+            form = forms.load(form_id)
+            draft = form.new(mode)
             profile = get_setting(connection, PROFILE, {})
             draft.update({path: text for path, text in profile.items() if isinstance(text, str)})
-            _follow_pack(connection, draft)
+            keep_profile(form, draft, get_setting(connection, PACK_PROFILE))
             return self._stored(connection, draft)
 
         self._office.change(operation, done, failed)
@@ -85,8 +87,9 @@ class DeskDrafts(QObject):
     def copy(self, draft_id: str, done: Callable[[str], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Done[str]:
             stored = drafts.load_draft(connection, draft_id)
-            draft = forms.load(stored.draft.form).copy_of(stored.draft)
-            _follow_pack(connection, draft)
+            form = forms.load(stored.draft.form)
+            draft = form.copy_of(stored.draft)
+            keep_profile(form, draft, get_setting(connection, PACK_PROFILE))
             return self._stored(connection, draft)
 
         self._office.change(operation, done, failed)
@@ -190,11 +193,3 @@ def _replace(path: Path, content: bytes) -> None:
         write_file(path, content)
     except OSError as error:
         raise Refusal(f"{path}：无法写入（{system_words(error)}），请检查文件夹和磁盘空间") from error
-
-
-def _follow_pack(connection: Connection, draft: Draft) -> None:
-    """Let a new draft keep the profile of 两步申报 the office works under, where that is not the usual one."""
-    profile = get_setting(connection, PROFILE_FACT, "")
-    if profile in PROFILES[1:]:
-        draft.facts[PROFILE_FACT] = profile
-        draft.update(forms.load(draft.form).staged(draft))
