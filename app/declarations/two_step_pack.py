@@ -1,4 +1,4 @@
-"""The rule pack of 两步申报 a declaration follows, for the window, which names no form; see forms.packs for the packs."""
+"""The rule pack of 两步申报 a declaration follows, for the window, which names no form; they stand in forms.packs."""
 
 from app.core.draft import Draft
 from app.core.form import Form
