@@ -2,35 +2,41 @@
 
 import argparse
 import contextlib
-import os
 import time
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import asdict
 from pathlib import Path
 
 import app.reference
-import forms
+from app.cli import filing
 from app.cli.environment import environment
-from app.cli.inputs import clock_of, facts_of, home_of
+from app.cli.filing import Candidate
+from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain, one_line, print_json
 from app.cli.report import as_json, as_text
 from app.cli.tables import tables_of
 from app.core.clock import Clock
-from app.core.draft import Draft, Mode
+from app.core.draft import Mode, Purpose
+from app.core.tables import CodeTables
 from app.declarations.status import CHINESE, Status, explained
 from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
 from app.store import receipts, standing
 from app.store.engine import Database
 from app.store.receipts import Receipt
-from app.store.standing import Standing
-from app.store.submissions import Filing, NumberTaken, Queued
-from app.wire.files import UnreadableFile, read_file
+from app.store.standing import ActionStanding, Standing
+from app.store.submissions import NotNow, NumberTaken, Queued
 from app.work.deliver import Delivery, Driven, drive
-from app.work.examine import Examined, examine
+from app.work.examine import Examined
 from app.work.patience import HURRIED
-from app.work.submit import submit
 
+_ACTIONS = {
+    Purpose.DECLARE: "申报",
+    Purpose.COMPLETE: "完整申报",
+    Purpose.AMEND: "修改申请",
+    Purpose.WITHDRAW: "撤销申请",
+    Purpose.SUPPLEMENT: "补充申报",
+}
 _DRAIN = 60.0  # seconds, where no --wait is given
 _NOT_TAKEN = (Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED)
 _PACE = 0.5  # seconds per stage of the built-in gateway: somebody sits before a terminal
@@ -38,20 +44,24 @@ _PACE = 0.5  # seconds per stage of the built-in gateway: somebody sits before a
 
 def run_submit(arguments: argparse.Namespace) -> Exit:
     """Check, sign, queue and try to send the files; 1 if any has errors or ended rejected, 3 on trouble outside."""
-    clock = clock_of(arguments)
-    checked = _checked(arguments, clock)
-    refused = [(path, one) for path, _, one in checked if one.message is None]
+    clock, tables = clock_of(arguments), tables_of(arguments)
+    drafts = filing.read_drafts(arguments)
     queued: list[Queued] = []
     driven = Driven((), "")
     with environment(), opened(_home(arguments)) as database:
-        if len(refused) < len(checked):
+        today = clock.now().date()
+        with database.reading() as connection:
+            found = [filing.candidate(connection, path, draft, tables, today) for path, draft in drafts]
+        refused = [one for one in found if not one.ok]
+        if len(refused) < len(found):
             with _delivering(arguments, database, clock) as way:
-                for path, draft, one in checked:
-                    queued += _queue(arguments, way, path, draft, one, refused)
+                for one in found:
+                    queued += _queue(arguments, way, one, tables, [done.submission_id for done in queued], refused)
                 ids = dict.fromkeys(one.submission_id for one in queued)
                 driven = drive(way, list(ids), arguments.wait or 0.0, time.sleep)
     new = {one.submission_id for one in queued if not one.resumed}
-    _report(arguments, driven.standings, refused, {one.submission_id for one in queued} - new)
+    told = [(one.path, one.examined) for one in refused]
+    _report(arguments, driven.standings, told, {one.submission_id for one in queued} - new)
     return _exit(driven, arguments.wait, bool(refused), arguments.lang == "en")
 
 
@@ -87,19 +97,30 @@ def run_receipts(arguments: argparse.Namespace) -> Exit:
     with environment(), opened(_home(arguments)) as database, database.reading() as connection:
         submission = _known(standing.find(connection, arguments.id), arguments.id)[0]
         found = receipts.of_submission(connection, submission)
+        stands = standing.standing(connection, submission)
+    asked = {action.message_id: action.purpose for action in stands.actions} if stands else {}
     if arguments.json:
-        print_json({"id": submission, "receipts": [_receipt_row(one) for one in found]})
+        print_json({"id": submission, "receipts": [_receipt_row(one, asked) for one in found]})
         return Exit.DONE
     for one in found:
         at = one.noticed_at.isoformat() if one.noticed_at else "-"
-        print(one_line(f"{at:<26}{one.channel:<5}{_channel_name(one.channel)}  {one.note}"))
+        about = _about(one, asked)
+        words = f"{_ACTIONS[about]}  " if len(asked) > 1 and about is not None else ""
+        print(one_line(f"{at:<26}{one.channel:<5}{words}{_channel_name(one.channel)}  {one.note}"))
         for finding in one.findings:
             print(one_line(f"    {finding.rule} {finding.element} {finding.message}"))
     return Exit.DONE
 
 
-def _receipt_row(one: Receipt) -> dict[str, object]:
+def _about(one: Receipt, asked: Mapping[str, Purpose]) -> Purpose | None:
+    """Return what the message a receipt speaks of asked for."""
+    return asked.get(one.local_message_id or one.message_id)
+
+
+def _receipt_row(one: Receipt, asked: Mapping[str, Purpose]) -> dict[str, object]:
+    about = _about(one, asked)
     return {
+        **({"action": about.value} if len(asked) > 1 and about is not None else {}),
         "channel": one.channel,
         "name": _channel_name(one.channel),
         "note": one.note,
@@ -139,68 +160,37 @@ def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock)
         yield way
 
 
-def _checked(arguments: argparse.Namespace, clock: Clock) -> list[tuple[Path, Draft, Examined]]:
-    """Read and examine every file before anything is stored; raises Refused for the first unreadable one."""
-    tables = tables_of(arguments)
-    english = arguments.lang == "en"
-    facts = facts_of(arguments.facts, english)
-    mode = Mode(arguments.mode) if arguments.mode else None
-    checked = []
-    for path in arguments.files:
-        try:
-            incoming = read_file(path)
-        except UnreadableFile as error:
-            raise Refused(Exit.USAGE, str(error), error.english) from error
-        if incoming.attachments:
-            complain(f"{path}: attachments are not sent" if english else f"{path}：压缩包里的附件不随报文发送")
-        draft = incoming.draft
-        form = forms.load(draft.form)
-        draft.mode = mode or draft.mode
-        draft.facts.update(facts)
-        checked.append((path, draft, examine(form, draft, tables, clock.now().date())))
-    return checked
-
-
 def _queue(
     arguments: argparse.Namespace,
     way: Delivery,
-    path: Path,
-    draft: Draft,
-    examined: Examined,
-    refused: list[tuple[Path, Examined]],
+    one: Candidate,
+    tables: CodeTables,
+    before: Sequence[str],
+    refused: list[Candidate],
 ) -> list[Queued]:
-    if examined.message is None:
+    """Queue one candidate; a second step whose first one went out just before waits for it as long as one may."""
+    if not one.ok:
         return []
-    message = examined.message
-    filing = Filing(
-        message=message,
-        content_sha256=message.sha256,
-        given_number=draft.get(examined.form.identity).strip(),
-        form=examined.form.id,
-        mode=draft.mode.value,
-        file=os.fsencode(path).decode("utf-8", "replace"),
-        draft=_numbered(draft, message.client_seq_no),
-        reason=_reason(examined, arguments.reason),
-    )
     try:
-        return [submit(way.database, way.signer, filing, way.clock)]
-    except NumberTaken as taken:
-        english = f"ClientSeqNo {taken.number} was used for other content; take a new number"
-        problem = replace(taken.problem(examined.form.identity), english=english)
-        refused.append((path, Examined(examined.form, examined.mode, (problem,), (), None)))
+        try:
+            return [filing.queue(way, _fresh(way, one, tables), arguments.reason)]
+        except NotNow:
+            if not arguments.wait or not before:
+                raise
+            drive(way, before, arguments.wait, time.sleep)
+            return [filing.queue(way, _fresh(way, one, tables), arguments.reason)]
+    except (NumberTaken, NotNow) as why:
+        refused.append(filing.refused(one, why))
         return []
 
 
-def _numbered(draft: Draft, number: str) -> Draft:
-    """Return the draft with the number it is sent under, as the window is to list it."""
-    kept = draft.copy()
-    kept.put(forms.load(draft.form).identity, number)
-    return kept
-
-
-def _reason(examined: Examined, told: str) -> str:
-    rules = "、".join(dict.fromkeys(problem.rule for problem in examined.problems if not problem.blocks))
-    return f"未逐条确认：{rules}。{told}" if rules else told
+def _fresh(way: Delivery, one: Candidate, tables: CodeTables) -> Candidate:
+    """Return a second step with what its first one has become meanwhile; anything else as it is."""
+    if one.examined.mode is not Mode.COMPLETE or one.draft.declared:
+        return one
+    with way.database.reading() as connection:
+        fresh = filing.candidate(connection, one.path, one.draft, tables, way.clock.now().date())
+    return fresh if fresh.ok else one
 
 
 def _report(
@@ -227,6 +217,8 @@ def _report(
 
 
 def _row(one: Standing) -> dict[str, object]:
+    """Return the stable keys; those of several messages only where a declaration has them."""
+    several = {"actions": [_action_row(action) for action in one.actions]} if len(one.actions) > 1 else {}
     return {
         "id": one.id,
         "file": one.file,
@@ -236,6 +228,16 @@ def _row(one: Standing) -> dict[str, object]:
         "state": one.state.value,
         "channels": list(one.channels),
         "final": one.final,
+        **several,
+    }
+
+
+def _action_row(action: ActionStanding) -> dict[str, object]:
+    return {
+        "action": action.purpose.value,
+        "revision": action.revision,
+        "state": action.status.value,
+        "channels": list(action.channels),
     }
 
 
@@ -245,9 +247,18 @@ def _line(one: Standing, english: bool) -> str:
     lines = [f"{word}  {numbers}  {one.file}".rstrip()]
     if not english and (told := explained(one.state, one.last_error_code)):
         lines.append(f"    {told}")
+    if len(one.actions) > 1:
+        lines += [_action_line(action, english) for action in one.actions]
     if one.state is Status.REJECTED:
         lines += [f"    {finding.rule} {finding.element} {finding.message}" for finding in one.findings]
     return "\n".join(map(one_line, lines))
+
+
+def _action_line(action: ActionStanding, english: bool) -> str:
+    """One message of a declaration that has several: what it asks, where it stands, its receipts."""
+    words = action.purpose.value if english else _ACTIONS[action.purpose]
+    status = action.status.value if english else CHINESE[action.status]
+    return f"    {words}  {status}  {' '.join(action.channels)}".rstrip()
 
 
 def _exit(driven: Driven, wait: float | None, refused: bool, english: bool) -> Exit:

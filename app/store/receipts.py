@@ -61,6 +61,7 @@ class Receipt:
     verified: bool
     readable: bool
     seen: bool
+    local_message_id: str | None = None
 
 
 def _nothing(raw: bytes) -> Mapping[str, object]:
@@ -221,4 +222,5 @@ def _read(row: Row[Any]) -> Receipt:
         verified=row.verified,
         readable=row.readable,
         seen=row.seen_at is not None,
+        local_message_id=row.local_message_id,
     )

@@ -8,7 +8,16 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select, update
 
 from app.core.draft import Mode, Purpose
-from app.declarations.actions import REQUESTS, asks_clerk, declaration_status, is_at_rest, rank, request_status
+from app.declarations.actions import (
+    REQUESTS,
+    asks_clerk,
+    declaration_status,
+    in_flight,
+    is_at_rest,
+    rank,
+    request_pending,
+    request_status,
+)
 from app.declarations.finding import Finding, findings_of
 from app.declarations.outbox import State
 from app.declarations.receipts import STATUS_OF_CHANNEL
@@ -167,7 +176,8 @@ def refresh(connection: Connection, submission_id: str) -> None:
         "seq_no": deeds.current.message.gateway_no or _newest(notices, "seq_no"),
         "entry_id": _newest(notices, "entry_id"),
     }
-    final = is_final(status, deeds.current.last_came)
+    asked = [deed.action for deed in deeds.requests.values()]
+    final = is_final(status, deeds.current.last_came) and not (in_flight(asked) or request_pending(asked))
     connection.execute(update(submissions).where(submissions.c.id == submission_id).values(**numbers, final=final))
     _refresh_requests(connection, deeds, numbers)
     remark(connection, submission_id, deeds)

@@ -108,8 +108,8 @@ class Driven:
 
     @property
     def all_final(self) -> bool:
-        """Whether nothing more is due for any of them."""
-        return all(one.final for one in self.standings)
+        """Whether nothing more is due for any of them before its filer acts."""
+        return all(one.final or one.at_rest for one in self.standings)
 
     @property
     def all_told(self) -> bool:
