@@ -81,11 +81,13 @@ class ReferenceFile:
                 connection.execute("COMMIT")
 
     def _open(self, writable: bool) -> sqlite3.Connection:
-        mode = "rwc" if writable else "ro"
+        # A reader opens the file for writing too: what a power cut left in the journal must be rolled back first.
+        mode = "rwc" if writable else "rw"
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute(f"PRAGMA query_only = {'OFF' if writable else 'ON'}")
             if writable:
                 # A roll-back journal, not a log: the file is written a few times a year and read on every start.
                 connection.execute("PRAGMA synchronous = FULL")

@@ -1,0 +1,1 @@
+"""Tests of tables handed in from outside."""
