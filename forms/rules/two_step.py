@@ -1,8 +1,9 @@
 """Rules R020–R022 and R180, and what 概要 asks beyond its basic items: who may file in two steps, on what ground."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from app.core.draft import Mode
 from app.core.rules import LACKING, Finding, Fired, Rule, rule
@@ -12,6 +13,7 @@ from forms.packs import PROFILE_FACT, TwoStepPack, pack_of
 from forms.packs.document_type import step_of, type_for
 from forms.packs.profiles import CONTAINER_GOODS, INSPECTED, LICENSED, TAXED
 from forms.rules.law import MESSAGE_FORMAT, TRANSIT, TWO_STEP, UNVERIFIED
+from forms.rules.licences import licensed_on_import
 from forms.rules.route_words import is_transit
 from forms.rules.tariff import inspected_on_import, tariff
 
@@ -83,6 +85,35 @@ def _short(limit: Decimal, tax: Decimal | None) -> Fired:
 
 def _denied(reference: object) -> bool:
     return reference is False or reference == ""
+
+
+@rule(
+    "R022",
+    at="type",
+    needs=f"items[].hs_code ?trade_mode ?fact:{PROFILE_FACT} ?fact:licence_confirmed ?fact:inspection_confirmed"
+    " ?fact:tax_confirmed ?fact:estimated_tax tables today",
+    message="概要申报确认不{found}，与商品不符，须撤销后重新申报",
+    english="The summary denied {found}, which the goods contradict: withdraw and declare anew",
+    source=f"{TWO_STEP}{UNVERIFIED}",
+    confidence="F",
+    modes=frozenset({Mode.COMPLETE}),
+)
+def a_ground_was_denied_wrongly(
+    codes: Sequence[str | None], regime: str | None, profile: object, *given: object
+) -> Fired:
+    licensed, inspected, taxed, tax, tables, today = given
+    assert isinstance(today, date)
+    if not pack_of({PROFILE_FACT: profile}, today).confirmed:
+        return None
+    known = cast("CodeTables", tables)
+    rows = [row for code in codes if code and (row := tariff(known, code, today))]
+    due = number(tax)
+    denied = {
+        LICENSED.id: licensed is False and any(licensed_on_import(row, regime or "", known) for row in rows),
+        INSPECTED.id: inspected is False and any(inspected_on_import(row) for row in rows),
+        TAXED.id: taxed is False and due is not None and due > 0,
+    }
+    return any(denied.values()) and {"found": "、".join(ground for ground, wrongly in denied.items() if wrongly)}
 
 
 @rule(
