@@ -10,8 +10,9 @@ from app.gateway.answers import DeclarationRow, Declarations
 from app.gateway.gateway import Gateway
 from app.gateway.manifests import put
 from app.gateway.register import declarations
+from app.gateway.residents import add_use, person_of
 from app.gateway.script import Script
-from app.gateway.settings import Faults, Manifests, Pace
+from app.gateway.settings import BorderUse, Faults, Manifests, Pace
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
@@ -51,6 +52,13 @@ def admin_router(gateway: Gateway) -> APIRouter:
         with gateway.store.change():
             put(gateway.store, told.manifests)
         return told
+
+    @router.post("/border-use")
+    async def set_border_use(told: BorderUse) -> dict[str, str]:
+        """登记某边民当日在其他互市区已用的额度。"""
+        with gateway.store.change():
+            add_use(gateway.store, person_of(told.id_number), told.day, told.zone, int(told.yuan * 100))
+        return {"zone": told.zone, "day": told.day}
 
     @router.post("/scripts")
     async def set_script(script: Script) -> Script:

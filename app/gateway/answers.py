@@ -108,6 +108,13 @@ class ManifestFound(BaseModel):
     entry_day: str = Field(description="进境日, empty before it is declared")
 
 
+class ManifestChecked(BaseModel):
+    """The answer to 核注 or 反核注, with the names of the public interface."""
+
+    Result: Literal["0", "1"] = Field(description="0: done")
+    Msg: str
+
+
 class Health(BaseModel):
     """The gateway is up."""
 

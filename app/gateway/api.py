@@ -22,7 +22,8 @@ from app.gateway.identity import Identified
 from app.gateway.intake import Manner, Outcome, take_in
 from app.gateway.manifests import find
 from app.gateway.register import channels_of, is_final, message_by_id
-from app.gateway.settings import Envelope, Manifest
+from app.gateway.residents import check_manifest
+from app.gateway.settings import Envelope, Manifest, ManifestCheck
 
 # 8 MB of XML as base64 inside JSON, with room for the certificate.
 MAX_BODY = 12 * 1024 * 1024
@@ -120,6 +121,13 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
         if found is None:
             return JSONResponse({"error": "not_found"}, 404)
         return JSONResponse({"found": True, **found.model_dump()})
+
+    @app.post("/api/v1/border-trade/manifest-checks", response_model=answers.ManifestChecked, tags=["api"])
+    async def manifest_check(asked: ManifestCheck) -> Response:
+        """互市核注与反核注：申报单与公路舱单批次关联或解除。"""
+        with gateway.store.change():
+            done, words = check_manifest(gateway.store, asked)
+        return JSONResponse({"Result": "0" if done else "1", "Msg": words})
 
     @app.get("/healthz", response_model=answers.Health, tags=["service"])
     async def healthz() -> Response:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from pydantic import ValidationError
 
+from app.gateway import residents
 from app.gateway.asked import DECLARING, faults_of, new_request, stages_of
 from app.gateway.declared import Declared
 from app.gateway.document import Unreadable, read, schema_findings
@@ -100,6 +101,8 @@ def _judged(gateway: Gateway, envelope: Envelope) -> Outcome:
         return _refused("signature", envelope, [Finding("SIGN", "", None, fault)])
     if envelope.action in DECLARING:
         return _declares(gateway, envelope, declared, rule)
+    if envelope.action == residents.ACTION:
+        return _shares(gateway, envelope, residents.Lot(root), rule)
     return _asks(gateway, envelope, Requested(root), rule)
 
 
@@ -120,6 +123,20 @@ def _declares(gateway: Gateway, envelope: Envelope, declared: Declared, rule: Ru
     belongs = standing is None and (first is not None or not declared.completes)
     now = gateway.clock.now()
     held = add_message(gateway.store, _new_message(envelope, declared), stages, now, correcting=belongs)
+    return _answered(gateway, rule, held, duplicate=False)
+
+
+def _shares(gateway: Gateway, envelope: Envelope, lot: residents.Lot, rule: Rule) -> Outcome:
+    findings = residents.faults_of(lot, envelope)
+    if findings:
+        return _refused("schema", envelope, findings)
+    standing = standing_message(gateway.store, envelope.business_no, envelope.action)
+    if standing is not None and gateway.profile is Profile.IDEMPOTENT:
+        return _key_reuse(standing, "business_no")
+    shuffle = gateway.chance if gateway.faults.shuffle_receipts else None
+    stages = residents.take(gateway.store, lot, rule, shuffle)
+    new = residents.new_lot(lot, envelope)
+    held = add_message(gateway.store, new, stages, gateway.clock.now(), correcting=standing is None)
     return _answered(gateway, rule, held, duplicate=False)
 
 

@@ -47,6 +47,7 @@ class Step(StrEnum):
     COMPLETE = "complete"  # 完整
     REQUEST = "request"  # 修改, 补充申报
     WITHDRAWAL = "withdrawal"  # 撤销
+    RESIDENTS = "residents"  # 互市
 
 
 _Lives = Mapping[Behaviour | None, tuple[str, ...]]
@@ -72,6 +73,7 @@ _LIVES: Mapping[Step, _Lives] = {
     ),
     Step.COMPLETE: _lives("L J P R", reject="E", inspection="L J C P R", tax="L T J P R", hold="L H", released="L J P"),
     Step.REQUEST: _lives("7 RqL RqP", reject="7 RqL RqE", hold="7 RqL"),
+    Step.RESIDENTS: _lives("7 L P", reject="7 E", inspection="7 L C P", hold="7 L H"),
     Step.WITHDRAWAL: _lives("7 RqL RqP D", reject="7 RqL RqE", hold="7 RqL"),
 }
 _ENTERING = frozenset({"L", "SpL"})
@@ -110,7 +112,7 @@ def plan(
         life = lives[Behaviour.REJECT]
     elif life == lives[Behaviour.REJECT]:
         pointers, note = tuple(Finding(**pointer.model_dump()) for pointer in rule.pointers), rule.note
-    known = step not in (Step.WHOLE, Step.SUMMARY)
+    known = step not in (Step.WHOLE, Step.SUMMARY, Step.RESIDENTS)
     stages = [_stage(place, life, known, pointers, note) for place in range(len(life))]
     delivered = _in_delivery_order(stages, behaviours, shuffle)
     factor = _SLOW_FACTOR if Behaviour.SLOW in behaviours else 1.0

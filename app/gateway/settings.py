@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -17,7 +18,7 @@ class Envelope(BaseModel):
     message_id: str = Field(description="UUID, also sent as Idempotency-Key; one per revision")
     business_no: str = Field(min_length=1, max_length=21, description="DecSign/ClientSeqNo of the message")
     revision: int = Field(ge=1)
-    action: Literal["declare", "complete", "amend", "withdraw", "supplement"]
+    action: Literal["declare", "complete", "amend", "withdraw", "supplement", "border_trade"]
     content: Base64Bytes = Field(description="the exact bytes of the DecMessage (of a request: DecRequest), base64")
     sha256: str = Field(description="lower-case hex digest of these bytes")
     algorithm: Literal["RSA-SHA256", "ECDSA-SHA256"]
@@ -77,6 +78,32 @@ class Manifests(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     manifests: tuple[Manifest, ...] = Field(max_length=1000)
+
+
+class ManifestCheck(BaseModel):
+    """核注 (check) or 反核注 (uncheck) of a 互市 declaration; names as in the public interface."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    operation: Literal["check", "uncheck"]
+    manifest_id: str = Field(pattern=r"^[0-9]{13}$", description="货物运输批次号")
+    bill_no: str = Field(default="", max_length=32)
+    decl_traf_mode: Literal["4"] = "4"
+    i_e_flag: Literal["I", "E"] = "I"
+    customs_code: str = Field(pattern=r"^[0-9]{4}$")
+    form_id: str = Field(min_length=1, max_length=21, description="互市申报单号")
+    weight: str = Field(pattern=r"^[0-9]{1,14}(\.[0-9]{1,5})?$")
+
+
+class BorderUse(BaseModel):
+    """What a person used of a day's quota at another 互市区, for tests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id_number: str = Field(pattern=r"^[0-9]{17}[0-9X]$", repr=False)
+    day: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    zone: str = Field(pattern=r"^[0-9]{4}$")
+    yuan: Decimal = Field(gt=0, le=100_000, decimal_places=2)
 
 
 class Pace(BaseModel):

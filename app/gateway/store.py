@@ -75,6 +75,18 @@ CREATE TABLE IF NOT EXISTS manifest (
     content TEXT NOT NULL,
     PRIMARY KEY (bill_number, voyage_number)
 );
+CREATE TABLE IF NOT EXISTS border_use (
+    person TEXT NOT NULL,
+    day TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    fen INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS border_use_person ON border_use (person, day);
+CREATE TABLE IF NOT EXISTS border_check (
+    manifest_id TEXT PRIMARY KEY,
+    form_id TEXT NOT NULL,
+    weight TEXT NOT NULL
+);
 """
 
 
