@@ -14,6 +14,7 @@ from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.wire.files import UnreadableFile, read_file
 from app.work.examine import Examined, examine
+from app.work.taxes import RateBook, installed_book, learn_taxes
 
 
 def run_check(arguments: argparse.Namespace) -> Exit:
@@ -21,12 +22,12 @@ def run_check(arguments: argparse.Namespace) -> Exit:
     today = arguments.as_of or clock_of(arguments).now().date()
     english = arguments.lang == "en"
     facts = facts_of(arguments.facts, english)
-    tables = tables_of(arguments)
+    book = installed_book(tables := tables_of(arguments))
     reports: list[tuple[Path, Examined]] = []
     unreadable = False
     for path in arguments.files:
         try:
-            reports.append((path, _examined(path, arguments, facts, tables, today)))
+            reports.append((path, _examined(path, arguments, facts, tables, book, today)))
         except UnreadableFile as error:
             complain(error.english if english else str(error))
             unreadable = True
@@ -42,8 +43,15 @@ def run_check(arguments: argparse.Namespace) -> Exit:
 
 
 def _examined(
-    path: Path, arguments: argparse.Namespace, facts: dict[str, object], tables: CodeTables, today: date
+    path: Path,
+    arguments: argparse.Namespace,
+    facts: dict[str, object],
+    tables: CodeTables,
+    book: RateBook,
+    today: date,
 ) -> Examined:
     draft = read_file(path).draft
-    mode = Mode(arguments.mode) if arguments.mode else None
-    return examine(forms.load(draft.form), draft, tables, today, facts, mode)
+    form = forms.load(draft.form)
+    draft.mode = Mode(arguments.mode) if arguments.mode else draft.mode
+    learn_taxes(form, draft, book, today, facts)
+    return examine(form, draft, tables, today, facts)

@@ -2,6 +2,7 @@
 
 import argparse
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import forms
@@ -9,15 +10,13 @@ from app.cli.inputs import clock_of
 from app.cli.outcome import Exit, Refused
 from app.cli.output import complain, one_line, print_json
 from app.cli.tables import readable_tables, tables_of
-from app.reference.workdays import WorkDays
 from app.taxes.line import LineTax
 from app.taxes.share import fen
 from app.taxes.told import in_language
 from app.wire.files import UnreadableFile, read_file
-from app.work.rates import InstalledRates
 from app.work.rates_file import RatesUnreadable, read_rates
-from app.work.tax_settings import given, settings_on
-from app.work.taxes import Days, RateBook, TaxReport, tax_report
+from app.work.tax_settings import given
+from app.work.taxes import Days, RateBook, TaxReport, installed_book, tax_report
 
 
 def run_tax(arguments: argparse.Namespace) -> Exit:
@@ -41,17 +40,15 @@ def run_tax(arguments: argparse.Namespace) -> Exit:
 
 
 def _book(arguments: argparse.Namespace) -> RateBook:
-    installed = InstalledRates(tables_of(arguments))
-    calendar = WorkDays.load()
+    book = installed_book(tables_of(arguments))
     if arguments.rates is None:
-        return RateBook(installed, lambda day: settings_on(installed, day), calendar)
+        return book
     try:
-        rates = read_rates(arguments.rates, installed)
+        rates = read_rates(arguments.rates, book.tables)
     except RatesUnreadable as error:
         raise Refused(Exit.USAGE, str(error), error.english) from error
-    return RateBook(
-        rates, lambda day: given(settings_on(installed, day), rates.rounding, rates.insurance_form), calendar
-    )
+    settings = cache(lambda day: given(book.settings(day), rates.rounding, rates.insurance_form))
+    return RateBook(rates, settings, book.calendar)
 
 
 def _told(report: TaxReport, english: bool) -> list[str]:
@@ -114,7 +111,11 @@ def _as_text(report: TaxReport, english: bool) -> list[str]:
         value = "" if line.customs_value is None else f"{line.customs_value:,f}"
         duty = None if line.duty is None else line.duty + (line.surcharge or 0)
         lines.append(_row((str(line.item), value, *map(_shown, (duty, line.consumption_tax, line.vat, line.total)))))
-    certain = "" if found.confirmed or found.total is None else ("  (estimate, unconfirmed)" if english else "  （暂估，未经确认）")
+    certain = (
+        ""
+        if found.confirmed or found.total is None
+        else ("  (estimate, unconfirmed)" if english else "  （暂估，未经确认）")
+    )
     lines.append(f"{'total' if english else '应缴合计'}  {_shown(found.total)}{certain}")
     return lines + _fees(report, english)
 

@@ -1,13 +1,16 @@
 """The taxes of one declaration on given days: rate day, estimate, fees for lateness, facts for the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from app.core.draft import Draft
 from app.core.form import Form
 from app.declarations.deadline import deadline
+from app.reference.reference import Reference
+from app.reference.workdays import WorkDays
 from app.taxes.compare import Rerated, rerated
 from app.taxes.estimate import estimate
 from app.taxes.late import LateDeclaration, LatePayment, late_declaration, late_payment, payment_due
@@ -18,6 +21,8 @@ from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
 from app.taxes.shipment import Shipment
 from app.taxes.told import Told
+from app.work.rates import InstalledRates
+from app.work.tax_settings import settings_on
 from forms.facts import day as day_fact
 
 DOLLAR = "USD"
@@ -98,6 +103,19 @@ def tax_facts(form: Form, draft: Draft, book: RateBook, today: date) -> dict[str
         facts["rate_month"] = f"{whole.rate_month:%Y-%m}"
     dollars = _in_dollars(goods, book, on.day)
     return facts if dollars is None else facts | {"total_in_usd": str(dollars)}
+
+
+def installed_book(reference: Reference) -> RateBook:
+    """Return what taxes are reckoned with when nobody gives other rates: installed tables, settings, calendar."""
+    rates = InstalledRates(reference)
+    return RateBook(rates, cache(lambda day: settings_on(rates, day)), WorkDays.load())
+
+
+def learn_taxes(form: Form, draft: Draft, book: RateBook, today: date, told: Collection[str] = ()) -> None:
+    """Put what is certain of the taxes into a draft's facts, except what it or somebody else tells already."""
+    for name, value in tax_facts(form, draft, book, today).items():
+        if name not in told:
+            draft.facts.setdefault(name, value)
 
 
 def _rerated(goods: Shipment, book: RateBook, filed: date, on: date) -> Rerated | None:
