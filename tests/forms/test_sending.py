@@ -6,6 +6,7 @@ import forms
 from app.core.draft import Draft
 from forms.sending import prepare
 from tests.helpers.scenarios import s03
+from tests.helpers.two_steps import s02
 
 
 def _prepared(**texts: str) -> Draft:
@@ -41,6 +42,32 @@ def test_an_attachment_is_a_file_unless_it_says_otherwise_and_a_blank_row_stays_
     draft.insert_row("edocs", 1, {"format": ""})
     prepare(draft)
     assert (draft.get("edocs[0].format"), draft.get("edocs[1].format")) == ("US", "")
+
+
+def test_a_summary_carries_what_the_format_wants_filled_and_its_own_step() -> None:
+    draft = s02()
+    draft.update({"type": "  ", "price_statements": "", "items[0].destination_country": ""})
+    prepare(draft)
+    assert draft.get("type") == "  5"
+    assert (draft.get("price_statements"), draft.get("trade_area")) == ("99999", "MNG")
+    assert draft.get("items[0].destination_country") == "CHN"
+
+
+def test_a_declaration_of_one_step_is_not_filled_up() -> None:
+    draft = _prepared(trade_area="", price_statements="")
+    assert (draft.get("trade_area"), draft.get("price_statements")) == ("", "")
+
+
+def test_a_mark_the_sender_wrote_himself_stands() -> None:
+    draft = s02()
+    draft.put("type", "  6")
+    prepare(draft)
+    assert draft.get("type") == "  6"
+
+
+@pytest.mark.parametrize(("regime", "type_text"), [("5015", "ML"), ("1233", "ML"), ("0110", "  ")])
+def test_goods_of_a_bonded_regime_go_on_a_record_list(regime: str, type_text: str) -> None:
+    assert _prepared(trade_mode=regime).get("type") == type_text
 
 
 def test_both_types_are_prepared_alike() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.core.draft import MOST_ROWS, Draft, DraftUnreadable, Mode, UnknownElement
+from app.core.draft import MOST_ROWS, Draft, DraftUnreadable, Mode, Purpose, UnknownElement
 
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=12)
 PATHS = st.one_of(
@@ -122,9 +122,12 @@ class Rows(RuleBasedStateMachine):
 TestRows = Rows.TestCase
 
 
-@given(st.dictionaries(PATHS, PLAIN), FACTS, st.sampled_from(Mode), st.booleans())
-def test_json_loses_nothing(texts: dict[str, str], facts: dict[str, object], mode: Mode, blank_row: bool) -> None:
+@given(st.dictionaries(PATHS, PLAIN), FACTS, st.sampled_from(Mode), st.booleans(), st.sampled_from(Purpose))
+def test_json_loses_nothing(
+    texts: dict[str, str], facts: dict[str, object], mode: Mode, blank_row: bool, purpose: Purpose
+) -> None:
     draft = Draft("small", "1", mode, facts, [UnknownElement("items[0]", "New", "<New>1</New>")])
+    draft.purpose, draft.declared = purpose, dict(texts)
     draft.update(texts)
     if blank_row:
         draft.insert_row("marks", 0, {})
@@ -147,7 +150,8 @@ def test_a_copy_is_independent() -> None:
     other.put("name", "乙")
     other.put("items[0].name", "丙")
     other.facts["entry_day"] = "2026-03-02"
-    assert (draft.get("name"), draft.rows("items"), draft.facts) == ("甲", 0, {})
+    other.declared["name"] = "甲"
+    assert (draft.get("name"), draft.rows("items"), draft.facts, draft.declared) == ("甲", 0, {}, {})
 
 
 NESTED: list[object] = functools.reduce(lambda inner, _: [inner], range(30), [])
@@ -167,6 +171,9 @@ NESTED: list[object] = functools.reduce(lambda inner, _: [inner], range(30), [])
         json.dumps({"portdesk": "draft", "fields": {"a": 1}}),
         json.dumps({"portdesk": "draft", "fields": {"a": None}}),
         json.dumps({"portdesk": "draft", "mode": "third"}),
+        json.dumps({"portdesk": "draft", "purpose": "sell"}),
+        json.dumps({"portdesk": "draft", "declared": ["bill_number"]}),
+        json.dumps({"portdesk": "draft", "declared": {"bill_number": 7}}),
         json.dumps({"portdesk": "draft", "facts": [1]}),
         json.dumps({"portdesk": "draft", "unknown": [{"name": "x"}]}),
         json.dumps({"portdesk": "draft", "unknown": 7}),
