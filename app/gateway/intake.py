@@ -99,10 +99,10 @@ def _judged(gateway: Gateway, envelope: Envelope) -> Outcome:
     fault = fault_in(envelope.content, envelope.algorithm, envelope.certificate, envelope.signature)
     if fault is not None:
         return _refused("signature", envelope, [Finding("SIGN", "", None, fault)])
+    if residents.is_lot(root):
+        return _shares(gateway, envelope, residents.Lot(root), rule)
     if envelope.action in DECLARING:
         return _declares(gateway, envelope, declared, rule)
-    if envelope.action == residents.ACTION:
-        return _shares(gateway, envelope, residents.Lot(root), rule)
     return _asks(gateway, envelope, Requested(root), rule)
 
 

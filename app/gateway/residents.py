@@ -20,7 +20,6 @@ from app.gateway.settings import Envelope, ManifestCheck
 from app.gateway.store import Store
 from schemas import BORDER_TRADE_NAMESPACE, Kind
 
-ACTION = "border_trade"
 QUOTA = 800_000
 """Fen a person may bring in free of tax on one day (财关税〔2008〕90号)."""
 
@@ -59,6 +58,11 @@ class Lot:
             id_number = one.findtext(_tag("idno")) or ""
             fen = int(Decimal(one.findtext(_tag("exemptAmt")) or "0") * 100)
             yield Row(int(one.findtext(_tag("prsnNo")) or 0), person_of(id_number), fen, is_resident_id(id_number))
+
+
+def is_lot(root: etree._Element) -> bool:
+    """Whether a document is a 互市 declaration."""
+    return root.tag == _tag("IgdsDcl")
 
 
 def person_of(id_number: str) -> str:

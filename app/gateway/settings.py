@@ -18,7 +18,7 @@ class Envelope(BaseModel):
     message_id: str = Field(description="UUID, also sent as Idempotency-Key; one per revision")
     business_no: str = Field(min_length=1, max_length=21, description="DecSign/ClientSeqNo of the message")
     revision: int = Field(ge=1)
-    action: Literal["declare", "complete", "amend", "withdraw", "supplement", "border_trade"]
+    action: Literal["declare", "complete", "amend", "withdraw", "supplement"]
     content: Base64Bytes = Field(description="the exact bytes of the DecMessage (of a request: DecRequest), base64")
     sha256: str = Field(description="lower-case hex digest of these bytes")
     algorithm: Literal["RSA-SHA256", "ECDSA-SHA256"]

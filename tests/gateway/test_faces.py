@@ -43,6 +43,7 @@ def test_openapi_names_every_call_of_the_contract(tmp_path: Path) -> None:
     assert set(document["paths"]) == {
         "/api/v1/messages", "/api/v1/messages/{message_id}", "/api/v1/receipts", "/healthz", "/_admin/declarations",
         "/_admin/faults", "/_admin/pace", "/_admin/scripts", "/_admin/manifests", "/api/v1/manifests",
+        "/api/v1/border-trade/manifest-checks", "/_admin/border-use",
     }  # fmt: skip
     submit = document["paths"]["/api/v1/messages"]["post"]
     assert set(submit["responses"]) >= {"200", "202", "400", "409", "422", "503"}

@@ -49,7 +49,7 @@ def _tag(name: str) -> str:
 
 def send(gateway: Running, number: str, shares: list[tuple[str, str]], **more: Any) -> httpx.Response:
     content = lot(number, shares, more.pop("zone", "0608"))
-    return gateway.post(envelope(content, business_no=number, action="border_trade", **more))
+    return gateway.post(envelope(content, business_no=number, **more))
 
 
 def letters(gateway: Running, number: str) -> list[str]:
@@ -120,12 +120,12 @@ def test_one_person_twice_and_a_wrong_check_digit_are_refused(tmp_path: Path) ->
 @pytest.mark.parametrize("change", [{"business_no": "HS9"}, {"content": "PGE+PC9hPg=="}])
 def test_what_is_no_declaration_is_not_taken_in(tmp_path: Path, change: dict[str, str]) -> None:
     with running(tmp_path) as gateway:
-        sent = envelope(lot("HS1", [(PEOPLE[0], "1.00")]), business_no="HS1", action="border_trade") | change
+        sent = envelope(lot("HS1", [(PEOPLE[0], "1.00")]), business_no="HS1") | change
         assert gateway.post(sent).status_code in (400, 422)
 
 
 def test_a_scripted_refusal(tmp_path: Path) -> None:
-    script = Script.model_validate({"rules": [{"action": "border_trade", "behaviour": "reject"}]})
+    script = Script.model_validate({"rules": [{"client_seq_no": "HS*", "behaviour": "reject"}]})
     with running(tmp_path, script=script) as gateway:
         send(gateway, "HS1", [(PEOPLE[0], "1.00")])
         assert letters(gateway, "HS1") == ["7", "E"]
