@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import app.reference
+import forms
 from app.cli import filing
 from app.cli.environment import environment
 from app.cli.filing import Candidate
@@ -29,6 +30,7 @@ from app.store.submissions import NotNow, NumberTaken, Queued
 from app.work.deliver import Delivery, Driven, drive
 from app.work.examine import Examined
 from app.work.patience import HURRIED
+from app.work.taxes import installed_book, learn_taxes
 
 _ACTIONS = {
     Purpose.DECLARE: "申报",
@@ -50,6 +52,9 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
     driven = Driven((), "")
     with environment(), opened(_home(arguments)) as database:
         today = clock.now().date()
+        book = installed_book(tables)
+        for _, draft in drafts:
+            learn_taxes(forms.load(draft.form), draft, book, today)
         with database.reading() as connection:
             found = [filing.candidate(connection, path, draft, tables, today) for path, draft in drafts]
         refused = [one for one in found if not one.ok]
