@@ -20,6 +20,7 @@ Ctrl+Z and Ctrl+Y are left to the page's undo stack on purpose.
 Leave 3 px free around every editor: the focus halo is painted there.
 """
 
+from app.ui.editors.choice_editor import ChoiceEditor
 from app.ui.editors.code_browser import CodeBrowser
 from app.ui.editors.code_editor import CodeEditor
 from app.ui.editors.code_search import CodeSearch
@@ -33,6 +34,7 @@ from app.ui.editors.switches_editor import SwitchesEditor
 from app.ui.editors.text_editor import TextEditor
 
 __all__ = [
+    "ChoiceEditor",
     "CodeBrowser",
     "CodeEditor",
     "CodeSearch",

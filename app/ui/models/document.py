@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.acknowledged import Acknowledged, renamed
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
-from app.core.form import Form, places
+from app.core.form import Form
 from app.core.path import pattern_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.tables import CodeTables
@@ -26,6 +26,7 @@ from app.ui.models.history import (
     SetAside,
     Texts,
 )
+from app.ui.models.needs import is_blank, lacking, page_paths, section_paths
 from app.ui.models.page_order import PageOrder
 from app.ui.models.reveal import Renumbered, Reveal, follow, inserted, moved, removed
 
@@ -101,8 +102,7 @@ class DraftDocument(QObject):
 
     def is_blank(self, path: str) -> bool:
         """Tell whether a field holds nothing; blanks count where they mean something."""
-        raw = self.get(path)
-        return not (raw if self.form.field(path).box.keeps_space else raw.strip())
+        return is_blank(self.form, self.draft, path)
 
     def rows(self, section: str) -> int:
         """Return how many rows a repeated section has."""
@@ -158,13 +158,12 @@ class DraftDocument(QObject):
 
     def needs(self) -> tuple[int, int]:
         """Return how many of the required fields are filled, and how many there are."""
-        wanted = [path for path in self._page_paths() if self.required(path)]
+        wanted = [path for path in page_paths(self.form, self.draft) if self.required(path)]
         return sum(not self.is_blank(path) for path in wanted), len(wanted)
 
     def section_paths(self, section: str) -> Iterator[str]:
         """Yield the concrete paths of the fields of a page section, head fields and all rows, of whatever stage."""
-        for bound in self.form.page(section):
-            yield from places(bound.path, self.draft)
+        return section_paths(self.form, self.draft, section)
 
     # -- changing ----------------------------------------------------------------------------------------------
 
@@ -247,6 +246,17 @@ class DraftDocument(QObject):
         if not self._locked and before != value:
             self._do(FactChanged(name, before, value))
 
+    def learn(self, **facts: Any) -> None:
+        """Note facts the program found out (a balance, an estimate, a manifest): kept, and no step to be undone."""
+        known = self.draft.facts
+        news = {name: value for name, value in facts.items() if known.get(name) != value}
+        if news and not self._locked:
+            followed = self._checker.facts(**news)
+            self.facts_changed.emit()
+            self._tell(followed)
+            self._soon.start()
+            self.changed.emit()
+
     def set_locked(self, on: bool) -> None:
         """Lock the draft while it is under way, or open it again."""
         if on != self._locked:
@@ -293,15 +303,7 @@ class DraftDocument(QObject):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lacking(self, section: str) -> Iterator[str]:
-        return (path for path in self.section_paths(section) if self.is_blank(path) and self.required(path))
-
-    def _page_paths(self) -> Iterator[str]:
-        """Yield every path shown on the page; blocks nobody has typed in are not sent, so they need nothing."""
-        alive = {path.partition(".")[0] for path, _ in self.draft.filled()}
-        absent = tuple(f"{name}." for name in self.form.optional_blocks if name not in alive)
-        for bound in self.form.fields.values():
-            if bound.box.at and not bound.path.startswith(absent):
-                yield from places(bound.path, self.draft)
+        return lacking(self.form, self.draft, self.section_paths(section), self.required)
 
     def _sources(self, texts: Mapping[str, object], source: str) -> dict[str, tuple[str, str]]:
         """Return how the sources of changed texts change."""

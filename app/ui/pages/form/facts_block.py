@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Signal
@@ -10,11 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.form import FactLine
-from app.ui.editors import DateEditor, Editor, NumberEditor, Services, SwitchesEditor, TextEditor
+from app.ui.editors import Editor, Services
 from app.ui.editors.look import HEIGHT
 from app.ui.models.document import DraftDocument
 from app.ui.pages.form.cell_grid import GAP as LABEL_GAP
 from app.ui.pages.form.cell_grid import PITCH
+from app.ui.pages.form.fact_line import ways_of
 from app.ui.pages.form.field_block import GAP, GUTTER, LEFT, RIGHT
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import RIGHT as TO_RIGHT
@@ -26,8 +26,6 @@ TITLE = "申报事实"
 MOST_COLUMNS = 2
 LABEL = 268
 LEAST = 150  # of an editor
-NONE_WORDS = "无"
-YES, NO, OPEN = "1", "0", "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class FactsBlock(QWidget):
         self.grew.emit()
 
     def _make(self, name: str, fact: FactLine) -> _Line:
-        editor, read, write = _ways(fact, self._services)
+        editor, read, write = ways_of(fact, self._services)
         editor.setParent(self)
         editor.setObjectName(f"facts.{name}")
         editor.set_title(fact.meaning, TITLE)
@@ -166,43 +164,3 @@ class FactsBlock(QWidget):
             self._lines[name].label.setGeometry(QRect(left, top, px(LABEL), px(HEIGHT)))
             width = min(round(pitch) - px(LABEL) - px(LABEL_GAP) - px(6), px(240))
             self._lines[name].widget.setGeometry(QRect(start, top, width, px(HEIGHT)))
-
-
-FactEditor = SwitchesEditor | DateEditor | NumberEditor | TextEditor
-
-
-def _ways(fact: FactLine, services: Services) -> tuple[FactEditor, Callable[[str], Any], Callable[[Any], str]]:
-    """Return the editor of a kind of fact, and how its text is read and written."""
-    match fact.kind.name:
-        case "FLAG":
-            return SwitchesEditor([""]), lambda raw: {YES: True, NO: False}.get(raw), _flag
-        case "DAY":
-            return DateEditor(services.today), _day, lambda value: str(value or "").replace("-", "")
-        case "NUMBER":
-            return NumberEditor(), lambda raw: raw.strip() or None, lambda value: str(value or "")
-        case "CODES":
-            return TextEditor(), lambda raw: [one for one in raw.replace("，", ",").split(",") if one] or None, _codes
-        case _:
-            return TextEditor(), lambda raw: False if raw.strip() == NONE_WORDS else (raw.strip() or None), _reference
-
-
-def _flag(value: Any) -> str:
-    return {True: YES, False: NO}.get(value, OPEN) if isinstance(value, bool) else OPEN
-
-
-def _day(raw: str) -> str | None:
-    """Return the ISO text of a whole date only: half a date is no answer."""
-    if len(raw) != 8 or not raw.isdecimal():
-        return None
-    try:
-        return date(int(raw[:4]), int(raw[4:6]), int(raw[6:])).isoformat()
-    except ValueError:
-        return None
-
-
-def _codes(value: Any) -> str:
-    return ",".join(str(one) for one in value) if isinstance(value, list) else ""
-
-
-def _reference(value: Any) -> str:
-    return NONE_WORDS if value is False else str(value or "")

@@ -10,7 +10,7 @@ from app.core.field import BoundField
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.cell_grid import LEAD, PITCH, CellGrid, arrange, columns_for
-from app.ui.pages.form.field_cells import FieldCells, Place, groups_of, is_rare
+from app.ui.pages.form.field_cells import FieldCells, Place, Shows, groups_of, is_rare
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_line, draw_text, width_of
 from app.ui.widgets.gutter import SectionGutter
@@ -89,10 +89,12 @@ class FieldBlock(QWidget):
         services: Services,
         place: Place,
         parent: QWidget | None = None,
+        shows: Shows | None = None,
     ) -> None:
+        """``shows`` tells whether a field is on the page now; else the stage tells."""
         super().__init__(parent)
         self._document = binder.document
-        self._fields = FieldCells(fields, binder, services, title, place)
+        self._fields = FieldCells(fields, binder, services, title, place, shows)
         self._gutter = SectionGutter(title, self)
         self._grid = CellGrid(self)
         self._toggle = RareToggle(self)
@@ -203,6 +205,7 @@ class FieldBlock(QWidget):
         cells = self._fields.cells(self._toggle.isChecked())
         if list(self._grid.cells()) != cells:
             self._show()
+        self._toggle.setVisible(self._fields.rare_count() > 0)
         self._say_rare()
 
     def _say_rare(self) -> None:

@@ -12,6 +12,7 @@ from app.ui.pages.form.cell_grid import Cell
 
 RARE = 50  # Box.order from which a field stands behind 其余 n 项
 Place = Callable[[str], str]  # pattern → path
+Shows = Callable[[str], bool]  # whether a field of a path belongs on the page now
 Group = tuple[BoundField, ...]  # the fields of one cell, its owner first
 
 
@@ -39,9 +40,16 @@ class FieldCells:
     """The cells of some fields in page order; a cell is made when it is first shown."""
 
     def __init__(
-        self, fields: Sequence[BoundField], binder: Binder, services: Services, title: str, place: Place
+        self,
+        fields: Sequence[BoundField],
+        binder: Binder,
+        services: Services,
+        title: str,
+        place: Place,
+        shows: Shows | None = None,
     ) -> None:
         self._binder, self._services, self._title, self._place = binder, services, title, place
+        self._shows: Shows = shows or binder.document.present
         self._groups = groups_of(fields)
         self._made: dict[Group, MadeCell] = {}
 
@@ -60,11 +68,11 @@ class FieldCells:
 
     def rare_paths(self) -> list[str]:
         """Return the paths of the fields behind 其余 n 项."""
-        return [self._place(field.path) for group in self._groups if is_rare(group) for field in group]
+        return [self._place(field.path) for group in self._rare() for field in group]
 
     def rare_count(self) -> int:
         """Return how many cells stand behind 其余 n 项."""
-        return sum(map(is_rare, self._groups))
+        return sum(1 for _ in self._rare())
 
     def move_to(self, place: Place) -> None:
         """Show the same fields of another row."""
@@ -74,8 +82,11 @@ class FieldCells:
                 self._binder.rebind(binding, place(field.path))
 
     def _visible(self, with_rare: bool) -> Iterator[Group]:
-        seen = self._binder.document.present
-        return (one for one in self._groups if (with_rare or not is_rare(one)) and seen(self._place(one[0].path)))
+        shown = (one for one in self._groups if with_rare or not is_rare(one))
+        return (one for one in shown if self._shows(self._place(one[0].path)))
+
+    def _rare(self) -> Iterator[Group]:
+        return (one for one in self._groups if is_rare(one) and self._shows(self._place(one[0].path)))
 
     def _cell(self, group: Group) -> MadeCell:
         if group not in self._made:

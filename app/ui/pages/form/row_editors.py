@@ -46,6 +46,7 @@ class RowEditors(QWidget):
         self._binder = binder
         self._fields = tuple(fields)
         self._bindings: dict[str, Binding] = {}
+        self._hidden: set[int] = set()
         self._boxes: list[tuple[QWidget, int, int]] = []  # widget, first and last column
         groups = joined(fields)
         taken = {one.path for group in groups.values() for one in group}
@@ -64,7 +65,8 @@ class RowEditors(QWidget):
 
     def editors(self) -> list[Editor]:
         """Return the editors Enter goes through, in order."""
-        made = [self._bindings[field.name].editor for field in self._fields if field.name in self._bindings]
+        shown = (field for at, field in enumerate(self._fields) if at not in self._hidden)
+        made = [self._bindings[field.name].editor for field in shown if field.name in self._bindings]
         return [editor for editor in made if not editor.is_read_only()]
 
     def editor(self, name: str) -> Editor | None:
@@ -79,11 +81,13 @@ class RowEditors(QWidget):
 
     def place(self, areas: Sequence[tuple[int, int]], inset: int) -> None:
         """Put the boxes over columns given as ``(left, right)`` in viewport pixels, from the first field on."""
+        self._hidden = {at for at, (left, right) in enumerate(areas) if right <= left}  # columns the stage lacks
         height = theme().px(HEIGHT)
         top = (self.height() - height) // 2
         for box, first, last in self._boxes:
             left, right = areas[first - LEADING][0] + inset, areas[last - LEADING][1] - inset
             box.setGeometry(QRect(left, top, max(right - left, 24), height))
+            box.setVisible(first - LEADING not in self._hidden)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):

@@ -7,16 +7,17 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.core.field import BoundField, Kind
+from app.core.stage import is_absent
 from app.ui.editors import Editor, Services
 from app.ui.models.rows_model import LEADING, RowsModel
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.row_editors import HALO, RowEditors
 from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
+from app.ui.pages.form.rows_delegate import ROW as ROW
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_text
 from app.ui.widgets.scroll import make_bare
 
-ROW = 30
 HEAD = 28
 LEADING_WIDTHS = (34, 28)
 BY_KIND = {Kind.CODE: 160, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
@@ -58,6 +59,7 @@ class RowsTable(QTableView):
         self._document = binder.document
         self._current = -1
         self._editors: RowEditors | None = None
+        self._under: QWidget | None = None
         self.rows = RowsModel(self._document, section, fields, self)
         self._delegate = RowsDelegate(self)
         self.setModel(self.rows)
@@ -65,6 +67,7 @@ class RowsTable(QTableView):
         self.setHorizontalHeader(RowsHeader(self.rows, self))
         self._dress(title)
         self.rows.modelReset.connect(self._reset)
+        self._document.mode_changed.connect(self._fit_again)
         self.verticalScrollBar().valueChanged.connect(self._place)
         self.horizontalScrollBar().valueChanged.connect(self._place)
         self._fit()
@@ -186,6 +189,17 @@ class RowsTable(QTableView):
             self._document.move_row(self.rows.section, at, to)
             self.go_to(to, name)
 
+    def unfold(self, widget: QWidget | None) -> None:
+        """Show a widget under the current row, the rows below moved down; None folds it again."""
+        if self._under is not None and self._under is not widget:
+            self._under.hide()
+        self._under = widget
+        for row in range(self.rows.rowCount()):
+            under = self._under_height(widget) if widget is not None and row == self._current else 0
+            if self.rowHeight(row) != theme().px(ROW) + under:
+                self.setRowHeight(row, theme().px(ROW) + under)
+        self._place()
+
     def show_section(self, section: str) -> None:
         """Show the rows of another owner."""
         if section != self.rows.section:
@@ -264,10 +278,14 @@ class RowsTable(QTableView):
         self.updateGeometry()
 
     def _fit(self) -> None:
-        """Give every column its width; the free texts share what is left."""
+        """Give every column its width, none to those the stage does not have; the free texts share what is left."""
         px = theme().px
-        widths = [px(one) for one in LEADING_WIDTHS] + [px(column_width(field)) for field in self.rows.fields]
-        texts = [at for at, field in enumerate(self.rows.fields, start=LEADING) if field.kind is Kind.TEXT]
+        present = [not is_absent(field, self._document.mode) for field in self.rows.fields]
+        if not any(present):  # a table the stage lacks whole: whoever shows it wants to see it
+            present = [True] * len(present)
+        wanted = zip(self.rows.fields, present, strict=True)
+        widths = [px(one) for one in LEADING_WIDTHS] + [px(column_width(one)) if on else 0 for one, on in wanted]
+        texts = [at for at, one in enumerate(self.rows.fields, start=LEADING) if one.kind is Kind.TEXT and widths[at]]
         spare = self.viewport().width() - sum(widths)
         for number, at in enumerate(texts):
             if spare > 0:
@@ -275,7 +293,13 @@ class RowsTable(QTableView):
                 widths[at] += share
                 spare -= share
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, not width)
+            if width:
+                self.setColumnWidth(column, width)
+
+    def _fit_again(self) -> None:
+        self._fit()
+        self._place()
 
     def _place(self) -> None:
         if self._editors is None or self._current < 0:
@@ -284,11 +308,20 @@ class RowsTable(QTableView):
         self._editors.setGeometry(QRect(0, top - HALO, self.viewport().width(), theme().px(ROW) + 2 * HALO))
         areas = []
         for column in range(LEADING, self.rows.columnCount()):
-            left = self.columnViewportPosition(column)
+            left = 0 if self.isColumnHidden(column) else self.columnViewportPosition(column)
             areas.append((left, left + self.columnWidth(column)))
         self._editors.place(areas, INSET)
         self._editors.setVisible(True)
         self._editors.raise_()
+        if self._under is not None:
+            below, width = top + theme().px(ROW), self.viewport().width()
+            self._under.setGeometry(QRect(0, below, width, self._under_height(self._under)))
+            self._under.show()
+
+    def _under_height(self, widget: QWidget) -> int:
+        """Return the height of an unfolded widget: what it wants at the width of the table."""
+        widget.resize(self.viewport().width(), widget.height())
+        return widget.sizeHint().height()
 
     def _show(self, editor: Editor) -> None:
         """Scroll sideways until the cell of an editor is in view."""
