@@ -13,7 +13,7 @@ from app.declarations.outbox import State
 from app.declarations.refused import SendingRefused
 from app.declarations.status import Status
 from app.store.deeds import Deed, Deeds, deeds_of
-from app.store.drafts import create_draft, rewrite_draft
+from app.store.drafts import create_draft, load_draft, rewrite_draft
 from app.store.guarantees import Pledge, pledge
 from app.store.lineage import put_first
 from app.store.outbox import note
@@ -225,7 +225,9 @@ def _show_as_filed(connection: Connection, submission_id: str, filing: Filing, n
     known = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
     if draft_id is None and filing.draft is not None and filing.action == Purpose.COMPLETE and known is not None:
         put_first(connection, known, now)
-        draft_id = rewrite_draft(connection, known, filing.draft, now).id  # one declaration, one record
+        whole = filing.draft.copy()
+        whole.facts = load_draft(connection, known).draft.facts | whole.facts
+        draft_id = rewrite_draft(connection, known, whole, now).id  # one declaration, one record
     elif draft_id is None and filing.draft is not None:
         draft_id = create_draft(connection, filing.draft, now, errors=0).id
     if draft_id is not None:
