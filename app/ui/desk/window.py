@@ -12,6 +12,7 @@ import forms
 from app.core.form import Form
 from app.declarations.status import Status
 from app.ui.desk.drafts import DeskDrafts
+from app.ui.desk.elements import DeskElements
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
@@ -64,6 +65,7 @@ class Desk:
     memory: DeskMemory
     statistics: DeskStatistics
     taxes: DeskTaxes
+    elements: DeskElements
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
@@ -78,6 +80,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
         DeskMemory(office),
         DeskStatistics(office),
         DeskTaxes(office),
+        DeskElements(office),
     )
 
 
@@ -173,7 +176,7 @@ class PortdeskWindow(QObject):
         """Make the page now and show it a moment later: in one go they would hold up the keyboard."""
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
-        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, desk.taxes)
+        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, desk.taxes, desk.elements)
         page = FormPage(opened, services)
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)

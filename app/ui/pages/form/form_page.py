@@ -19,6 +19,7 @@ from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
 from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
+from app.ui.pages.elements.hook import unfold_elements
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
@@ -213,6 +214,7 @@ class FormPage(QWidget):
             self.panel.strip,
             self._services.memory,
         )
+        self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.sections, self.goods, self.frame, self.head.check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

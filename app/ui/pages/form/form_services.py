@@ -6,6 +6,7 @@ from typing import Protocol
 from app.core.clock import Clock
 from app.core.draft import Mode
 from app.reference.for_client import ClientTables
+from app.ui.pages.elements.services import ElementsService
 from app.ui.pages.services import DraftService, Memory, SubmissionService
 from app.ui.pages.tax.services import TaxService
 from app.ui.theme import Icon
@@ -28,3 +29,4 @@ class FormServices:
     clock: Clock
     memory: Memory
     taxes: TaxService | None = None  # without one the taxes are told as not known
+    elements: ElementsService | None = None  # without one 规格型号 is typed as one text

@@ -13,6 +13,7 @@ from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import CENTRE, LEFT, RIGHT, draw_icon_in, draw_line, draw_text, width_of
 from app.ui.widgets.head import Head, paint_head
 
+ROW = 30
 INSET = 3  # free room around the boxes of the current row
 GAP = 8
 CELL_PAD = 4
@@ -43,7 +44,8 @@ class RowsDelegate(QStyledItemDelegate):
         return QSize(theme().px(60), theme().px(30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect
+        area = QRect(option.rect)
+        area.setHeight(min(area.height(), theme().px(ROW)))  # a row with something unfolded under it is higher
         is_current = index.row() == self.current
         painter.save()
         if is_current:
