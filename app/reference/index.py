@@ -15,12 +15,13 @@ from app.reference.match import CODE_COLUMNS, INSIDE, NAME_COLUMNS, SEPARATOR, E
 
 _END = "\n"
 _LAST = "\U0010ffff"
-_FEW = 300
+_VOWELS = frozenset("aeiouv")
+_DOUBLE = ("zh", "ch", "sh")  # beginnings of a syllable
 _LONGEST_LIST = 5000  # words all over the table: after so many rows the shortest names are surely among them
 
 
 class _Texts:
-    """One text per row, joined; places in it lead back to the row."""
+    """One text per row, joined, the best rows first; places in it lead back to the row."""
 
     def __init__(self, texts: Sequence[tuple[int, str]], marks: Sequence[Sequence[int]] | None = None) -> None:
         self._joined = _END + _END.join(text for _, text in texts) + _END
@@ -31,6 +32,7 @@ class _Texts:
             starts.append(at)
             at += len(text) + 1
         self._starts = starts
+        self._alphabetic = array("l", sorted(range(len(texts)), key=lambda place: texts[place][1]))
         self._first_letters = self._marked(marks) if marks is not None else None
 
     def _marked(self, marks: Sequence[Sequence[int]]) -> bytearray:
@@ -40,31 +42,21 @@ class _Texts:
                 found[start + letter] = 1
         return found
 
-    def few(self, text: str) -> list[list[int]] | None:
-        """Return the rows with ``text`` as a whole, at the beginning, inside; None where there are too many of them.
+    def beginning(self, text: str) -> tuple[list[int], list[int]]:
+        """Return the rows whose text is ``text``, and those whose text begins with it, each the best first."""
+        joined, starts, length = self._joined, self._starts, len(text)
 
-        One pass instead of three, for words that are found seldom or never.
-        """
-        joined, marks = self._joined, self._first_letters
-        found: list[list[int]] = [[], [], []]
-        at = joined.find(text)
-        for _ in range(_FEW):
-            if at < 0:
-                return found
-            begins = joined[at - 1] == _END
-            if begins or marks is None or marks[at]:
-                row = self._orders[bisect_right(self._starts, at) - 1]
-                found[(0 if joined[at + len(text)] == _END else 1) if begins else 2].append(row)
-            at = joined.find(text, at + 1)
-        return None
+        def head(place: int) -> str:
+            return joined[starts[place] : min(starts[place] + length, joined.index(_END, starts[place]))]
 
-    def whole(self, text: str) -> Iterator[int]:
-        """Yield the rows whose text is ``text``."""
-        return self._places(_END + text + _END)
-
-    def beginning(self, text: str) -> Iterator[int]:
-        """Yield the rows whose text begins with ``text``."""
-        return self._places(_END + text)
+        places = self._alphabetic
+        first = bisect_left(places, text, key=head)
+        last = bisect_right(places, text, lo=first, key=head)
+        whole: list[int] = []
+        begins: list[int] = []
+        for place in sorted(places[first:last]):
+            (whole if joined[starts[place] + length] == _END else begins).append(self._orders[place])
+        return whole, begins
 
     def inside(self, text: str) -> Iterator[int]:
         """Yield the rows with ``text`` anywhere, at the beginning of a syllable where syllables are known."""
@@ -78,13 +70,6 @@ class _Texts:
             else:
                 at = joined.find(text, at + 1)
 
-    def _places(self, text: str) -> Iterator[int]:
-        joined = self._joined
-        at = joined.find(text)
-        while at >= 0:
-            yield self._orders[bisect_right(self._starts, at + 1) - 1]
-            at = joined.find(text, at + 1)
-
 
 class SearchIndex:
     """The rows of one table prepared for searching; built once, some 10 µs a row."""
@@ -97,7 +82,7 @@ class SearchIndex:
 
     def prepare(self) -> None:
         """Make all the texts now instead of at the first search that needs them."""
-        _ = self._names, self._initials, self._pinyins, self._english, self._other_codes
+        _ = self._names, self._latin, self._initials, self._pinyins, self._english, self._other_codes
 
     def hits(self, text: str, limit: int, used: Sequence[str], allowed: Callable[[CodeRow], bool]) -> list[Hit]:
         """Return at most ``limit`` hits, best first; ``used`` codes (most wanted first) come early."""
@@ -156,13 +141,13 @@ class SearchIndex:
                 at += 1
 
     def _spelled(self, letters: str) -> Iterator[int]:
-        for texts in (self._initials, self._pinyins):
-            official, other = texts
-            yield from _ranked(official, other, letters, len(letters) >= INSIDE)
+        yield from _ranked(*self._initials, letters, len(letters) >= INSIDE)
+        # Figures and letters spell themselves, so that their initials have been looked through; a syllable has a vowel.
+        if not _VOWELS.isdisjoint(letters) or letters in _DOUBLE:
+            yield from _ranked(*self._pinyins, letters, len(letters) >= INSIDE)
 
     def _named(self, wanted: Wanted) -> Iterator[int]:
-        official, other = self._names
-        yield from _ranked(official, other, wanted.text, True)
+        yield from _ranked(*(self._latin if wanted.joined.isascii() else self._names), wanted.text, True)
         terms = wanted.text.split()
         if len(terms) > 1:
             found = []
@@ -176,8 +161,8 @@ class SearchIndex:
             yield from (order for _, order in sorted(found))
 
     def _in_english(self, text: str) -> Iterator[int]:
-        yield from self._english.whole(text)
-        yield from self._english.beginning(text)
+        for rows in self._english.beginning(text):
+            yield from rows
         if len(text) > INSIDE:
             later = []
             for order in self._english.inside(text):
@@ -209,6 +194,11 @@ class SearchIndex:
     @cached_property
     def _names(self) -> tuple[_Texts, _Texts]:
         return self._both(fold)
+
+    @cached_property
+    def _latin(self) -> tuple[_Texts, _Texts]:
+        """The names with Latin letters or figures in them: a text of such can stand in no other."""
+        return self._both(lambda name: fold(name) if any(sign.isascii() and sign.isalnum() for sign in name) else "")
 
     @cached_property
     def _initials(self) -> tuple[_Texts, _Texts]:
@@ -246,14 +236,14 @@ class SearchIndex:
 
 
 def _ranked(official: _Texts, other: _Texts, text: str, inside: bool) -> Iterator[int]:
-    seldom = [official.few(text), other.few(text)]
-    for known, texts in zip(seldom, (official, other), strict=True):
-        yield from texts.whole(text) if known is None else known[0]
-    for known, texts in zip(seldom, (official, other), strict=True):
-        yield from texts.beginning(text) if known is None else known[1]
+    (whole, begins), (other_whole, other_begins) = official.beginning(text), other.beginning(text)
+    yield from whole
+    yield from other_whole
+    yield from begins
+    yield from other_begins
     if inside:
-        for known, texts in zip(seldom, (official, other), strict=True):
-            yield from texts.inside(text) if known is None else known[2]
+        yield from official.inside(text)
+        yield from other.inside(text)
 
 
 def _filled(texts: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:

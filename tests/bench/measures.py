@@ -16,6 +16,7 @@ from app.reference.reference import Reference, load
 from app.wire.read import read_message
 from app.wire.schema import findings
 from app.wire.xml import write
+from tests.bench.full_search import full_search, share_of_bare_query
 from tests.bench.live_tax import share_of_repaint, shared_freight
 from tests.helpers.scenarios import SCENARIOS
 
@@ -149,6 +150,8 @@ MEASURES = (
     Measure("live tax where freight is shared by 50 lines", 16, shared_freight),
     Measure("draft of 50 lines opened and checked", 300, draft_opened),
     Measure("code looked up after a key", 30, code_looked_up),
+    Measure("full tables searched after a key", 30, full_search),
+    Measure("full tables: search ÷ bare text index (share)", 2, share_of_bare_query),
     Measure("message of 50 lines written and validated", 300, message_written),
     Measure("message of 50 lines read", 300, message_read),
     Measure("command line: unreadable file refused", 1000, bad_file_refused),
