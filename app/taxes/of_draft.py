@@ -19,9 +19,10 @@ LINE_FIELDS = (
 )  # fmt: skip
 HEAD_FIELDS = (
     "terms", "fee_mark", "fee_rate", "fee_currency", "insurance_mark", "insurance_rate", "insurance_currency",
-    "other_mark", "other_rate", "other_currency", "gross_weight", "net_weight", "ie_date",
+    "other_mark", "other_rate", "other_currency", "gross_weight", "net_weight", "ie_date", "type",
 )  # fmt: skip
 CLAIM_FIELDS = ("certificate_kind", "goods_number")
+COLLECTIVE = "CL"  # 单据类型: 汇总征税
 QUOTA_CERTIFICATE = "t"  # 监管证件代码: 关税配额证明
 DEPENDS_ON = frozenset(
     (
@@ -142,6 +143,7 @@ def with_head(form: Form, draft: Draft, reader: Reader, lines: tuple[Line, ...])
         _FILINGS[draft.mode],
         entered or (reader.day("ie_date") if form.direction == "I" else None),
         reader.has_quota(),
+        draft.get("type").startswith(COLLECTIVE),
         tuple(dict.fromkeys(reader.unread)),
     )
 

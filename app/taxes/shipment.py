@@ -84,5 +84,6 @@ class Shipment:
     net_weight: Decimal | None = None
     filing: Filing = Filing.ONCE
     entry_day: date | None = None
-    quota: bool = False
+    quota: bool = False  # a quota certificate goes with it
+    collective: bool = False  # 汇总征税: paid once a month
     unread: tuple[Told, ...] = ()

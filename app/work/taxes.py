@@ -13,9 +13,9 @@ from app.reference.reference import Reference
 from app.reference.workdays import WorkDays
 from app.taxes.compare import Rerated, rerated
 from app.taxes.estimate import estimate
-from app.taxes.late import LateDeclaration, LatePayment, late_declaration, late_payment, payment_due
+from app.taxes.late import LateDeclaration, LatePayment, collective_due, late_declaration, late_payment, payment_due
 from app.taxes.of_draft import shipment_of
-from app.taxes.rate_day import RateDay, WorkCalendar, rate_day
+from app.taxes.rate_day import RateDay, WorkCalendar, midpoint_day, rate_day
 from app.taxes.rates import RateTables
 from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
@@ -69,10 +69,11 @@ def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxRepor
     found = estimate(goods, book.tables, settings, on.day)
     report = TaxReport(on, found, rerated=_rerated(goods, book, accepted, on.day))
     told: list[Told] = [on.open] if on.open else []
+    told += _rate_wanted(found, book)
     told_entered = days.entered or day_fact(draft.facts.get("entry_day"))  # the box holds what was expected
     if told_entered is not None and days.accepted is not None and goods.direction != "E":
         report = _with_late_declaration(report, told_entered, days.accepted, book, told)
-    report = _with_late_payment(report, book, days, accepted, told)
+    report = _with_late_payment(report, book, days, accepted, goods.collective, told)
     return replace(report, open=tuple(told))
 
 
@@ -118,6 +119,17 @@ def learn_taxes(form: Form, draft: Draft, book: RateBook, today: date, told: Col
             draft.facts.setdefault(name, value)
 
 
+def _rate_wanted(found: Estimate, book: RateBook) -> list[Told]:
+    """Say which day's midpoint is wanted where an exchange rate is not known."""
+    if all(line.given.exchange is not None or not line.given.line.currency for line in found.lines):
+        return []
+    day, known = midpoint_day(found.rate_day, book.calendar)
+    month = f"{found.rate_day:%Y-%m}"
+    expected, likely = ("", "") if known else ("（放假安排未公布，预计）", ", as far as the calendar knows")
+    told = f"{month} 月的计征汇率为 {day.isoformat()} 的人民币汇率中间价{expected}，可导入汇率表或用 --rates 指定"
+    return [Told(told, f"the rate of {month} is the midpoint of {day}{likely}; import it or use --rates")]
+
+
 def _rerated(goods: Shipment, book: RateBook, filed: date, on: date) -> Rerated | None:
     """Return the difference where the rates are those of another month than that of filing."""
     if goods.direction == "E" or (filed.year, filed.month) == (on.year, on.month):
@@ -141,11 +153,16 @@ def _with_late_declaration(
     return replace(report, late_declaration=fee)
 
 
-def _with_late_payment(report: TaxReport, book: RateBook, days: Days, accepted: date, told: list[Told]) -> TaxReport:
+def _with_late_payment(
+    report: TaxReport, book: RateBook, days: Days, accepted: date, collective: bool, told: list[Told]
+) -> TaxReport:
     if days.paid is None:
         return report
     settings = book.settings(days.paid)
-    due, known = payment_due(accepted, report.rate_day, settings, book.calendar)
+    if collective:
+        due, known = collective_due(accepted, settings.collective_working_days, book.calendar)
+    else:
+        due, known = payment_due(accepted, report.rate_day, settings, book.calendar)
     if report.estimate.total is None:
         told.append(Told("税款未知，滞纳金无法计算", "no tax, so no late-payment fee"))
         return report

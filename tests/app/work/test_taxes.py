@@ -96,7 +96,27 @@ def test_a_calendar_that_does_not_know_says_so(book: RateBook) -> None:
 def test_without_a_figure_there_is_no_fee_and_it_is_told(bundled_book: RateBook) -> None:
     found = reported(bundled_book, MARCH_21, MARCH_2, date(2026, 5, 1))
     assert (found.estimate.total, found.late_declaration, found.late_payment) == (None, None, None)
-    assert len(found.open) == 2
+    assert [one[:4] for one in found.open] == ["2026", "计税价格", "税款未知"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"),
+    [
+        (MARCH_2, "2026-03 月的计征汇率为 2026-02-25 的人民币汇率中间价"),  # 18 February was Spring Festival
+        (date(2026, 11, 24), "2026-11 月的计征汇率为 2026-10-21 的"),
+        (date(2027, 3, 2), "2027-02-17 的人民币汇率中间价（放假安排未公布，预计）"),
+    ],
+)
+def test_which_midpoint_is_wanted_is_told(bundled_book: RateBook, accepted: date, words: str) -> None:
+    found = tax_report(IMPORT, coal(), bundled_book, Days(accepted, accepted, accepted))
+    assert any(words in one for one in found.open)
+
+
+def test_collective_payment_has_a_day_of_its_own(book: RateBook) -> None:
+    draft = coal(type="CL")
+    found = tax_report(IMPORT, draft, book, Days(MARCH_2, MARCH_2, MARCH_2, date(2026, 4, 10)))
+    assert found.late_payment is not None
+    assert found.late_payment.due == date(2026, 4, 8)  # fifth working day of April, the 6th is a holiday
 
 
 def test_a_declaration_in_advance_is_rated_again_on_the_day_of_entry(book: RateBook) -> None:
