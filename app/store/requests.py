@@ -155,6 +155,7 @@ def _open_anew(
     if draft.mode is Mode.COMPLETE:
         draft.mode = Mode.SUMMARY  # a two-step declaration begins again with its first step
     draft.update(texts or {})
+    draft.update(form.staged(draft))
     draft.put(form.identity, new_client_seq_no(now))
     row = create_draft(connection, draft, now)
     put_next(connection, row.id, stored.row.id, kind, now)
