@@ -15,7 +15,7 @@ from app.taxes.share import fen
 from app.taxes.told import in_language
 from app.wire.files import UnreadableFile, read_file
 from app.work.rates_file import RatesUnreadable, read_rates
-from app.work.tax_settings import given
+from app.work.tax_settings import SettingsUnusable, given
 from app.work.taxes import Days, RateBook, TaxReport, installed_book, tax_report
 
 
@@ -27,8 +27,11 @@ def run_tax(arguments: argparse.Namespace) -> Exit:
     except UnreadableFile as error:
         raise Refused(Exit.USAGE, str(error), error.english) from error
     days = Days(clock_of(arguments).now().date(), arguments.accepted, arguments.entered, arguments.paid)
-    with readable_tables():
-        report = tax_report(forms.load(draft.form), draft, _book(arguments), days)
+    try:
+        with readable_tables():
+            report = tax_report(forms.load(draft.form), draft, _book(arguments), days)
+    except SettingsUnusable as error:
+        raise Refused(Exit.TROUBLE, str(error), error.english) from error
     for sentence in _told(report, english):
         complain(f"{arguments.file}: {sentence}")
     if arguments.json:

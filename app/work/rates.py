@@ -110,9 +110,9 @@ class InstalledRates:
         return row or self._starter.row(table, code, on)
 
     def rows(self, table: str, on: date) -> list[CodeRow]:
-        """Return all rows of a table that hold on a day."""
-        source = self._reference if self._reference.exists(table) else self._starter
-        found = (source.row(table, code, on) for code in source.codes(table, on))
+        """Return all rows of a table that hold on a day: imported ones in the place of bundled ones of their code."""
+        codes = dict.fromkeys((*self._starter.codes(table, on), *self._reference.codes(table, on)))
+        found = (self.row(table, code, on) for code in codes)
         return [row for row in found if row is not None]
 
     def _tariff_row(self, hs_code: str, on: date) -> CodeRow | None:

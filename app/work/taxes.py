@@ -1,5 +1,6 @@
 """The taxes of one declaration on given days: rate day, estimate, fees for lateness, facts for the rules."""
 
+import contextlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +23,7 @@ from app.taxes.settings import TaxSettings
 from app.taxes.shipment import Shipment
 from app.taxes.told import Told
 from app.work.rates import InstalledRates
-from app.work.tax_settings import settings_on
+from app.work.tax_settings import SettingsUnusable, settings_on
 from forms.facts import day as day_fact
 
 DOLLAR = "USD"
@@ -114,9 +115,10 @@ def installed_book(reference: Reference) -> RateBook:
 
 def learn_taxes(form: Form, draft: Draft, book: RateBook, today: date, told: Collection[str] = ()) -> None:
     """Put what is certain of the taxes into a draft's facts, except what it or somebody else tells already."""
-    for name, value in tax_facts(form, draft, book, today).items():
-        if name not in told:
-            draft.facts.setdefault(name, value)
+    with contextlib.suppress(SettingsUnusable):  # then nothing is certain
+        for name, value in tax_facts(form, draft, book, today).items():
+            if name not in told:
+                draft.facts.setdefault(name, value)
 
 
 def _rate_wanted(found: Estimate, book: RateBook) -> list[Told]:

@@ -15,7 +15,7 @@ from app.reference.table import TableInfo
 from app.taxes.rates import Treatment
 from app.taxes.settings import InsuranceForm, Rounding
 from app.work.rates import InstalledRates, bundled
-from app.work.tax_settings import given, settings_on
+from app.work.tax_settings import SettingsUnusable, given, settings_on
 from forms.settings import DUTY_EXEMPT
 
 DAY = date(2026, 3, 2)
@@ -228,3 +228,26 @@ def test_an_empty_reference_still_has_the_bundled_tables() -> None:
     found = InstalledRates(Reference({}))
     assert found.tariff(COAL, DAY) is not None
     assert settings_on(found, DAY).payment_days == 15
+
+
+def test_an_imported_setting_takes_the_place_of_the_bundled_one() -> None:
+    found = settings_on(with_table("tax_settings", [("rounding", {"value": "B", "confirmed": "yes"})]), DAY)
+    assert (found.rounding, found.read["rounding"].confirmed, found.payment_days) == (Rounding.B, True, 15)
+    waiver = settings_on(with_table("tax_settings", [("duty_waiver", {"value": "80"}), ("vat_waiver", {})]), DAY)
+    assert (waiver.duty_waiver, waiver.vat_waiver) == (D(80), None)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("tax_settings", ("rounding", {"value": "C"})),
+        ("tax_settings", ("payment_days", {"value": "x"})),
+        ("tax_settings", ("late_payment_rate", {"value": "-1"})),
+        ("tax_settings", ("insurance_rate", {})),
+        ("duty_reliefs", ("1", {"duty": "2", "consumption": "1", "vat": "1"})),
+    ],
+)
+def test_a_senseless_imported_setting_is_refused_in_words(table: str, row: tuple[str, dict[str, str]]) -> None:
+    with pytest.raises(SettingsUnusable, match="计税设定表有一项无法使用") as refused:
+        settings_on(with_table(table, [row]), DAY)
+    assert refused.value.english.isascii() or table == "duty_reliefs"
