@@ -5,6 +5,7 @@ from datetime import date
 
 PLANNED_ARRIVAL = "planned_arrival"
 ENTRY_DAY = "entry_day"
+SUMMARY_ACCEPTED = "summary_accepted"
 
 
 def day_of(facts: Mapping[str, object], name: str) -> date | None:

@@ -12,9 +12,10 @@ from app.declarations.conditions import conditions
 from app.declarations.number import new_client_seq_no
 from app.declarations.outbox import State
 from app.declarations.refused import SendingRefused
+from app.declarations.stage_facts import SUMMARY_ACCEPTED
 from app.declarations.status import Mark, Status
 from app.declarations.version import PURPOSE_OF, REQUESTS, Kind
-from app.store.deeds import Deeds, deeds_of, withdrawn_on
+from app.store.deeds import Deed, Deeds, deeds_of, withdrawn_on
 from app.store.drafts import DraftRow, StoredDraft, create_draft, load_draft, rewrite_draft
 from app.store.lineage import is_in_force, line_of, put_first, put_next, successor_of
 from app.store.stage_tables import lineage
@@ -46,6 +47,7 @@ def open_completion(connection: Connection, draft_id: str, sent: Mapping[str, st
     draft = stored.draft
     declared = {path: draft.get(path) or text for path, text in sent.items()}
     draft.mode, draft.purpose, draft.declared = Mode.COMPLETE, Purpose.COMPLETE, declared
+    draft.facts |= _accepted(first)
     draft.update(forms.load(draft.form).staged(draft))
     _carry_numbers(draft, stored.row)
     put_first(connection, draft_id, now)
@@ -160,6 +162,12 @@ def _open_anew(
     row = create_draft(connection, draft, now)
     put_next(connection, row.id, stored.row.id, kind, now)
     return row.id
+
+
+def _accepted(first: Deed | None) -> dict[str, str]:
+    """Return the day customs took the 概要 in, as the fact the rate day hangs on."""
+    days = [one.noticed_at.date() for one in first.notices if one.entry_id and one.noticed_at] if first else []
+    return {SUMMARY_ACCEPTED: min(days).isoformat()} if days else {}
 
 
 def _carry_numbers(draft: Draft, row: DraftRow) -> None:
