@@ -79,7 +79,7 @@ class InstalledRates:
         key = currency, on
         if key not in self._exchanges:
             row = self.row(EXCHANGE, currency, on) or self._nearest(currency, on)
-            self._exchanges[key] = None if row is None else _exchange_of(row)
+            self._exchanges[key] = None if row is None else _exchange_of(row, on)
         return self._exchanges[key]
 
     def _nearest(self, currency: str, on: date) -> CodeRow | None:
@@ -192,13 +192,20 @@ def provenance_of(row: CodeRow) -> Provenance:
     return Provenance(row.source, row.as_of, grade in _SURE)
 
 
-def _exchange_of(row: CodeRow) -> Exchange | None:
+def _exchange_of(row: CodeRow, on: date) -> Exchange | None:
     rate = read_decimal(row.values.get("rate", ""))
     per = read_decimal(row.values.get("per", "1"))  # a midpoint may be told for 100 units
     if not rate or not per:
         return None
-    month = row.since or (None if row.code == HOME else _day(row.as_of))
+    month = None if row.code == HOME else _month_of(row, on)
     return Exchange(row.code, rate / per, provenance_of(row), month and month.replace(day=1))
+
+
+def _month_of(row: CodeRow, on: date) -> date | None:
+    """Return a day of the month a rate is for: the one asked for where its days hold it, that of its table without."""
+    if row.since is None and row.until is None:
+        return _day(row.as_of)
+    return on if row.valid_on(on) else row.since or row.until
 
 
 def _day(text: str) -> date | None:

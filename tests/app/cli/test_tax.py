@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import forms
+from app.reference.reference import RESOURCES
 from app.wire.xml import write
 from tests.app.cli.conftest import Command
 from tests.helpers.scenarios import SCENARIOS
@@ -118,6 +119,14 @@ def test_worked_totals_through_imported_tables(command: Command, tmp_path: Path,
     day = SCENARIOS[scenario].today.isoformat()
     ran = command("tax", message(tmp_path, scenario), "--accepted", day, "--json")
     assert (ran.code, ran.json["total"]) == (0, TOTALS[scenario])
+
+
+@pytest.mark.parametrize(("sample", "total"), [("S01", "225859.45"), ("S10", "18274.23")])
+def test_the_rates_for_practice_go_with_the_samples(command: Command, sample: str, total: str) -> None:
+    samples = RESOURCES / "samples"
+    assert command("refdata", "import", samples / "rates").code == 0
+    ran = command("tax", samples / f"{sample}.json", "--json")
+    assert (ran.json["total"], "unconfirmed" in ran.json) == (total, False)
 
 
 def test_rounding_and_insurance_form_of_the_file(command: Command, rates: Rates, tmp_path: Path) -> None:
