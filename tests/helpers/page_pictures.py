@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import forms
 from app.core.draft import Mode
+from app.declarations.inbox import NeedKind
 from app.declarations.status import Status
 from app.printing import official_pdf
 from app.reference import load
 from app.ui.pages.background import background
+from app.ui.pages.lifecycle import Need, Next, NextStep
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
@@ -41,6 +43,7 @@ from app.ui.theme import Choice, Icon, theme
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
 from tests.helpers import scenarios
+from tests.helpers.ui_lifecycle import FakeLifecycle, need
 from tests.helpers.ui_services import (
     NOW,
     FakeDrafts,
@@ -76,6 +79,20 @@ WORK: tuple[tuple[Status, str, str, str, int, str, str, str, int | None], ...] =
 )
 
 
+def _day(days: int) -> dict[str, Any]:
+    day = NOW.date() + timedelta(days=days)
+    return {"day": day, "left": days, "sentence": f"{day:%m-%d} 24:00 截止", "began": day - timedelta(days=14)}
+
+
+NEEDS = (
+    need(3, NeedKind.ARRIVAL, day=NOW.date(), left=0, sentence="计划 03-02 到港，请确认进境日"),
+    need(1, NeedKind.COMPLETE, lacking=9, **_day(2)),
+    need(4, NeedKind.REJECTED, sentence="第 1 项净重大于毛重", goods="铜矿砂及其精矿 1 项"),
+    need(2, NeedKind.COMPLETE, lacking=0, **_day(11)),
+    need(5, NeedKind.TAX, sentence="税单已出"),
+)
+
+
 def drafts() -> FakeDrafts:
     """Return a day's work and a long tail behind it."""
     return FakeDrafts([_listed(number) for number in range(214)])
@@ -106,7 +123,7 @@ def _listed(number: int) -> FakeRow:
 
 def list_page() -> ListPage:
     """Return the list with three rows ticked."""
-    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing)
+    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing)
 
 
 def _nothing(*_key: str) -> None:
@@ -197,7 +214,14 @@ def _life(status: Status) -> list[Event]:
 
 def receipts_page() -> ReceiptsPage:
     """Return the receipts."""
-    return ReceiptsPage(submissions(), CLOCK, _nothing)
+    return _receipts(submissions())
+
+
+def _receipts(service: FakeSubmissions) -> ReceiptsPage:
+    life = FakeLifecycle()
+    step = Next(NextStep.AMEND, "修改、撤销", lanes=True)
+    life.steps = {one.draft_id: step for one in service.kept if one.status is Status.RELEASED}
+    return ReceiptsPage(service, CLOCK, _nothing, life, _nothing, _nothing)
 
 
 def preview_page() -> PreviewPage:
@@ -212,7 +236,13 @@ def preview_page() -> PreviewPage:
 
 def workbench() -> WorkbenchPage:
     """Return the workbench of a full day."""
-    return WorkbenchPage(drafts(), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing)
+    return _bench(drafts(), submissions(), NEEDS)
+
+
+def _bench(rows: FakeDrafts, sent: FakeSubmissions, needs: Sequence[Need] = ()) -> WorkbenchPage:
+    life = FakeLifecycle()
+    life.waiting = list(needs)
+    return WorkbenchPage(rows, sent, TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, life, _nothing)
 
 
 def settings_page() -> SettingsPage:
@@ -257,7 +287,7 @@ def shot(name: str, key: str, make: Callable[[], Page], then: Callable[[Any], ob
 shot("list", "list", list_page)
 shot("list-ticked", "list", list_page, _ticked)
 shot("list-empty", "list", list_page, _not_found)
-shot("list-first", "list", lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing))
+shot("list-first", "list", lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing))
 shot("list-new", "list", list_page, lambda page: page.ask_new())
 
 
@@ -265,7 +295,7 @@ shot("receipts", "receipts", receipts_page, lambda page: page.table.go_to(1))
 shot("receipts-rejected", "receipts", receipts_page, lambda page: page.table.go_to(2))
 shot("receipts-parked", "receipts", receipts_page, lambda page: (page.queue.setFocus(), page.queue.go_to(3)))
 shot("receipts-text", "receipts", receipts_page, lambda page: (page.table.go_to(1), page._toggle_original()))
-shot("receipts-none", "receipts", lambda: ReceiptsPage(FakeSubmissions(), CLOCK, _nothing))
+shot("receipts-none", "receipts", lambda: _receipts(FakeSubmissions()))
 
 
 shot("preview", "list", preview_page, _drawn)
@@ -276,7 +306,7 @@ shot("bench", "home", workbench)
 shot(
     "bench-empty",
     "home",
-    lambda: WorkbenchPage(FakeDrafts(), FakeSubmissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing),
+    lambda: _bench(FakeDrafts(), FakeSubmissions()),
 )
 
 

@@ -7,8 +7,9 @@ from types import MappingProxyType
 import forms
 from app.core.form import Form
 from app.core.tables import CodeTables
-from app.declarations.finding import Finding
+from app.declarations.actions import REQUEST_STATUS
 from app.declarations.receipts import STATUS_OF_CHANNEL
+from app.declarations.rejection import pointers_of
 from app.declarations.status import Status, explained
 from app.store import drafts, outbox, receipts, standing
 from app.store.drafts import DraftRow
@@ -16,7 +17,7 @@ from app.store.engine import Connection
 from app.store.receipts import Receipt
 from app.ui.models.filing_words import ENQUEUE
 from app.ui.models.wording import again_at, document_words
-from app.ui.pages.services import Event, QueueItem, ReceiptItem
+from app.ui.pages.services import Event, PointedAt, QueueItem, ReceiptItem
 
 _SHARES: Mapping[Status, float] = MappingProxyType(
     {Status.QUEUED: 0.1, Status.SENDING: 0.6, Status.UNKNOWN: 0.8, Status.PARKED: 0.8}
@@ -45,6 +46,9 @@ _STEPS: Mapping[str, str] = MappingProxyType(
         "cancel": "作废",
         "receipt": "由回执确认已收到",
     }
+)
+REQUEST_NAMES: Mapping[str, str] = MappingProxyType(
+    {"RqL": "申请已受理", "RqB": "申请须补材料", "RqP": "申请已同意", "RqE": "申请未获同意"}
 )
 _TAKEN = frozenset({Status.SENT, Status.ACCEPTED})
 _QUEUED = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED})
@@ -93,7 +97,7 @@ def events_of(connection: Connection, tables: CodeTables, draft_id: str) -> list
         for one in receipts.of_submission(connection, submission):
             at = one.noticed_at or one.received_at
             title = channel_words(tables, one.channel)
-            status = STATUS_OF_CHANNEL.get(one.channel)
+            status = status_by(one.channel)
             events.append(Event(at, title, _note(one), one.channel or "？", str(one.id), status))
     return [event for _, event in sorted(enumerate(events), key=_moment_of, reverse=True)]
 
@@ -122,7 +126,8 @@ def title_of(row: DraftRow, tables: CodeTables) -> str:
 def channel_words(tables: CodeTables, channel: str) -> str:
     """Return the name of a receipt letter; an unknown one is shown as it came."""
     row = tables.row("receipt_status", channel)
-    return row.name if row is not None else f"回执 {channel}" if channel else "无法读出的回执"
+    named = row.name if row is not None else REQUEST_NAMES.get(channel, "")
+    return named or (f"回执 {channel}" if channel else "无法读出的回执")
 
 
 def _item(connection: Connection, tables: CodeTables, one: Receipt, rows: dict[str, DraftRow | None]) -> ReceiptItem:
@@ -139,22 +144,30 @@ def _item(connection: Connection, tables: CodeTables, one: Receipt, rows: dict[s
         title=channel_words(tables, one.channel),
         note=_note(one),
         number=one.entry_id or one.seq_no or one.client_seq_no,
-        status=STATUS_OF_CHANNEL.get(one.channel),
+        status=status_by(one.channel),
         at=one.noticed_at or one.received_at,
         seen=one.seen,
         about=title_of(row, tables) if row else "",
-        path=path_of(forms.load(row.form), one.findings[0]) if row and one.findings else "",
+        pointers=_pointers(one, forms.load(row.form)) if row else (),
+    )
+
+
+def status_by(channel: str) -> Status | None:
+    """Return what a receipt letter brings: of a declaration or of a request."""
+    return STATUS_OF_CHANNEL.get(channel) or (REQUEST_STATUS.get(channel) if channel in REQUEST_NAMES else None)
+
+
+def _pointers(one: Receipt, form: Form) -> tuple[PointedAt, ...]:
+    """Return the rules and fields a rejection points at: by the gateway's pointers, else by the words of its note."""
+    if STATUS_OF_CHANNEL.get(one.channel) is not Status.REJECTED:
+        return ()
+    found = pointers_of(one.findings, one.note, form)
+    return tuple(
+        PointedAt(each.rule, each.path or "", form.field(each.path).label if each.path else "", each.words)
+        for each in found
     )
 
 
 def _note(one: Receipt) -> str:
     pointed = "；".join(finding.message for finding in one.findings)
     return f"{one.note}：{pointed}" if pointed and pointed not in one.note else one.note
-
-
-def path_of(form: Form, finding: Finding) -> str:
-    """Return our path of the field an authority's finding names, "" if the form has none."""
-    bound = form.by_element.get(finding.element)
-    if bound is None:
-        return ""
-    return bound.path.replace("[]", f"[{(finding.item or 1) - 1}]", 1).replace("[]", "[0]")

@@ -10,13 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 import forms
 from app.core.form import Form
+from app.declarations.actions import REQUESTS
 from app.declarations.status import Status
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
+from app.ui.desk.lifecycle import DeskLifecycle
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.submissions import DeskSubmissions
 from app.ui.desk.tax_tabs import TaxTabs
@@ -66,6 +69,7 @@ class Desk:
     statistics: DeskStatistics
     taxes: DeskTaxes
     elements: DeskElements
+    lifecycle: DeskLifecycle
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
@@ -81,6 +85,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
         DeskStatistics(office),
         DeskTaxes(office),
         DeskElements(office),
+        DeskLifecycle(office, kept),
     )
 
 
@@ -101,6 +106,9 @@ class PortdeskWindow(QObject):
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
+        doors = Doors(self._open_form, self._ask_arrival, self._back)
+        self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
+        QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
@@ -150,15 +158,18 @@ class PortdeskWindow(QObject):
         self.window.top.show_operator(name)
         self.window.status.show_operator(f"操作员 {name}" if name else "演示证书 · 操作员未填")
 
-    def open_document(self, draft_id: str, path: str = "") -> None:
-        """Bring a declaration to the front, with the keyboard in the field at ``path`` if one is named."""
+    def open_document(self, draft_id: str, path: str = "", *, as_form: bool = False) -> None:
+        """Bring a declaration to the front, with the keyboard in the field at ``path`` if one is named.
+
+        A request is shown as what it changes, unless its form is asked for.
+        """
         key = self.key_of(draft_id)
         if self.window.is_open(key):
             self.window.turn_to(key)
             self._reveal(key, path)
         elif draft_id not in self._opening:
             self._opening.add(draft_id)
-            self._desk.drafts.load(draft_id, partial(self._opened, path), partial(self._not_opened, draft_id))
+            self._desk.drafts.load(draft_id, partial(self._opened, path, as_form), partial(self._not_opened, draft_id))
 
     def preview_document(self, draft_id: str) -> None:
         """Show the official page of a declaration in a tab of its own, fresh each time."""
@@ -172,8 +183,31 @@ class PortdeskWindow(QObject):
         if self.window.is_open(before):
             self.window.turn_to(before)
 
-    def _opened(self, path: str, opened: OpenedDraft) -> None:
+    def _open_form(self, draft_id: str, path: str = "", *, as_form: bool = True) -> None:
+        self.open_document(draft_id, path, as_form=as_form)
+
+    def _ask_arrival(self, draft_id: str) -> None:
+        self.window.go(WORKBENCH)
+        page = self.window.page(WORKBENCH)
+        if isinstance(page, WorkbenchPage):
+            page.ask_arrival(draft_id)
+
+    def _go_on(self) -> None:
+        """Do what comes next for the declaration in front (Shift+F10)."""
+        key = self.window.current()
+        page = self.window.page(key)
+        draft_id = key.partition(":")[2]
+        if isinstance(page, WorkbenchPage | ListPage | ReceiptsPage):
+            draft_id = page.current_draft()
+        if draft_id:
+            self.stages.go_on(draft_id)
+
+    def _opened(self, path: str, as_form: bool, opened: OpenedDraft) -> None:
         """Make the page now and show it a moment later: in one go they would hold up the keyboard."""
+        if opened.draft.purpose in REQUESTS and not (as_form or path):
+            self._opening.discard(opened.id)
+            self.stages.open_request(opened.id)
+            return
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
         services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, desk.taxes, desk.elements)
@@ -209,10 +243,20 @@ class PortdeskWindow(QObject):
     def _list_page(self) -> ListPage:
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
-        return ListPage(desk.drafts, tables, clock, desk.memory, self.open_document, self.preview_document)
+        return ListPage(
+            desk.drafts, tables, clock, desk.memory, self.open_document, self.preview_document, self._lead_on
+        )
 
     def _receipts_page(self) -> ReceiptsPage:
-        return ReceiptsPage(self._desk.submissions, self._desk.office.clock, self.open_document)
+        desk = self._desk
+        return ReceiptsPage(
+            desk.submissions,
+            desk.office.clock,
+            self.open_document,
+            desk.lifecycle,
+            self._lead_on,
+            lambda draft_id: self.stages.open_lanes(draft_id),
+        )
 
     def _statistics_page(self) -> StatisticsPage:
         desk = self._desk
@@ -231,7 +275,12 @@ class PortdeskWindow(QObject):
             self.open_document,
             self._open_list,
             self._open_receipt,
+            desk.lifecycle,
+            lambda need: self.stages.take(need),  # the home pages are made before it
         )
+
+    def _lead_on(self, draft_id: str) -> None:
+        self.stages.go_on(draft_id)
 
     def _settings_page(self) -> SettingsPage:
         form = self._form()

@@ -54,3 +54,14 @@ def _inset(label: Label) -> QWidget:
     row.setContentsMargins(theme().px(EDGE), theme().px(12), theme().px(EDGE), theme().px(6))
     row.addWidget(label)
     return box
+
+
+def beside(*parts: QWidget) -> QWidget:
+    """Return a row of widgets, for the end of a title."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(10))
+    for part in parts:
+        row.addWidget(part)
+    return box

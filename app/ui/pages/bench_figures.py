@@ -3,24 +3,40 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.declarations.status import CHINESE, Status
+from app.declarations.inbox import WORDS, NeedKind
+from app.declarations.status import Status
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.bench_counters import Counter
+from app.ui.pages.lifecycle import Need
 from app.ui.pages.services import Link, ReceiptItem
 from app.ui.theme import Icon, Tone
 
-# In the order in which they press.
-_MINE = (Status.REJECTED, Status.PARKED, Status.INSPECTION, Status.TAX)
+MOST_KINDS = 2  # more have no room beside the figure
+SHORT = {
+    NeedKind.REJECTED: "退单",
+    NeedKind.PARKED: "待核实",
+    NeedKind.OVERDUE: "逾期",
+    NeedKind.COMPLETE: "待完整",
+    NeedKind.INSPECTION: "查验",
+    NeedKind.TAX: "待缴税",
+    NeedKind.ARRIVAL: "待确认到港",
+}
 
 
 def figures(
-    counts: Mapping[Status, int], receipts: Sequence[ReceiptItem], most: int, link: Link, now: datetime
+    counts: Mapping[Status, int],
+    needs: Sequence[Need],
+    receipts: Sequence[ReceiptItem],
+    most: int,
+    link: Link,
+    now: datetime,
 ) -> tuple[Counter, ...]:
     """Return the counters; ``receipts`` are the newest, at most ``most`` of them."""
     waiting = _sum(counts, tabs.ON_THE_WAY)
-    mine = _sum(counts, tabs.NEEDS_PERSON)
+    mine = len({one.draft_id for one in needs})
     filed = _sum(counts, tabs.NOT_RELEASED)
-    why = "  ".join(f"{CHINESE[status]} {counts[status]}" for status in _MINE if counts.get(status))
+    kinds = [SHORT.get(one.wants, WORDS[one.wants]) for one in needs]
+    why = "  ".join(f"{words} {kinds.count(words)}" for words in list(dict.fromkeys(kinds))[:MOST_KINDS])
     held = "等网关恢复" if waiting and link is Link.OFFLINE else ""
     return (
         Counter(tabs.DRAFTS, "草稿", Icon.PENCIL, Tone.NEU, str(counts.get(Status.DRAFT, 0))),

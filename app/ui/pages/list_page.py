@@ -31,12 +31,13 @@ from app.ui.windows import KeyHint
 SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
 ROOM_FOR_BAR = 72
+NEXT = "下一步"
 IN_BIN = (KeyHint("Enter", "取回"), KeyHint("Esc", "返回单证"))
-HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Ctrl N", "新建"), KeyHint("/", "搜索"))
+HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Shift F10", NEXT), KeyHint("/", "搜索"))
 
 
 class ListPage(Ground):
-    """``open_document(draft id)`` and ``preview_document(draft id)`` are the window's; the rest is done here."""
+    """``open_document``, ``preview_document`` and ``go_on`` (each with a draft's id) are the window's."""
 
     retitled = Signal()
     hinted = Signal()
@@ -49,9 +50,10 @@ class ListPage(Ground):
         memory: Memory,
         open_document: Callable[[str], object],
         preview_document: Callable[[str], object],
+        go_on: Callable[[str], object],
     ) -> None:
         super().__init__(Token.SURFACE)
-        self._drafts, self._open, self._preview = drafts, open_document, preview_document
+        self._drafts, self._open, self._preview, self._go_on = drafts, open_document, preview_document, go_on
         self._counts: Mapping[Status, int] = {}
         self._changed: set[str] = set()
         self._was_in_front = False
@@ -119,6 +121,11 @@ class ListPage(Ground):
         self.search.clear()
         self.top.choose(key)
         self._filter()
+
+    def current_draft(self) -> str:
+        """Return the declaration an act is meant for, "" where there is none or more than one."""
+        rows = self.acts.rows(self.table.current_row())
+        return rows[0].id if len(rows) == 1 and not self.top.shows_bin() else ""
 
     def ask_new(self) -> None:
         """Ask what to start."""
@@ -199,6 +206,7 @@ class ListPage(Ground):
 
     def _bulk_acts(self) -> list[BulkAction]:
         return [
+            (NEXT, Icon.CHEVRON_RIGHT, "Shift F10", lambda: self._go_on(self.current_draft())),
             ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
             ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
             ("复制为新票", Icon.COPY, "", self._copy),
@@ -333,6 +341,7 @@ class ListPage(Ground):
         rows = self.model.checked()
         self.bulk.show_rows(rows)
         self.bulk.limit("移入回收站", self.acts.locked(rows), "已申报，不能删除")
+        self.bulk.limit(NEXT, [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次办一票")
         self.bulk.limit("打印预览", [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次预览一票")
         self.bulk.offer({"取回"} if self.top.shows_bin() else set(self.bulk.names()) - {"取回"})
         self._room.setVisible(bool(rows))

@@ -12,6 +12,7 @@ from app.ui.models.filing_words import ABSENT, FOUND
 from app.ui.models.receipt_list import short_title, sign
 from app.ui.models.stages import entries, steps
 from app.ui.models.status_look import look_of
+from app.ui.pages.lifecycle import Next
 from app.ui.pages.receipts_notice import Notice, NoticeCard
 from app.ui.pages.services import Event, ReceiptItem, Standing
 from app.ui.theme import Font, Icon, Token, theme
@@ -33,12 +34,17 @@ class Shown:
 
 
 class DeclarationPane(Ground):
-    """Signals: ``open_asked(draft id, path)``, ``original_asked()``, ``recall_asked()``, ``settled(bool)``."""
+    """Signals: ``open_asked(draft id, path)``, ``original_asked()``, ``recall_asked()``, ``settled(bool)``.
+
+    ``next_asked(draft id)`` and ``lanes_asked(draft id)`` lead on from the declaration.
+    """
 
     open_asked = Signal(str, str)
     original_asked = Signal()
     recall_asked = Signal()
     settled = Signal(bool)
+    next_asked = Signal(str)
+    lanes_asked = Signal(str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(Token.APP)
@@ -49,6 +55,10 @@ class DeclarationPane(Ground):
         self._about = Label("", Font.SMALL, Token.T2)
         self._open = Button("打开单证", ButtonLook.PRIMARY, Icon.FILE_TEXT, "Enter", tall=True)
         self._open.clicked.connect(self.ask_open)
+        self.next = Button("下一步", ButtonLook.SECONDARY, Icon.CHEVRON_RIGHT, "Shift F10", tall=True)
+        self.next.clicked.connect(lambda: self.next_asked.emit(self._id()))
+        self.lanes = Button("两段准入", ButtonLook.PLAIN, Icon.TRUCK, tall=True)
+        self.lanes.clicked.connect(lambda: self.lanes_asked.emit(self._id()))
         self._steps = Steps()
         self._timeline = Timeline()
         self._text = PlainText("原始报文")
@@ -78,6 +88,8 @@ class DeclarationPane(Ground):
         self._number.set_words(shown.number or "未取得编号")
         self._about.set_words(shown.about)
         self._open.setEnabled(bool(shown.draft_id))
+        if not shown.draft_id:
+            self.show_next(Next())
         self._original.setEnabled(shown.receipt is not None)
         if not shown.draft_id:
             self._show_orphan(shown)
@@ -101,6 +113,13 @@ class DeclarationPane(Ground):
         self._chip.show_state(look.words, look.tone, look.icon)
         self._standing = standing
         self._show_notice(standing)
+
+    def show_next(self, known: Next) -> None:
+        """Show what comes next for the declaration."""
+        if known.words:
+            self.next.set_words(known.words)
+        self.next.setVisible(bool(known.words))
+        self.lanes.setVisible(known.lanes)
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Show stages and life."""
@@ -138,6 +157,9 @@ class DeclarationPane(Ground):
             path = self._shown.receipt.path if self._shown.receipt is not None else ""
             self.open_asked.emit(self._shown.draft_id, path)
 
+    def _id(self) -> str:
+        return self._shown.draft_id if self._shown is not None else ""
+
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -167,7 +189,8 @@ class DeclarationPane(Ground):
         row.addWidget(self._number)
         row.addWidget(self._chip)
         row.addStretch(1)
-        row.addWidget(self._open)
+        for button in (self.lanes, self.next, self._open):
+            row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self._about)
         return head

@@ -24,7 +24,9 @@ TITLES = {
     Status.REJECTED: "海关退单，改好后可再申报",
     Status.INSPECTION: "海关要求查验，请安排人员与车辆",
     Status.TAX: "税单已出，等待缴税",
+    Status.CONDITIONAL: "可提离，不得销售使用",
 }
+UNTIL_RELEASED = "货物可运往登记的存放地；收到放行通知前不得销售、加工、使用或换地方。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,17 @@ class Notice:
             return None
         sentence = standing.sentence or EXPLAINED.get(status, "")
         if receipt is not None and receipt.status is status and receipt.note:
-            sentence = receipt.note
+            sentence = _pointed(receipt) or receipt.note
+        if status is Status.CONDITIONAL:
+            sentence = UNTIL_RELEASED
         actions = _actions(standing, receipt is not None and bool(receipt.path))
-        return cls(TITLES[status], sentence, look_of(status).tone, sign_of(status)[0], actions)
+        return cls(TITLES[status], sentence, _tone(status), sign_of(status)[0], actions)
+
+
+def _pointed(receipt: ReceiptItem) -> str:
+    """Return what a rejection points at, rule by rule and field by field, under its own words."""
+    lines = [f"{one.label or '未指明字段'}：{one.words}（{one.rule}）" for one in receipt.pointers]
+    return "\n".join(lines)
 
 
 def _actions(standing: Standing, knows_field: bool) -> tuple[str, ...]:
@@ -59,6 +69,11 @@ def _actions(standing: Standing, knows_field: bool) -> tuple[str, ...]:
     elif standing.status is Status.REJECTED and knows_field:
         acts = ("open",)
     return (*acts, "recall") if standing.can_recall else acts
+
+
+def _tone(status: Status) -> Tone:
+    """提离 is a warning here, not good news: what may not be done yet is what is told."""
+    return Tone.WARN if status is Status.CONDITIONAL else look_of(status).tone
 
 
 class NoticeCard(Card):

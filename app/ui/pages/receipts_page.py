@@ -10,6 +10,7 @@ from app.core.clock import Clock
 from app.ui.models.status_look import look_of
 from app.ui.pages.alive import while_alive
 from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
+from app.ui.pages.lifecycle import LifecycleService, Next
 from app.ui.pages.receipts_detail import DeclarationPane, Shown
 from app.ui.pages.receipts_side import ReceiptsSide
 from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing, SubmissionService
@@ -20,20 +21,35 @@ from app.ui.windows import KeyHint
 REFRESH_AFTER_MS = 150
 AT_ONCE = 200
 LEFT, RIGHT = 48, 52  # how the page is shared out
-HINTS = (KeyHint("J K", "上下条"), KeyHint("U", "标未读"), KeyHint("Enter", "打开单证"), KeyHint("F5", "收回执"))
+HINTS = (
+    KeyHint("J K", "上下条"),
+    KeyHint("U", "标未读"),
+    KeyHint("Enter", "打开单证"),
+    KeyHint("Shift F10", "下一步"),
+    KeyHint("F5", "收回执"),
+)
 
 
 class ReceiptsPage(QWidget):
-    """``open_document(draft id, path)`` opens a document at a field ("" = where it was left)."""
+    """``open_document(draft id, path)`` opens a document at a field ("" = where it was left).
+
+    ``go_on(draft id)`` does what comes next for a declaration, ``open_lanes(draft id)`` shows 两段准入.
+    """
 
     retitled = Signal()
     hinted = Signal()
 
     def __init__(
-        self, submissions: SubmissionService, clock: Clock, open_document: Callable[[str, str], object]
+        self,
+        submissions: SubmissionService,
+        clock: Clock,
+        open_document: Callable[[str, str], object],
+        lifecycle: LifecycleService,
+        go_on: Callable[[str], object],
+        open_lanes: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._submissions = submissions
+        self._submissions, self._lifecycle = submissions, lifecycle
         self._was_in_front = self._is_stale = self._has_come = False
         self._limit = AT_ONCE
         self._question = 0
@@ -47,6 +63,8 @@ class ReceiptsPage(QWidget):
         self._keys = Keys(self._key_acts())
         self._lay_out()
         self._bind(open_document)
+        self.pane.next_asked.connect(go_on)
+        self.pane.lanes_asked.connect(open_lanes)
         self._refresh()
 
     # -- Page --------------------------------------------------------------------------------------------------
@@ -86,6 +104,11 @@ class ReceiptsPage(QWidget):
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
         return True
+
+    def current_draft(self) -> str:
+        """Return the declaration on show, "" where there is none."""
+        shown = self.pane.shown()
+        return shown.draft_id if shown is not None else ""
 
     def show_receipt(self, receipt_id: str) -> None:
         """Go to a receipt, now or when it has been brought."""
@@ -243,7 +266,12 @@ class ReceiptsPage(QWidget):
             if question == self._question:
                 self.pane.show_events(answer)
 
+        def step(answer: Next) -> None:
+            if question == self._question:
+                keep_keyboard(self, lambda: self.pane.show_next(answer), self._focus_rows)
+
         fail = while_alive(self, self._fail)
+        self._lifecycle.next_step(shown.draft_id, while_alive(self, step), fail)
         self._submissions.standing(shown.draft_id, while_alive(self, standing), fail)
         self._submissions.events(shown.draft_id, while_alive(self, events), fail)
 

@@ -173,8 +173,18 @@ class QueueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PointedAt:
+    """One thing a rejection points at: our rule, our path and its label ("" = none), and the words that say it."""
+
+    rule: str
+    path: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptItem:
-    """One receipt as the lists show it; ``path`` is the field it points at ("" = none), in our own terms."""
+    """One receipt as the lists show it; ``pointers`` are the rules and fields it points at, in our own terms."""
 
     id: str
     draft_id: str
@@ -186,7 +196,12 @@ class ReceiptItem:
     at: datetime
     seen: bool = True
     about: str = ""
-    path: str = ""
+    pointers: tuple[PointedAt, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The first field it points at, "" where it names none."""
+        return next((one.path for one in self.pointers if one.path), "")
 
 
 @dataclass(frozen=True, slots=True)

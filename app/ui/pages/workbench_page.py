@@ -1,6 +1,7 @@
 """工作台: what waits, what was left unfinished, what is on its way, what came back; it only leads there."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,14 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.clock import Clock
 from app.core.draft import Mode
 from app.core.tables import CodeTables
+from app.declarations.inbox import NeedKind
 from app.declarations.status import Status
 from app.ui.models.bench_list import BenchListModel
+from app.ui.models.need_list import NeedListModel
 from app.ui.models.queue_list import QueueListModel
 from app.ui.models.receipt_list import ReceiptListModel
 from app.ui.models.wording import WEEKDAYS
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
-from app.ui.pages.bench_card import TableCard
+from app.ui.pages.arrival import Arrivals
+from app.ui.pages.bench_card import TableCard, beside
 from app.ui.pages.bench_counters import Counter, Counters
 from app.ui.pages.bench_figures import figures
 from app.ui.pages.bench_rows import (
@@ -32,8 +36,13 @@ from app.ui.pages.bench_rows import (
     BenchQueueDelegate,
     BenchReceiptDelegate,
 )
+from app.ui.pages.day_strip import DayStrip
 from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard, to_first_button
+from app.ui.pages.lifecycle import LifecycleService, Need
 from app.ui.pages.list_acts import READS
+from app.ui.pages.need_rows import ROW as NEED_ROW
+from app.ui.pages.need_rows import WIDTHS as NEED_WIDTHS
+from app.ui.pages.need_rows import NeedDelegate
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
@@ -59,7 +68,7 @@ LINKS = {Link.SLOW: ("响应慢", Tone.WARN), Link.OFFLINE: ("离线", Tone.WARN
 
 
 class WorkbenchPage(Ground):
-    """``open_document(draft id)``, ``open_list(list_tabs key)`` and ``open_receipt(receipt id)`` are the window's."""
+    """What is opened is the window's; ``take_need(need)`` leads to what a declaration waits for."""
 
     retitled = Signal()
     hinted = Signal()
@@ -74,16 +83,22 @@ class WorkbenchPage(Ground):
         open_document: Callable[[str], object],
         open_list: Callable[[str], object],
         open_receipt: Callable[[str], object],
+        lifecycle: LifecycleService,
+        take_need: Callable[[Need], object],
     ) -> None:
         super().__init__(Token.APP)
         self._drafts, self._submissions, self._clock = drafts, submissions, clock
+        self._lifecycle, self._take_need = lifecycle, take_need
         self._open = open_document
         self._counts: Mapping[Status, int] = {}
+        self._needs: Sequence[Need] = ()
         self._receipts: Sequence[ReceiptItem] = ()
         self._was_in_front = self._is_stale = self._knows_drafts = False
         self.strip = Strip()
         self.new_strip = NewStrip(drafts.kinds(), memory)
         self.path_strip = PathStrip()
+        self.day_strip = DayStrip(lambda: clock.now().date())
+        self._arrivals = Arrivals(self, lifecycle, self.day_strip, self.strip, clock.now)
         self.counters = Counters(self._figures())
         self._make_tables(tables)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
@@ -146,8 +161,8 @@ class WorkbenchPage(Ground):
     def _make_tables(self, tables: CodeTables) -> None:
         now = self._clock.now
         edges = (EDGE, EDGE)
-        self.mine_model = BenchListModel(tables, now, "更新", self)
-        self.mine = RowTable("需要我处理的单证", DRAFT_WIDTHS, ROW, edges=edges)
+        self.mine_model = NeedListModel(tables, self)
+        self.mine = RowTable("需要我处理的单证", NEED_WIDTHS, NEED_ROW, inset=EDGE)
         self.drafts_model = BenchListModel(tables, now, "最后保存", self)
         self.unfinished = RowTable("接着填", DRAFT_WIDTHS, ROW, HEAD, edges=edges)
         self.queue_model = QueueListModel(now, self)
@@ -158,11 +173,11 @@ class WorkbenchPage(Ground):
         self.unfinished.setModel(self.drafts_model)
         self.queue.setModel(self.queue_model)
         self.receipts.setModel(self.receipts_model)
-        for declarations in (self.mine, self.unfinished):
-            declarations.setItemDelegate(BenchDelegate(declarations, tables))
+        self.mine.setItemDelegate(NeedDelegate(self.mine, tables))
+        self.unfinished.setItemDelegate(BenchDelegate(self.unfinished, tables))
         self.queue.setItemDelegate(BenchQueueDelegate(self.queue))
         self.receipts.setItemDelegate(BenchReceiptDelegate(self.receipts))
-        self.mine.keep_place(lambda n: self.mine_model.row(n).id, self.mine_model.number_of)
+        self.mine.keep_place(self.mine_model.key, self.mine_model.number_of)
         self.unfinished.keep_place(lambda n: self.drafts_model.row(n).id, self.drafts_model.number_of)
         self.queue.keep_place(lambda n: self.queue_model.item(n).draft_id, self.queue_model.number_of)
         self.receipts.keep_place(lambda n: self.receipts_model.item(n).id, self.receipts_model.number_of)
@@ -174,23 +189,23 @@ class WorkbenchPage(Ground):
         self._link = Chip("离线", Tone.WARN)
         self._again = Button("立即重试 F5", ButtonLook.LINK)
         self._again.clicked.connect(self._receive)
-        self._all_mine, self._all_drafts = Button("全部", ButtonLook.LINK), Button("全部", ButtonLook.LINK)
+        self._all_drafts = Button("全部", ButtonLook.LINK)
         self._nothing = EmptyState(
             Icon.FILE_PLUS,
             "没有未交的单证",
             "新建一票报关单，或导入已有的报文、草稿文件。",
             [("新建报关单", Icon.PLUS, "", self._ask_new), ("导入", Icon.UPLOAD, "", self._ask_import)],
         )
-        self._mine_card = TableCard("需要我", self.mine, "没有要您处理的单证", MOST_MINE, self._all_mine)
+        self._mine_card = TableCard("需要我", self.mine, "没有要您处理的单证", MOST_MINE)
         self._draft_card = TableCard("接着填", self.unfinished, self._nothing, end=self._all_drafts)
         self._queue_card = TableCard(
-            "发送队列", self.queue, "没有待发的单证", MOST_QUEUE, _beside(self._link, self._again)
+            "发送队列", self.queue, "没有待发的单证", MOST_QUEUE, beside(self._link, self._again)
         )
         self._receipt_card = TableCard("最新回执", self.receipts, "还没有回执")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.strip, self.new_strip, self.path_strip):
+        for part in (self.strip, self.new_strip, self.path_strip, self.day_strip):
             column.addWidget(part)
         page = QVBoxLayout()
         page.setContentsMargins(px(20), px(14), px(20), px(16))
@@ -232,18 +247,18 @@ class WorkbenchPage(Ground):
         return row
 
     def _bind(self, open_list: Callable[[str], object], open_receipt: Callable[[str], object]) -> None:
-        self.counters.opened.connect(open_list)
-        self._all_mine.clicked.connect(lambda: open_list(tabs.MINE))
+        self.counters.opened.connect(lambda key: self._focus_mine() if key == tabs.MINE else open_list(key))
         self._all_drafts.clicked.connect(lambda: open_list(tabs.DRAFTS))
-        self.mine.opened.connect(lambda number: self._open(self.mine_model.row(number).id))
+        self.mine.opened.connect(lambda number: self._take(self.mine_model.need(number)))
         self.unfinished.opened.connect(lambda number: self._open(self.drafts_model.row(number).id))
         self.queue.opened.connect(lambda number: self._open(self.queue_model.item(number).draft_id))
         self.receipts.opened.connect(lambda number: open_receipt(self.receipts_model.item(number).id))
         self.new_strip.chosen.connect(self._start)
-        for strip in (self.new_strip, self.path_strip):
+        for strip in (self.new_strip, self.path_strip, self.day_strip):
             strip.left.connect(self._focus_rows)
         self._drafts.changed.connect(self._note_change)
         self._submissions.changed.connect(self._note_change)
+        self._lifecycle.changed.connect(self._note_change)
         self._submissions.link_changed.connect(self._show_figures)
         self._timer.timeout.connect(self._refresh)
 
@@ -257,10 +272,9 @@ class WorkbenchPage(Ground):
     def _refresh(self) -> None:
         self._is_stale = False
         fail = while_alive(self, self._fail)
-        mine = ListQuery(tabs.NEEDS_PERSON, limit=MOST_MINE)
         unfinished = ListQuery(frozenset({Status.DRAFT}), limit=MOST_DRAFTS)
         self._drafts.counts(while_alive(self, self._counted), fail)
-        self._drafts.list(mine, while_alive(self, self._show_mine), fail)
+        self._lifecycle.needs(while_alive(self, self._show_mine), fail)
         self._drafts.list(unfinished, while_alive(self, self._show_drafts), fail)
         self._submissions.queue(while_alive(self, self._show_queue), fail)
         self._submissions.receipts("", MOST_RECEIPTS, while_alive(self, self._show_receipts), fail)
@@ -270,16 +284,15 @@ class WorkbenchPage(Ground):
         self._show_figures()
 
     def _figures(self) -> tuple[Counter, ...]:
-        return figures(self._counts, self._receipts, MOST_RECEIPTS, self._submissions.link(), self._clock.now())
+        now, link = self._clock.now(), self._submissions.link()
+        return figures(self._counts, self._needs, self._receipts, MOST_RECEIPTS, link, now)
 
     def _show_figures(self) -> None:
         self.counters.show_counters(self._figures())
         drafts = self._counts.get(Status.DRAFT, 0)
         self._draft_card.note.set_words(f"未交的 {drafts} 票，回车打开" if drafts else "")
-        for link, key in ((self._all_mine, tabs.MINE), (self._all_drafts, tabs.DRAFTS)):
-            count = tabs.count_of(tabs.tab_of(key), self._counts)
-            link.set_words(f"全部 {count} 票")
-            link.setVisible(count > 0)
+        self._all_drafts.set_words(f"全部 {drafts} 票")
+        self._all_drafts.setVisible(drafts > 0)
         words, tone = LINKS.get(self._submissions.link(), ("", Tone.WARN))
         self._link.setVisible(bool(words))
         if words:
@@ -288,11 +301,13 @@ class WorkbenchPage(Ground):
     def _fit(self, card: TableCard, count: int, row: int, head: int = 0) -> None:
         keep_keyboard(self, lambda: card.show_rows(count, row, head), self._focus_rows)
 
-    def _show_mine(self, rows: Sequence[ListedDraft]) -> None:
-        self.mine_model.show_rows(rows)
-        self._fit(self._mine_card, len(rows), ROW)
-        self._mine_card.setVisible(bool(rows))
-        self._mine_card.note.set_words("退单、查验、缴税与待核实")
+    def _show_mine(self, rows: Sequence[Need]) -> None:
+        self._needs = rows
+        self.mine_model.show_needs(rows)
+        keep_keyboard(self, lambda: self._mine_card.setVisible(bool(rows)), self._focus_rows)
+        self._fit(self._mine_card, len(rows), NEED_ROW)
+        self._mine_card.note.set_words(f"{self.mine_model.declarations()} 票，急的在上，回车办理")
+        self._show_figures()
 
     def _show_drafts(self, rows: Sequence[ListedDraft]) -> None:
         self.drafts_model.show_rows(rows)
@@ -336,6 +351,30 @@ class WorkbenchPage(Ground):
         else:
             to_first_button(self._nothing)
 
+    def _focus_mine(self) -> None:
+        if self.mine_model.rowCount():
+            self.mine.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, need: Need) -> None:
+        if need.wants is NeedKind.ARRIVAL:
+            self.ask_arrival(need.draft_id, need.goods, need.day)
+        else:
+            self._take_need(need)
+
+    def current_draft(self) -> str:
+        """Return the declaration in the row that has the keyboard, "" where none has."""
+        if self.mine.hasFocus() and self.mine.current_row() >= 0:
+            return self.mine_model.need(self.mine.current_row()).draft_id
+        if self.unfinished.hasFocus() and self.unfinished.current_row() >= 0:
+            return self.drafts_model.row(self.unfinished.current_row()).id
+        return ""
+
+    def ask_arrival(self, draft_id: str, about: str = "", planned: date | None = None) -> None:
+        """Ask for the day of entry."""
+        self.new_strip.hide()
+        self.path_strip.hide()
+        self._arrivals.ask(draft_id, about, planned)
+
     def _ask_new(self) -> None:
         self.path_strip.hide()
         self.new_strip.ask()
@@ -357,13 +396,3 @@ class WorkbenchPage(Ground):
     def _step_back(self) -> None:
         if self.strip.isVisible():
             self.strip.be_quiet()
-
-
-def _beside(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme().px(10))
-    for part in parts:
-        row.addWidget(part)
-    return box

@@ -39,7 +39,10 @@ HINTS = (
 
 
 class AmendPage(QWidget):
-    """``open_form(draft id, path)`` opens a version in the form, ``open_request(draft id)`` another request."""
+    """``open_form(draft id, path)`` opens a version in the form, ``open_request(draft id)`` another request.
+
+    ``put_back(draft id, texts)`` lets a form that has the request open take fields back; False where none has.
+    """
 
     retitled = Signal()
     hinted = Signal()
@@ -53,10 +56,11 @@ class AmendPage(QWidget):
         clock: Clock,
         open_form: Callable[[str, str], object],
         open_request: Callable[[str], object],
+        put_back: Callable[[str, dict[str, str]], bool] = lambda _draft_id, _texts: False,
     ) -> None:
         super().__init__()
         self._id, self._lifecycle = draft_id, lifecycle
-        self._open_form, self._open_request = open_form, open_request
+        self._open_form, self._open_request, self._put_back = open_form, open_request, put_back
         self._request: Request | None = None
         self._is_stale = self._is_comparing = self._was_in_front = self._busy = False
         self.head = RequestHead()
@@ -245,6 +249,9 @@ class AmendPage(QWidget):
             self._set_back([self.model.row(number).change.path])
 
     def _set_back(self, paths: Sequence[str]) -> None:
+        declared = self._request.declared if self._request is not None else {}
+        if self._put_back(self._id, {path: declared.get(path, "") for path in paths}):
+            return  # the form stores it, and its news brings the page up to date
         done = while_alive(self, lambda _none: self._refresh())
         self._lifecycle.take_back(self._id, paths, done, while_alive(self, self._fail))
 

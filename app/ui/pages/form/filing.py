@@ -191,7 +191,7 @@ class Filing(QObject):
         if pointed is not None:
             path = pointed.path
             actions.append(("到该字段", lambda: self.went.emit(path)))
-            self._document.tell([_finding(path, pointed.note)])
+            self._document.tell([_finding(one.path, one.words) for one in pointed.pointers if one.path])
         what = f"已退单：{_bare(said or self.standing.sentence)}".removesuffix("：")
         self.troubled.emit(Trouble(REJECTED, what, "改正后可再申报", tuple(actions), Tone.ERR))
 

@@ -7,8 +7,8 @@ import pytest
 
 import forms
 from app.declarations.finding import Finding
+from app.declarations.rejection import path_of
 from app.declarations.status import Status
-from app.ui.desk.life import path_of
 from app.ui.desk.printing import DeskPrinting
 from app.ui.pages.services import Event
 from tests.helpers.bureau import Bureau, coal

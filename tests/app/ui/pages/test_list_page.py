@@ -31,7 +31,16 @@ class Desk:
         self.qtbot, self.drafts, self.memory = qtbot, drafts, FakeMemory()
         self.opened: list[str] = []
         self.previewed: list[str] = []
-        self.page = ListPage(drafts, TABLES, FixedClock(), self.memory, self.opened.append, self.previewed.append)
+        self.led: list[str] = []
+        self.page = ListPage(
+            drafts,
+            TABLES,
+            FixedClock(),
+            self.memory,
+            self.opened.append,
+            self.previewed.append,
+            self.led.append,
+        )
         qtbot.addWidget(self.page)
         self.page.resize(1372, 800)
         with qtbot.waitActive(self.page):
@@ -271,7 +280,7 @@ def test_a_store_that_fails_is_told_with_a_way_on(desk: Desk) -> None:
 def test_answers_to_a_closed_page_are_harmless(qtbot: QtBot) -> None:
     drafts = FakeDrafts([row(1)])
     drafts.answers.held = True
-    page = ListPage(drafts, TABLES, FixedClock(), FakeMemory(), lambda _id: None, lambda _id: None)
+    page = ListPage(drafts, TABLES, FixedClock(), FakeMemory(), lambda _id: None, lambda _id: None, lambda _id: None)
     page.deleteLater()
     QApplication.sendPostedEvents(page, 52)
     drafts.answers.give()
@@ -331,3 +340,16 @@ def test_ticked_drafts_of_the_bin_can_only_be_taken_back(desk: Desk) -> None:
     desk.page.focus_rows()
     desk.press(Key.Key_Space)
     assert [name for name in desk.page.bulk.names() if desk.page.bulk.button(name).isVisible()] == ["取回"]
+
+
+def test_what_comes_next_is_for_one_declaration(desk: Desk) -> None:
+    desk.press(Key.Key_Down)
+    assert desk.page.current_draft() == "draft-1"
+    desk.press(Key.Key_Space)
+    going = desk.page.bulk.button("下一步")
+    going.setFocus()
+    desk.press(Key.Key_Return)
+    assert desk.led == ["draft-1"]
+    desk.page.model.toggle(0)
+    assert desk.page.current_draft() == ""
+    assert not going.isEnabled()

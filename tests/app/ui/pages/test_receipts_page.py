@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from app.declarations.status import Status
 from app.ui.models.filing_words import ABSENT, FOUND
+from app.ui.pages.lifecycle import Next, NextStep
 from app.ui.pages.receipts_page import ReceiptsPage
-from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing
+from app.ui.pages.services import Event, PointedAt, QueueItem, ReceiptItem, Standing
 from app.ui.theme import theme
 from app.ui.widgets import EmptyState
 from tests.helpers.keys import press
+from tests.helpers.ui_lifecycle import FakeLifecycle
 from tests.helpers.ui_services import NOW, FakeSubmissions, FixedClock
 
 Key = Qt.Key
@@ -35,8 +37,14 @@ def receipt(number: int, status: Status, *, seen: bool = False, path: str = "", 
         NOW - timedelta(minutes=number),
         seen,
         "炼焦煤 2 项",
-        path,
+        (PointedAt("R104", path, "成交数量", note),) if path else (),
     )
+
+
+def bare(service: FakeSubmissions) -> ReceiptsPage:
+    """Return a page that leads nowhere."""
+    nowhere = FakeLifecycle()
+    return ReceiptsPage(service, FixedClock(), lambda *_: None, nowhere, lambda _: None, lambda _: None)
 
 
 class Desk:
@@ -63,7 +71,16 @@ class Desk:
         self.service.standings["q0"] = Standing(Status.QUEUED, can_recall=True)
         self.service.standings["q1"] = Standing(Status.PARKED)
         self.opened: list[tuple[str, str]] = []
-        self.page = ReceiptsPage(self.service, FixedClock(), lambda draft, path: self.opened.append((draft, path)))
+        self.life = FakeLifecycle()
+        self.led: list[tuple[str, str]] = []
+        self.page = ReceiptsPage(
+            self.service,
+            FixedClock(),
+            lambda draft, path: self.opened.append((draft, path)),
+            self.life,
+            lambda draft: self.led.append(("next", draft)),
+            lambda draft: self.led.append(("lanes", draft)),
+        )
         qtbot.addWidget(self.page)
         self.page.resize(1372, 830)
         with qtbot.waitActive(self.page):
@@ -134,7 +151,7 @@ def test_enter_opens_a_rejection_at_the_field_it_names(desk: Desk) -> None:
 def test_the_notice_of_a_rejection_leads_to_the_field_it_names(desk: Desk) -> None:
     desk.press(Key.Key_J)
     desk.press(Key.Key_J)
-    assert desk.page.pane.notice.accessibleName() == "海关退单，改好后可再申报，数量不符"
+    assert desk.page.pane.notice.accessibleName() == "海关退单，改好后可再申报，成交数量：数量不符（R104）"
     desk.click("改被退的这一项")
     assert desk.opened == [("d2", "items[1].quantity")]
 
@@ -249,7 +266,7 @@ def test_a_receipt_can_be_gone_to_before_it_was_brought(qtbot: QtBot) -> None:
     service = FakeSubmissions()
     service.kept = [receipt(number, Status.RELEASED) for number in range(6)]
     service.answers.held = True
-    page = ReceiptsPage(service, FixedClock(), lambda _draft, _path: None)
+    page = bare(service)
     qtbot.addWidget(page)
     page.show_receipt("r4")
     service.answers.held = False
@@ -260,7 +277,7 @@ def test_a_receipt_can_be_gone_to_before_it_was_brought(qtbot: QtBot) -> None:
 
 def test_the_keyboard_waits_for_the_first_rows_and_survives_the_last(qtbot: QtBot) -> None:
     service = FakeSubmissions()
-    page = ReceiptsPage(service, FixedClock(), lambda _draft, _path: None)
+    page = bare(service)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
@@ -285,7 +302,7 @@ def test_a_failure_is_told_with_a_way_on(desk: Desk) -> None:
 def test_answers_to_a_closed_page_are_harmless(qtbot: QtBot) -> None:
     service = FakeSubmissions()
     service.answers.held = True
-    page = ReceiptsPage(service, FixedClock(), lambda _draft, _path: None)
+    page = bare(service)
     page.deleteLater()
     QApplication.sendPostedEvents(page, 52)
     service.answers.give()
@@ -299,3 +316,24 @@ def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.accessibleName()
     ]
     assert nameless == []
+
+
+def test_what_comes_next_has_a_button_and_goods_that_may_leave_are_not_called_released(desk: Desk) -> None:
+    leaves = replace(receipt(7, Status.CONDITIONAL), channel="SpK", title="提货放行")
+    desk.service.kept.insert(0, leaves)
+    desk.service.standings["d7"] = Standing(Status.CONDITIONAL, editable=False)
+    desk.life.steps["d7"] = Next(NextStep.COMPLETE, "完整申报 剩 11 天", lanes=True)
+    desk.service.changed.emit("")
+    desk.qtbot.waitUntil(lambda: desk.page.model.rowCount() == 5)
+    desk.press(Key.Key_Home)
+    assert desk.page.current_draft() == "d7"
+    assert desk.page.pane.next.text() == "完整申报 剩 11 天"
+    assert desk.page.pane.notice.accessibleName().startswith("可提离，不得销售使用")
+    desk.page.pane.next.setFocus()
+    desk.press(Key.Key_Return)
+    desk.page.pane.lanes.setFocus()
+    desk.press(Key.Key_Return)
+    assert desk.led == [("next", "d7"), ("lanes", "d7")]
+    desk.page.table.setFocus()
+    desk.press(Key.Key_J)
+    assert not desk.page.pane.next.isVisible()

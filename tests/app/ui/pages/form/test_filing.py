@@ -2,10 +2,15 @@
 
 from app.declarations.status import Status
 from app.ui.editors import TextEditor
-from app.ui.pages.services import Link, ReceiptItem, Standing
+from app.ui.pages.services import Link, PointedAt, ReceiptItem, Standing
 from tests.app.ui.pages.form.conftest import Open, Stage
 from tests.helpers import scenarios
 from tests.helpers.ui_services import NOW
+
+
+def rejected(note: str, path: str) -> ReceiptItem:
+    pointed = PointedAt("R055", path, "", note.removeprefix("退单："))
+    return ReceiptItem("r1", "draft-1", "E", "退单", note, "I2026", Status.REJECTED, NOW, pointers=(pointed,))
 
 
 def submits(stage: Stage) -> int:
@@ -135,9 +140,7 @@ def test_other_declarations_change_nothing_here(open_page: Open) -> None:
 def test_a_rejection_says_why_and_leads_to_the_field(open_page: Open) -> None:
     stage = open_page(scenarios.s01(), status=Status.SENT)
     note = "净重大于毛重"
-    stage.submissions.kept = [
-        ReceiptItem("r1", "draft-1", "E", "退单", note, "I2026", Status.REJECTED, NOW, path="net_weight")
-    ]
+    stage.submissions.kept = [rejected(note, "net_weight")]
     stage.submissions.standings["draft-1"] = Standing(Status.REJECTED, "", "I20260000070800001", "", True)
     stage.submissions.changed.emit("draft-1")
     trouble = stage.page.troubles.current()
@@ -161,9 +164,7 @@ def test_nothing_is_called_signed_before_the_signature_exists(open_page: Open) -
 
 def test_a_rejection_is_said_once_and_f8_walks_to_its_field(open_page: Open) -> None:
     stage = open_page(scenarios.s01(), status=Status.SENT)
-    stage.submissions.kept = [
-        ReceiptItem("r1", "draft-1", "E", "退单", "退单：件数与舱单不符", "", Status.REJECTED, NOW, path="pack_count")
-    ]
+    stage.submissions.kept = [rejected("退单：件数与舱单不符", "pack_count")]
     stage.submissions.standings["draft-1"] = Standing(Status.REJECTED, "", "", "", True)
     stage.submissions.changed.emit("draft-1")
     trouble = stage.page.troubles.current()
