@@ -14,10 +14,11 @@ from app.declarations.outbox import State
 from app.declarations.status import Status
 from app.declarations.version import Kind
 from app.store.deeds import Deeds, Notice, deeds_of
-from app.store.drafts import load_draft
+from app.store.drafts import load_draft, load_row
 from app.store.lineage import children_of
+from app.store.stage_tables import requests
 from app.store.storage import expiries_of
-from app.store.tables import drafts, submissions
+from app.store.tables import drafts, outbox, submissions
 from app.store.told import tell
 from forms.facts import day as day_of
 
@@ -26,10 +27,11 @@ _STORAGE_AHEAD = timedelta(days=3)
 
 def inbox(connection: Connection, now: datetime, workdays: WorkCalendar) -> list[Need]:
     """Return everything that waits for a person, the most urgent first."""
+    asked = submissions.c.id.in_(select(outbox.c.decl_id).join(requests, requests.c.message_id == outbox.c.message_id))
     query = (
         select(submissions)
         .join(drafts, drafts.c.id == submissions.c.draft_id)
-        .where(or_(submissions.c.final.is_(False), submissions.c.status == Status.REJECTED.value))
+        .where(or_(submissions.c.final.is_(False), submissions.c.status == Status.REJECTED.value, asked))
         .where(drafts.c.deleted.is_(False))
     )
     found = [need for row in connection.execute(query).all() for need in _needs(connection, row, now, workdays)]
@@ -82,12 +84,12 @@ def _needs(connection: Connection, row: Any, now: datetime, workdays: WorkCalend
             notice = _newest(deeds)
             since = deeds.current.message.updated_at if notice is None else notice.noticed_at or row.created_at
             yield need(NeedKind.REJECTED, since, note="" if notice is None else notice.note)
-    else:
+    elif not row.final:
         yield from _asked(deeds, need)
         yield from _second_step(connection, row, deeds, now, workdays, need)
         yield from _silent(deeds, now, need)
         yield from _arrival(connection, row, now, need)
-    yield from _requests(deeds, need)
+    yield from _requests(connection, deeds, need)
 
 
 def _asked(deeds: Deeds, need: Any) -> Iterator[Need]:
@@ -129,8 +131,11 @@ def _arrival(connection: Connection, row: Any, now: datetime, need: Any) -> Iter
         yield need(NeedKind.ARRIVAL, row.created_at, planned)
 
 
-def _requests(deeds: Deeds, need: Any) -> Iterator[Need]:
+def _requests(connection: Connection, deeds: Deeds, need: Any) -> Iterator[Need]:
+    """A request that was refused, or wants something, until it is sent again, another follows or it is binned."""
     for draft_id, deed in deeds.requests.items():
+        if load_row(connection, draft_id).deleted:
+            continue
         status = request_status(deed.action)
         since = deed.message.updated_at
         asked: Mapping[str, str] = {notice.channel: notice.note for notice in deed.notices}
