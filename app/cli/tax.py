@@ -50,6 +50,8 @@ def _book(arguments: argparse.Namespace) -> RateBook:
         rates = read_rates(arguments.rates, book.tables)
     except RatesUnreadable as error:
         raise Refused(Exit.USAGE, str(error), error.english) from error
+    for sentence in rates.ignored:
+        complain(in_language(sentence, arguments.lang == "en"))
     settings = cache(lambda day: given(book.settings(day), rates.rounding, rates.insurance_form))
     return RateBook(rates, settings, book.calendar)
 

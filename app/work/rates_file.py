@@ -12,11 +12,14 @@ from typing import Any
 from app.core.system_words import system_words
 from app.taxes.rates import Exchange, Provenance, Rate, RateTables, Tariff, Treatment
 from app.taxes.settings import InsuranceForm, Rounding
-from app.work.rate_text import read_decimal
+from app.taxes.told import Told
+from app.work.rate_text import read_decimal, read_rate
 
 _LARGEST = 5_000_000
 _HOME = "CNY"
 _PLAIN_RATES = ("vat", "mfn", "provisional", "general", "quota", "export", "export_provisional", "consumption")
+_RATES = frozenset((*_PLAIN_RATES, "agreements", "surcharges"))
+_MOST = Decimal(10)  # a thousand per cent: no tariff has that, but 13 for 13 % is a common slip
 _KEYS = frozenset({"exchange", "tariff", "insurance_form", "rounding"})
 _PREFIXES = (10, 8, 6)
 
@@ -39,6 +42,7 @@ class GivenRates:
     read: Provenance
     rounding: Rounding | None = None
     insurance_form: InsuranceForm | None = None
+    ignored: tuple[Told, ...] = ()
     _unnamed: dict[str, Tariff | None] = field(default_factory=dict)
     _made: dict[tuple[str, date], Exchange | None] = field(default_factory=dict)
 
@@ -87,12 +91,19 @@ class GivenRates:
 def read_rates(path: Path, installed: RateTables) -> GivenRates:
     """Read a RATES.json; raises RatesUnreadable with a sentence that names the fault."""
     document = _document(path)
-    unknown = sorted(set(document) - _KEYS)
-    if unknown:
-        raise _bad(path, f"没有名为 {unknown[0]} 的部分", f"there is no part called {unknown[0]}")
+    ignored = [
+        Told(f"{path}：没有名为 {name} 的部分，已忽略", f"{path}: there is no part called {name}, ignored")
+        for name in sorted(set(document) - _KEYS)
+    ]
     read = Provenance(f"{path.name}（本次指定）", confirmed=True)
     exchanges = {code: _exchange(path, code, one) for code, one in _mapping(path, document, "exchange").items()}
-    tariffs = {code: _tariff(path, code, one, read) for code, one in _mapping(path, document, "tariff").items()}
+    tariffs = {}
+    for code, one in _mapping(path, document, "tariff").items():
+        tariffs[code] = _tariff(path, code, one, read)
+        ignored += [
+            Told(f"{path}：{code} 没有名为 {name} 的税率，已忽略", f"{path}: {code} has no rate {name}, ignored")
+            for name in sorted(set(one) - _RATES)
+        ]
     return GivenRates(
         exchanges,
         tariffs,
@@ -100,6 +111,7 @@ def read_rates(path: Path, installed: RateTables) -> GivenRates:
         read,
         _choice(path, document, "rounding", Rounding),
         _choice(path, document, "insurance_form", InsuranceForm),
+        tuple(ignored),
     )
 
 
@@ -152,10 +164,6 @@ def _exchange(path: Path, currency: str, given: object) -> Mapping[date | None, 
 def _tariff(path: Path, code: str, given: object, read: Provenance) -> Tariff:
     if not isinstance(given, dict):
         raise _bad(path, f"tariff 里 {code} 应为一个对象", f"tariff: {code} should be an object")
-    known = {*_PLAIN_RATES, "agreements", "surcharges"}
-    unknown = sorted(set(given) - known)
-    if unknown:
-        raise _bad(path, f"tariff 里 {code} 没有名为 {unknown[0]} 的税率", f"tariff: {code} has no rate {unknown[0]}")
     rates = {name: _rate(path, code, given[name], read) for name in _PLAIN_RATES if name in given}
     nought = Rate(Decimal(0), read)
 
@@ -178,16 +186,24 @@ def _tariff(path: Path, code: str, given: object, read: Provenance) -> Tariff:
 
 
 def _rate(path: Path, code: str, given: object, read: Provenance) -> Rate:
-    """Read "0.03", or {"ad_valorem": "0.20", "specific": "0.912", "unit": "095"}."""
+    """Read "0.03", "3%", or {"ad_valorem": "0.20", "specific": "0.912", "unit": "095"}."""
+    found = None
     if isinstance(given, dict) and set(given) <= {"ad_valorem", "specific", "unit"} and given:
         share = read_decimal(given["ad_valorem"]) if "ad_valorem" in given else Decimal(0)
         amount = read_decimal(given["specific"]) if "specific" in given else Decimal(0)
         unit = given.get("unit", "")
         if share is not None and amount is not None and isinstance(unit, str) and (unit or not amount):
-            return Rate(share, read, amount or None, unit)
+            found = Rate(share, read, amount or None, unit)
+    elif isinstance(given, str) and "%" in given:
+        found = read_rate(given, read, lambda unit: None)
     elif (number := read_decimal(given)) is not None:
-        return Rate(number, read)
-    raise _bad(path, f"tariff 里 {code} 有一个税率无法读取", f"tariff: {code} has a rate that cannot be read")
+        found = Rate(number, read)
+    if found is None or (found.ad_valorem or 0) >= _MOST:
+        like = '应如 "0.13" 或 "13%"'
+        raise _bad(
+            path, f"tariff 里 {code} 有一个税率无法读取，{like}", f"tariff: {code} has a rate that cannot be read"
+        )
+    return found
 
 
 def _choice(path: Path, document: Mapping[str, Any], name: str, kind: Any) -> Any:

@@ -89,6 +89,19 @@ def test_numbers_may_be_numbers(tmp_path: Path) -> None:
     assert coal.mfn.ad_valorem == D("0.03")
 
 
+def test_percentages_may_be_written_as_such(tmp_path: Path) -> None:
+    coal = read(tmp_path, {"tariff": {"2701121000": {"mfn": "3%", "vat": "13%"}}}).tariff("2701121000", DAY)
+    assert coal is not None
+    assert coal.vat is not None
+    assert coal.vat.ad_valorem == D("0.13")
+
+
+def test_names_no_rate_has_are_told_and_left_out(tmp_path: Path) -> None:
+    rates = read(tmp_path, {"exchage": {}, "tariff": {"27011210": {"mnf": "0.03", "vat": "0.13"}}})
+    assert ["exchage" in rates.ignored[0], "mnf" in rates.ignored[1], len(rates.ignored)] == [True, True, 2]
+    assert all(one.english.isascii() for one in rates.ignored)
+
+
 def test_exchange_rates_by_month(tmp_path: Path) -> None:
     rates = read(tmp_path, {"exchange": {"USD": {"2026-03": "7.1", "2026-04": "7.12"}}})
     for day, rate, month in (
@@ -106,14 +119,13 @@ def test_exchange_rates_by_month(tmp_path: Path) -> None:
     [
         ("{", "不是有效的 JSON"),
         ([], "应为一个 JSON 对象"),
-        ({"exchage": {}}, "没有名为 exchage 的部分"),
         ({"exchange": []}, "exchange 应为一个对象"),
         ({"exchange": {"USD": "x"}}, "USD 的汇率不是正数"),
         ({"exchange": {"USD": "0"}}, "USD 的汇率不是正数"),
         ({"exchange": {"USD": {"March": "7"}}}, "月份 March"),
         ({"tariff": {"27": "0.03"}}, "27 应为一个对象"),
-        ({"tariff": {"27": {"mnf": "0.03"}}}, "没有名为 mnf 的税率"),
-        ({"tariff": {"27": {"mfn": "3%"}}}, "有一个税率无法读取"),
+        ({"tariff": {"27": {"mfn": "3%x"}}}, "有一个税率无法读取"),
+        ({"tariff": {"27": {"mfn": "13"}}}, '应如 "0.13" 或 "13%"'),
         ({"tariff": {"27": {"mfn": {"specific": "1"}}}}, "有一个税率无法读取"),
         ({"tariff": {"27": {"mfn": {}}}}, "有一个税率无法读取"),
         ({"tariff": {"27": {"agreements": "22"}}}, "agreements 应为一个对象"),
