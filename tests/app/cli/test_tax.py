@@ -32,6 +32,7 @@ TOTALS = {  # rules.md §7, rounding mode A
     "S10": "18274.23",
     "S11": "0.00",
     "S15": "0.00",
+    "S16": "0.00",
 }
 KNOWN = tuple(name for name in TOTALS if name in SCENARIOS)
 Rates = Callable[..., Path]
