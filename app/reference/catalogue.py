@@ -88,10 +88,12 @@ _KNOWN = (
     KnownTable("transport_modes", "运输方式"),
     KnownTable("units", "计量单位", width=3),
     KnownTable("usages", "用途", key=("kind", "code"), width=2),
-    KnownTable("port_fees", "口岸收费目录清单", key=("port", "code", "unit"), months=12),
-    KnownTable("aeo_countries", "AEO互认国家（地区）", other_names=("AEO",)),
-    KnownTable("exclusions", "排除清单", key=("code", "number"), other_names=("反制措施排除",)),
-    KnownTable("border_trade_exclusions", "边民互市不予免税清单"),
+    KnownTable(
+        "port_fees", "口岸收费目录清单", key=("port", "code", "unit"), coded_by_name=True, other_names=("口岸收费",)
+    ),
+    KnownTable("aeo_countries", "AEO 互认国家(地区)", other_names=("AEO",)),
+    KnownTable("exclusions", "加征关税商品排除清单", key=("code", "number"), other_names=("排除清单",)),
+    KnownTable("border_trade_taxed", "边民互市不予免税清单", other_names=("不予免税",)),
     KnownTable("exchange_rates", "海关计征汇率", key=("code",), months=1),
     KnownTable("tariff_rates", "税率", key=("code",)),
     KnownTable("agreement_rates", "协定税率", key=("code", "agreement")),

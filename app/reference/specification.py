@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from app.core.read import LENGTH_ENCODING
-from app.reference.elements import Element, ElementList
+from app.reference.elements import Element, ElementKind, ElementList
 
 BAR = "|"
 LIMIT = 255
@@ -78,10 +78,14 @@ class Specification:
         return tuple(number for number in range(longest) if self.token(number) != other.token(number))
 
     def adopted(self, text: str, direction: str) -> Self:
-        """Take over the whole string of an earlier line; its 享惠 becomes this direction's where only one is right."""
+        """Take over the whole string of an earlier line; a 享惠 that is none of this direction's is not taken over.
+
+        Where only one is right (an import's 3) it is filled in, else the box is left for the clerk.
+        """
         taken = type(self).read(self.elements, text)
         for element in self.elements.elements:
             choices = element.choices(direction)
-            if len(choices) == 1 and len(taken.tokens) > element.number and taken.token(element.number) not in choices:
-                taken = taken.put(element.number, choices[0])
+            known = element.kind is ElementKind.PREFERENCE and len(taken.tokens) > element.number
+            if known and taken.token(element.number) not in choices:
+                taken = taken.put(element.number, choices[0] if len(choices) == 1 else "")
         return taken

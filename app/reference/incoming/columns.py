@@ -40,12 +40,12 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "elements": ("elements", "申报要素", "规范申报要素"),
     "country": ("country", "countrycode", "所属国家代码"),
     "kind": ("kind", "类型", "种类"),
-    "port": ("port", "口岸", "适用口岸"),
+    "port": ("port", "口岸", "适用口岸", "所在口岸"),
     "price": ("price", "amount", "收费标准", "标准", "金额", "单价"),
-    "unit": ("unit", "计费单位", "收费单位", "计价单位"),
+    "unit": ("unit", "计费单位", "计价单位", "计量单位"),
     "payer": ("payer", "缴费主体", "付费方", "收费对象"),
     "basis": ("basis", "收费依据", "政策依据"),
-    "holder": ("holder", "收费单位名称", "收费主体", "收费企业"),
+    "holder": ("holder", "收费单位", "收费单位名称", "收费主体", "收费企业"),
     "pricing": ("pricing", "定价方式", "价格形式", "收费性质"),
     "mfn": ("mfn", "mfnrate", "最惠国税率", "最惠国", "进口最惠国税率"),
     "general": ("general", "generalrate", "普通税率", "普通", "进口普通税率"),
@@ -54,11 +54,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "export": ("export", "exportduty", "出口税率", "出口关税"),
     "export_provisional": ("exportprovisional", "出口暂定税率"),
     "consumption": ("consumption", "consumptiontax", "消费税率", "消费税"),
-    "agreement": ("agreement", "协定", "协定代码"),
+    "number": ("number", "排除编号", "反制措施排除编号"),
+    "agreement": ("agreement", "协定"),
     "rate": ("rate", "税率", "汇率", "协定税率"),
 }
 _ENDINGS = (("代码", "code"), ("编码", "code"), ("名称", "name"))
-_WANTED = ("code", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,9 @@ class Columns:
 
     names: tuple[str, ...]
 
-    @property
-    def complete(self) -> bool:
-        """Tell whether code and name were both found."""
-        return all(wanted in self.names for wanted in _WANTED)
+    def complete(self, table: KnownTable) -> bool:
+        """Tell whether the name was found, and the code where the table has codes."""
+        return "name" in self.names and (table.coded_by_name or "code" in self.names)
 
 
 def header_key(header: Sequence[str]) -> str:
@@ -119,7 +118,7 @@ def looks_like_header(line: Sequence[str], table: KnownTable, remembered: Mappin
     filled = [cell for cell in line if cell]
     if len(filled) < 2 or any(cell.replace(".", "").isdecimal() for cell in filled):
         return False
-    return map_columns(line, table, remembered).complete
+    return map_columns(line, table, remembered).complete(table)
 
 
 def _plain(cell: str) -> str:
