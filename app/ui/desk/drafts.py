@@ -57,7 +57,7 @@ class DeskDrafts(QObject):
             draft = form.new(mode)
             profile = get_setting(connection, PROFILE, {})
             draft.update({path: text for path, text in profile.items() if isinstance(text, str)})
-            keep_profile(form, draft, get_setting(connection, PACK_PROFILE))
+            keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
             return self._stored(connection, draft)
 
         self._office.change(operation, done, failed)
@@ -89,7 +89,7 @@ class DeskDrafts(QObject):
             stored = drafts.load_draft(connection, draft_id)
             form = forms.load(stored.draft.form)
             draft = form.copy_of(stored.draft)
-            keep_profile(form, draft, get_setting(connection, PACK_PROFILE))
+            keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
             return self._stored(connection, draft)
 
         self._office.change(operation, done, failed)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
 from app.store.engine import Connection
 from app.store.settings import get_setting, put_setting
 from app.ui.desk.drafts import PROFILE
@@ -13,7 +14,7 @@ from app.ui.pages.services import CheckLine, Preferences
 from app.work.news import Changed, Done
 
 Diagnose = Callable[[Connection], Sequence[CheckLine]]
-_KEYS = ("theme", "percent", "strong_borders", "gateway")
+_KEYS = ("theme", "percent", "strong_borders", "gateway", PACK_PROFILE)
 
 
 class DeskSettings(QObject):

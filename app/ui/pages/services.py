@@ -296,13 +296,17 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The settings a person can change; ``profile`` holds field path → text for new drafts."""
+    """The settings a person can change; ``profile`` holds field path → text for new drafts.
+
+    two_step_profile: profile of the rule pack of 两步申报, "" = the usual one.
+    """
 
     theme: str = "system"
     percent: int = 100
     strong_borders: bool = False
     gateway: str = ""
     profile: Mapping[str, str] = field(default_factory=dict)
+    two_step_profile: str = ""
 
 
 class Verdict(StrEnum):

@@ -13,18 +13,19 @@ from app.ui.pages.keyboard import Keys, back_to
 from app.ui.pages.services import CheckLine, Preferences, SettingsService
 from app.ui.pages.settings_checks import CheckCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
-from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, ProfilePane
+from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, PackPane, ProfilePane
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
 from app.ui.windows import KeyHint
 
 NAV = 196
-CHECKS, LOOK, GATEWAY, PROFILE = "checks", "look", "gateway", "profile"
+CHECKS, LOOK, GATEWAY, PROFILE, PACK = "checks", "look", "gateway", "profile", "pack"
 NOTES = {
     CHECKS: "",
     LOOK: "只改这台电脑上的样子",
     GATEWAY: "申报发往哪里",
     PROFILE: "本操作员新建单证时先填好的内容",
+    PACK: "按哪一版规则申报",
 }
 HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("F5", "重新自检"))
 
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
                 NavItem(LOOK, "外观", Icon.SUN),
                 NavItem(GATEWAY, "网关", Icon.CLOUD),
                 NavItem(PROFILE, "默认值", Icon.ID_CARD),
+                NavItem(PACK, "规则包", Icon.BOOK_OPEN),
             ]
         )
         self.strip = Strip()
@@ -53,6 +55,7 @@ class SettingsPage(QWidget):
         self.look = LookPane()
         self.gateway = GatewayPane()
         self.profile = ProfilePane(profile_fields)
+        self.pack = PackPane(clock.now().date())
         self._keys = Keys({"F5": self.check, "Esc": self._step_back})
         self._lay_out()
         self._bind()
@@ -137,6 +140,7 @@ class SettingsPage(QWidget):
             LOOK: self.look,
             GATEWAY: self.gateway,
             PROFILE: self.profile,
+            PACK: self.pack,
         }
         for pane in self._by_key.values():
             self._panes.addWidget(pane)
@@ -169,21 +173,21 @@ class SettingsPage(QWidget):
 
     def _bind(self) -> None:
         self.nav.chosen.connect(self._turn)
-        for pane in (self.look, self.gateway, self.profile):
+        for pane in (self.look, self.gateway, self.profile, self.pack):
             pane.setEnabled(False)  # until it is known what holds
             pane.changed.connect(self._change)
         theme().changed.connect(self._follow_theme)
 
     def _turn(self, key: str) -> None:
         self._panes.setCurrentWidget(self._by_key[key])
-        words = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值"}
+        words = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值", PACK: "规则包"}
         self._title.set_words(words[key])
         self._note.set_words(self.checks.model.summary() if key == CHECKS else NOTES[key])
         self._again.setVisible(key == CHECKS)
 
     def _loaded(self, preferences: Preferences) -> None:
         self._preferences = replace(preferences, theme=theme().choice.value)
-        for pane in (self.look, self.gateway, self.profile):
+        for pane in (self.look, self.gateway, self.profile, self.pack):
             pane.show_preferences(self._preferences)
             pane.setEnabled(True)
 

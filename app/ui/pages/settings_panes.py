@@ -3,12 +3,14 @@
 import ipaddress
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.problem import Severity
+from app.declarations.two_step_pack import PROFILES, pack_for
 from app.ui.editors import TextEditor
 from app.ui.pages.services import Preferences
 from app.ui.theme import Choice, Font, Token, theme
@@ -183,6 +185,45 @@ class ProfilePane(QWidget):
     def _texts(self) -> dict[str, str]:
         typed: Mapping[str, str] = {path: editor.text().strip() for path, editor in self.editors.items()}
         return {path: text for path, text in typed.items() if text}
+
+
+class PackPane(QWidget):
+    """``changed(Change)`` with another rule pack of 两步申报; each says what it asks, since when, on what ground."""
+
+    changed = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._packs = {profile: pack_for(today, profile) for profile in PROFILES}
+        words = {profile: "含三项确认" if pack.confirmations else "新模式" for profile, pack in self._packs.items()}
+        self.profiles = Segmented([Part(profile, told) for profile, told in words.items()])
+        self.profiles.setAccessibleDescription("两步申报规则包，左右键选择")
+        self._told = [Label("", Font.BODY) for _ in range(4)]
+        self._source = Paragraph("", Font.SMALL, Token.T2)
+        card = _Rows()
+        card.add("两步申报", self.profiles, "新建的概要申报按所选规则包；已有的单证保持建立时的规则包。")
+        for title, label in zip(("规则包", "三项确认", "起用", "可信度"), self._told, strict=True):
+            card.add(title, label)
+        card.add("依据", self._source)
+        _on_top(self, card)
+        self.profiles.chosen.connect(self._take)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what holds, without telling anybody."""
+        self.profiles.choose(preferences.two_step_profile or PROFILES[0])
+        self._describe()
+
+    def _take(self, profile: str) -> None:
+        self._describe()
+        self.changed.emit(lambda was: replace(was, two_step_profile=profile))
+
+    def _describe(self) -> None:
+        pack = self._packs[self.profiles.current()]
+        questions = "、".join(one.id for one in pack.confirmations) or "不问，按商品判断"
+        told = (f"{pack.title} {pack.version}", questions, pack.since.isoformat(), pack.confidence_words)
+        for label, words in zip(self._told, told, strict=True):
+            label.set_words(words)
+        self._source.set_words(pack.source)
 
 
 def wrong_address(typed: str) -> str:

@@ -9,7 +9,6 @@ import pytest
 import forms
 from app.core.draft import Draft, Mode
 from app.declarations.status import Status
-from app.store.settings import put_setting
 from app.ui.desk.drafts import PROFILE
 from app.ui.desk.preferences import DeskSettings, read_preferences
 from app.ui.pages.services import ListQuery, Preferences
@@ -36,8 +35,8 @@ def test_a_new_draft_has_a_number_of_its_own_and_the_operator_s_defaults(bureau:
 
 def test_a_new_draft_follows_the_office_s_pack_of_two_step_filing(bureau: Bureau) -> None:
     assert bureau.stored(bureau.ask(bureau.drafts.new, "import", Mode.SUMMARY)).draft.get("type") == "  5"
-    with bureau.database.writing() as connection:
-        put_setting(connection, PROFILE_FACT, "legacy", bureau.office.clock.now())
+    settings = DeskSettings(bureau.office, lambda _connection: ())
+    bureau.ask(settings.save, Preferences(two_step_profile="legacy"))
     made = bureau.stored(bureau.ask(bureau.drafts.new, "import", Mode.SUMMARY))
     assert made.draft.facts == {PROFILE_FACT: "legacy"}
     assert made.draft.get("type") == "  ", "three questions are open"

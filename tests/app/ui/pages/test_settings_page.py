@@ -11,6 +11,7 @@ from app.ui.pages.services import CheckLine, Preferences, Verdict
 from app.ui.pages.settings_page import SettingsPage
 from app.ui.pages.settings_panes import wrong_address
 from app.ui.theme import Choice, theme
+from app.ui.widgets import Label
 from tests.helpers.keys import press, type_text
 from tests.helpers.ui_services import FakeSettings, FixedClock
 
@@ -189,3 +190,14 @@ def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.accessibleName()
     ]
     assert nameless == []
+
+
+def test_another_rule_pack_is_stored_and_says_where_it_comes_from(desk: Desk) -> None:
+    desk.turn("pack")
+    desk.press(Key.Key_Tab)
+    assert desk.page.pack.profiles.current() == "new"
+    desk.press(Key.Key_Right)
+    assert desk.settings.saved[-1].two_step_profile == "legacy"
+    words = " ".join(label.words() for label in desk.page.pack.findChildren(Label))
+    assert "涉证、涉检、涉税" in words
+    assert "待核" in words
