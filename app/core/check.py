@@ -12,9 +12,12 @@ from app.core.nesting import leaves, nested
 from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
-from app.core.rules import LACKING, Need, findings_of
+from app.core.remembered import Remembered
+from app.core.rule_index import index_of
+from app.core.rules import LACKING, Fired, Need, findings_of
 from app.core.sentences import locked_problem, required_problem, rule_problem
 from app.core.stage import absent_fields, broken_lock, is_locked, is_required
+from app.core.sweep import HEAD, Sheet, sweep
 from app.core.tables import CodeTables
 
 Instance = tuple[int, tuple[int, ...]]  # rule number, row numbers
@@ -49,19 +52,18 @@ class Checker:
     def __init__(self, form: Form, draft: Draft, tables: CodeTables, today: date) -> None:
         self._form = form
         self._draft = draft
-        self._tables = tables
+        self._tables = Remembered(tables)
         self._today = today
-        self._rules = tuple(one for one in form.rules if form.direction in one.directions)
-        self._by_pattern: dict[str, list[tuple[int, Need]]] = defaultdict(list)
-        self._by_rows: dict[str, set[int]] = defaultdict(set)
-        self._by_effect: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._index = index_of(form)
+        self._rules = self._index.rules
         self._readings: dict[str, Reading] = {}
         self._columns: dict[tuple[str, tuple[int, ...]], object] = {}
         self._answers: dict[Instance, tuple[Problem, ...] | bool] = {}
         self._lacking: set[Instance] = set()
+        self._asked = 0
         self._blank: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()  # patterns of fields and sections the stage's message lacks
-        self._index()
+        self._sheet = Sheet({})
         self.recheck()
 
     @property
@@ -72,7 +74,7 @@ class Checker:
     def put(self, path: str, raw: str) -> None:
         """Store a text and re-run what depends on it."""
         rows_before = {section: self._draft.rows(section) for section in _sections_above(path)}
-        if self._draft.get(path) == raw and path in self._readings:
+        if self._draft.get(path) == raw and (path in self._readings or path in self._draft.texts):
             return
         self._draft.put(path, raw)
         if any(self._draft.rows(section) != count for section, count in rows_before.items()):
@@ -92,9 +94,7 @@ class Checker:
                 self._draft.facts.pop(name, None)
             else:
                 self._draft.facts[name] = value
-        wanted = {
-            n for n, one in enumerate(self._rules) if any(x.kind == "fact" and x.name in facts for x in one.needs)
-        }
+        wanted = {number for name in facts for number in self._index.by_fact.get(name, ())}
         self._follow(instance for n in wanted for instance in self._instances(n))
         return self._stage()
 
@@ -112,16 +112,19 @@ class Checker:
 
     def recheck(self) -> None:
         """Check everything anew: after rows moved, after a load, after the tables changed."""
-        self._readings.clear()
-        self._columns.clear()
-        self._answers.clear()
-        self._lacking.clear()
+        for known in (self._readings, self._columns, self._answers, self._lacking):
+            known.clear()
+        self._tables.forget()
         self._blank = blank_rows(self._form, self._draft)
         self._absent = absent_fields(self._form, self._draft.mode)
-        for pattern in self._form.fields:
-            for path in places(pattern, self._draft):
+        for path, _ in self._draft.filled():
+            self._read(path)
+        self._run(instance for number in self._index.showing for instance in self._instances(number))
+        for number in self._index.showing:
+            for path in places(self._rules[number].at, self._draft):
                 self._read(path)
-        self._follow(instance for n in range(len(self._rules)) for instance in self._instances(n))
+        self._columns.clear()
+        self._sweep()
 
     def reading(self, path: str) -> Value:
         """Return the value read at a path; None if blank or unreadable."""
@@ -166,24 +169,20 @@ class Checker:
         absent = {r.id for r in self._rules if mode in r.modes and any(facts.get(f) is None for f in r.facts)}
         return tuple(sorted(absent | {self._rules[number].id for number, _ in self._lacking}))
 
+    @property
+    def asked(self) -> int:
+        """Number of times a rule was asked about a place since the check began: what a keystroke costs."""
+        return self._asked
+
     def result(self) -> Declaration | tuple[Problem, ...]:
         """Return the declaration, or the problems if any of them is an error."""
         problems = self.problems()
-        if any(problem.blocks for problem in problems):
-            return problems
+        return problems if any(problem.blocks for problem in problems) else self._declaration()
+
+    def _declaration(self) -> Declaration:
         values = {path: r.value for path, r in self._readings.items() if r.value is not None}
         body = self._form.root.model_validate(nested(self._form.tree, self._draft, values, ()))
         return Declaration(self._form, self._draft.mode, body, dict(self._draft.facts))
-
-    def _index(self) -> None:
-        for number, one in enumerate(self._rules):
-            if one.effect != "problem":
-                self._by_effect[one.effect, one.at].append(number)
-            for need in one.needs:
-                if need.kind == "field":
-                    if need.name not in self._form.fields:
-                        raise LookupError(f"rule {one.id} needs {need.name}, which form {self._form.id} does not have")
-                    self._by_pattern[need.name].append((number, need))
 
     def _read(self, path: str) -> None:
         bound = self._form.fields.get(pattern_of(path))
@@ -203,7 +202,7 @@ class Checker:
 
     def _touched_by(self, path: str) -> Iterator[Instance]:
         rows = rows_of(path)
-        for number, need in self._by_pattern.get(pattern_of(path), ()):
+        for number, need in self._index.by_pattern.get(pattern_of(path), ()):
             for instance in self._instances(number):
                 if instance[1][: need.bound] == rows[: need.bound]:
                     yield instance
@@ -221,28 +220,73 @@ class Checker:
                 asked.update(self._touched_by(path))
         self._run(asked - showing)
 
+    def _sweep(self) -> None:
+        """Ask every rule that shows or hides nothing, column by column."""
+        self._sheet = Sheet(self._draft.all_rows())
+        for path, reading in self._readings.items():
+            if reading.value is not None:
+                self._sheet.put(pattern_of(path), rows_of(path), reading.value)
+        left_out: dict[str, set[int]] = defaultdict(set)
+        for row in self._blank:
+            left_out[section_of(f"{row}.")].add(rows_of(row)[-1])
+        for number, plan in enumerate(self._index.plans):
+            one = self._rules[number]
+            if one.effect == "visible" or self._draft.mode not in one.modes or one.at in self._absent:
+                continue
+            if plan is None:
+                self._run(self._instances(number))
+                continue
+            self._asked += self._sheet.counts.get(plan.section, 0) if plan.section else 1
+            for rows, answer in sweep(plan, self._sheet, self, left_out[plan.section]):
+                self._answers[number, rows] = self._said(number, rows, answer)
+        self._sheet = Sheet({})
+
     def _run(self, instances: Iterable[Instance]) -> None:
         for instance in set(instances):
             self._lacking.discard(instance)
             self._answers[instance] = self._ask(instance)
 
     def _ask(self, instance: Instance) -> tuple[Problem, ...] | bool:
-        one, rows = self._rules[instance[0]], instance[1]
+        number, rows = instance
+        one = self._rules[number]
+        self._asked += 1
         given: list[object] = []
         for need in one.needs:
             value = self._given(need, rows)
             if value is UNREADABLE or (value is None and not need.optional):
-                return () if one.effect == "problem" else False
+                return ()
             given.append(value)
         if self._draft.mode not in one.modes or one.at in self._absent:
-            return () if one.effect == "problem" else False
-        answer = one.test(*given)
+            return ()
+        return self._said(number, rows, one.test(*given))
+
+    def _said(self, number: int, rows: tuple[int, ...], answer: Fired) -> tuple[Problem, ...] | bool:
+        one = self._rules[number]
         if answer is LACKING:
-            self._lacking.add(instance)
+            self._lacking.add((number, rows))
         if one.effect != "problem":
             return bool(answer)
         found = (rule_problem(one, finding, rows, self._form) for finding in findings_of(answer))
         return tuple(problem for problem in found if self.present(problem.path))
+
+    def whole(self, need: Need) -> object:
+        """Return the values of a need over all rows of its section, as read for the sweep that runs."""
+        key = need.name, HEAD
+        if key not in self._columns:
+            column = self._sheet.columns.get(need.name)
+            if column is None:
+                self._columns[key] = self._column(*key)
+            else:
+                self._columns[key] = UNREADABLE if need.name in self._sheet.faults else tuple(column)
+        return self._columns[key]
+
+    def other(self, need: Need) -> object:
+        """Return what a need other than a field asks for."""
+        return self._given(need, HEAD)
+
+    def below(self, need: Need, rows: tuple[int, ...]) -> object:
+        """Return the values of a need over the rows below a row."""
+        return self._field_value(need, rows)
 
     def _given(self, need: Need, rows: tuple[int, ...]) -> object:
         match need.kind:
@@ -319,26 +363,15 @@ class Checker:
         return tuple(prefix for prefix in prefixes if prefix not in alive)
 
     def _effect(self, effect: str, path: str, default: bool) -> bool:
-        asked = self._by_effect.get((effect, pattern_of(path)))
-        return any(self._answers.get((n, rows_of(path))) is True for n in asked) if asked else default
+        asked = self._index.by_effect.get((effect, pattern_of(path)))
+        if not asked:
+            return default
+        answers = [answer for n in asked if (answer := self._answers.get((n, rows_of(path)))) is not None]
+        return any(answer is True for answer in answers) if answers else default  # none yet, or in a row left blank
 
     def _place_of(self, problem: Problem) -> tuple[bool, int, tuple[int, ...], str]:
-        order = self._order.get(pattern_of(problem.path), len(self._order))
+        order = self._index.order.get(pattern_of(problem.path), len(self._index.order))
         return problem.severity is Severity.WARNING, order, rows_of(problem.path), problem.rule
-
-    @property
-    def _order(self) -> Mapping[str, int]:
-        return _order_of(self._form)
-
-
-_ORDERS: dict[tuple[str, str], Mapping[str, int]] = {}
-
-
-def _order_of(form: Form) -> Mapping[str, int]:
-    key = (form.id, form.version)
-    if key not in _ORDERS:
-        _ORDERS[key] = {pattern: number for number, pattern in enumerate(form.fields)}
-    return _ORDERS[key]
 
 
 def check(
@@ -350,8 +383,9 @@ def check(
     if mode is not None:
         copy.mode = mode
     checker = Checker(form, copy, tables, today)
-    result = checker.result()
-    return Checked(checker.problems(), checker.not_checked(), result if isinstance(result, Declaration) else None)
+    problems = checker.problems()
+    sound = not any(problem.blocks for problem in problems)
+    return Checked(problems, checker.not_checked(), checker._declaration() if sound else None)
 
 
 def _sections_above(path: str) -> Iterator[str]:

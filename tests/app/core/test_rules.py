@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,9 @@ def receives(at: str, needs: str) -> list[tuple[object, ...]]:
 
 def test_a_rule_receives_what_it_needs() -> None:
     assert receives("name", "name weight ?count") == [("煤", 30, None)]
-    assert receives("name", "mode today rows:items row tables") == [(Mode.ONCE, TODAY, 2, (), TABLES)]
+    assert receives("name", "mode today rows:items row") == [(Mode.ONCE, TODAY, 2, ())]
+    tables: Any = receives("name", "tables")[0][0]
+    assert tables.row("countries", "MNG") is TABLES.row("countries", "MNG")
     assert receives("name", "?fact:entry_day ?fact:other") == [("2026-03-02", None)]
     assert receives("name", "items[].weight items[].marks[].text") == [((10, 20), ("A", None))]
     assert sorted(receives("items[].weight", "items[].weight items[*].weight row")) == [
