@@ -63,6 +63,18 @@ class Reference:
             if stem in self._starters or stem in layers or (stem == _ARTICLES and _EVERYDAY in layers):
                 self.put(stem, self._opener(stem))
 
+    def relaid(self, layers: Mapping[str, Layer]) -> "Reference":
+        """Return the same tables under other imported ones; this object stays as it is until it adopts them."""
+        other = Reference(self._starters, self._spellings)
+        other.uses, other._layers = self.uses, self._layers
+        other._openers, other._tables = dict(self._openers), dict(self._tables)
+        other.lay_over(layers)
+        return other
+
+    def adopt(self, other: "Reference") -> None:
+        """Answer from now on as ``other`` does, which was made (and read ahead) in the background."""
+        self._openers, self._tables, self._layers = other._openers, other._tables, other._layers
+
     def _opener(self, stem: str) -> Callable[[], Table]:
         """Return how a table is opened: the imported rows, those of the program, and what everyday articles tell."""
         everyday = self._layers.get(_EVERYDAY) if stem == _ARTICLES else None

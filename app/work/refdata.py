@@ -6,8 +6,9 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from app.reference.catalogue import KnownTable
+from app.reference.catalogue import KnownTable, known
 from app.reference.difference import ChangeKind, Difference, Kept, difference, digest
+from app.reference.incoming.columns import map_columns
 from app.reference.incoming.recognise import Recognised, Told, recognise
 from app.reference.incoming.rows import IncomingTable, joined
 from app.reference.incoming.sheets import open_path
@@ -21,7 +22,14 @@ from app.store.reference_rows import imported_tables, kept_rows
 DraftsUsing = Callable[[Mapping[str, Sequence[str]]], Sequence[str]]
 """Changed codes by table → ids of the drafts that hold one of them."""
 
+Progress = Callable[[str], None]
+"""Told in words what is being done; may raise to end it."""
+
 _MATTERS = frozenset(ChangeKind) - {ChangeKind.ADDED, ChangeKind.RETURNED}
+
+
+def _silent(_words: str) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +76,26 @@ def import_tables(
     drafts_using: DraftsUsing,
     *,
     dry: bool = False,
+    progress: Progress = _silent,
 ) -> Report:
     """Import what lies at ``path``; with ``dry`` only tell what would change. Raises Unusable, ReferenceTrouble.
 
-    ``titles`` are the titles of the installed tables by stem. All tables are written in one transaction.
+    ``titles`` are the titles of the installed tables by stem. All tables are written in one transaction; what
+    ``progress`` raises ends the import without a trace.
     """
+    progress("正在读取文件")
     found, passed_over = _read(file, path, wish.told, titles)
+    progress("正在比较")
     tables = tuple(joined([one.table for one in found]))
     foreseen = _report(file, tables, passed_over, wish, now, drafts_using)
     if dry:
         return foreseen
     spell = cache(lambda name: syllables(name) if is_chinese(name) else "")
     for part in foreseen.tables:
+        progress(f"正在为“{part.known.title}”编拼音")
         for change in part.difference.changes:
             spell(change.after.name)  # takes seconds for the large tables, which must not keep the file locked
+    progress("正在写入")
     with file.writing() as connection:
         for one in found:
             if one.remember is not None:
@@ -170,6 +184,37 @@ def _told(parts: Sequence[TableReport], passed_over: tuple[str, ...], drafts_usi
     drafts = tuple(drafts_using({table: codes for table, codes in changed.items() if codes}))
     words = digest((part.difference for part in parts), len(drafts))
     return Report(tuple(parts), passed_over, words, drafts, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a sheet nobody could place: its titles, the values under them, our columns as far as guessed."""
+
+    place: str
+    titles: tuple[str, ...]
+    samples: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def head_of(path: Path) -> Head:
+    """Return the head of the first sheet at ``path``, for a person to say what it is; raises Unusable."""
+    sheets = open_path(path).sheets
+    if not sheets:
+        raise Unusable(path.name, "里面没有 csv 或 xlsx 表", "no csv or xlsx in it")
+    sheet = sheets[0]
+    at = next((n for n, line in enumerate(sheet.lines) if sum(map(bool, line)) > 1), 0)
+    titles = sheet.lines[at] if sheet.lines else ()
+    below = sheet.lines[at + 1] if len(sheet.lines) > at + 1 else ()
+    samples = tuple(below[n] if n < len(below) else "" for n in range(len(titles)))
+    return Head(sheet.place, titles, samples, map_columns(titles, known("")).names)
+
+
+def last_import(file: ReferenceFile) -> reference_import.Imported | None:
+    """Return the newest import that stands, None where there is none. Raises ReferenceTrouble."""
+    if not imported_tables(file):
+        return None
+    with file.reading() as connection:
+        return next((one for one in reference_import.imports(connection) if not one.undone), None)
 
 
 def undo_import(file: ReferenceFile) -> reference_import.Imported | None:

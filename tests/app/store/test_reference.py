@@ -23,7 +23,7 @@ from app.store.engine import Database
 from app.store.reference_file import SHAPE, ReferenceFile, ReferenceTrouble
 from app.store.reference_rows import imported_tables
 from app.store.reference_use import drafts_using
-from app.work.refdata import Report, Wish, import_tables, undo_import
+from app.work.refdata import Report, Wish, head_of, import_tables, undo_import
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=SHANGHAI)
 YEAR = Wish(date(2026, 1, 1))
@@ -167,6 +167,51 @@ def test_a_failure_in_the_midst_of_writing_leaves_all_tables_as_they_were(
     monkeypatch.undo()
     put_in(file, tmp_path, LATER, units="code,name/901,乙")
     assert contents(file) != before, "the control: without the failure it is written"
+
+
+class Stopped(Exception):
+    """Somebody pressed Esc."""
+
+
+def test_an_import_that_is_stopped_leaves_no_trace(file: ReferenceFile, tmp_path: Path) -> None:
+    put_in(file, tmp_path, units="code,name/901,甲")
+    before = contents(file)
+    table = tmp_path / "units.csv"
+    table.write_text("code,name\n901,乙\n", encoding="utf-8")
+    heard: list[str] = []
+
+    def stop(words: str) -> None:
+        heard.append(words)
+        if words == "正在写入":
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        import_tables(file, table, LATER, {}, NOW, nobody, progress=stop)
+    assert contents(file) == before
+    assert heard == ["正在读取文件", "正在比较", "正在为“计量单位”编拼音", "正在写入"]
+
+
+def test_tables_read_in_the_background_are_taken_over_at_once(file: ReferenceFile, tmp_path: Path) -> None:
+    put_in(file, tmp_path, units="code,name/901,甲")
+    reference = over(file)
+    reference.remember("units", "035")
+    reference.warm("units")
+    put_in(file, tmp_path, LATER, units="code,name/901,乙")
+    other = reference.relaid(imported_tables(file))
+    other.warm("units")
+    assert reference.search("units", "901")[0].name == "甲"
+    reference.adopt(other)
+    assert reference.search("units", "901")[0].name == "乙" and reference.recent("units") == ("035",)
+    reference.adopt(reference.relaid({}))
+    assert reference.row("units", "901") is None and reference.row("units", "035") is not None
+
+
+def test_the_head_of_an_unknown_file_is_shown_for_a_person_to_say(tmp_path: Path) -> None:
+    path = tmp_path / "下载.csv"
+    path.write_text("某表,\n代码,中文名称,甲\n901,千克,1\n", encoding="utf-8")
+    head = head_of(path)
+    assert (head.titles, head.samples) == (("代码", "中文名称", "甲"), ("901", "千克", "1"))
+    assert head.columns == ("code", "name", "甲")
 
 
 KILLED = """
