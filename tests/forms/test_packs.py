@@ -104,6 +104,14 @@ def test_under_the_legacy_pack_a_no_hides_its_fields_and_keeps_their_texts() -> 
     assert [problem for problem in one.problems() if problem.path == "items[0].purpose"]
 
 
+def test_a_row_nobody_has_typed_in_is_shown() -> None:
+    draft = SCENARIOS["S03"].build()
+    draft.insert_row("licences", 0, {})
+    one = Checker(forms.load("import"), draft, reference.load(), DAY)
+    assert one.visible("licences[0].kind")
+    assert one.present("licences[0].number")
+
+
 def test_a_new_draft_of_a_step_has_its_type() -> None:
     assert forms.load("import").new(Mode.SUMMARY).get("type") == "  5"
     assert forms.load("import").new(Mode.ADVANCE).get("type") == "  "
