@@ -123,7 +123,7 @@ def _listed(number: int) -> FakeRow:
 
 def list_page() -> ListPage:
     """Return the list with three rows ticked."""
-    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing)
+    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
 
 
 def _nothing(*_key: str) -> None:
@@ -287,7 +287,11 @@ def shot(name: str, key: str, make: Callable[[], Page], then: Callable[[Any], ob
 shot("list", "list", list_page)
 shot("list-ticked", "list", list_page, _ticked)
 shot("list-empty", "list", list_page, _not_found)
-shot("list-first", "list", lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing))
+shot(
+    "list-first",
+    "list",
+    lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing),
+)
 shot("list-new", "list", list_page, lambda page: page.ask_new())
 
 

@@ -124,7 +124,7 @@ class FakeDrafts(QObject):
         self.answers = Answers()
 
     def kinds(self) -> Sequence[FormKind]:
-        return (FormKind("import", "进口"), FormKind("export", "出口"))
+        return (FormKind("import", "进口", (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY)), FormKind("export", "出口"))
 
     def new(self, form_id: str, mode: Mode, done: Done[str], failed: Failed) -> None:
         self.calls.append(("new", form_id, mode.value))

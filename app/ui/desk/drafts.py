@@ -27,6 +27,7 @@ from app.work.news import Changed, Done
 PROFILE = "profile"
 """Setting that holds what every new draft of this operator starts with (path → text)."""
 
+_MODES = {"I": (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY), "E": (Mode.ONCE, Mode.ADVANCE)}
 Failed = Callable[[str], None]
 
 
@@ -49,7 +50,7 @@ class DeskDrafts(QObject):
     def kinds(self) -> Sequence[FormKind]:
         words = {"I": "进口", "E": "出口"}
         found = (forms.load(form_id) for form_id in forms.REGISTRY)
-        return [FormKind(form.id, words[form.direction]) for form in found]
+        return [FormKind(form.id, words[form.direction], _MODES[form.direction]) for form in found]
 
     def new(self, form_id: str, mode: Mode, done: Callable[[str], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Done[str]:

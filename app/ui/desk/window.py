@@ -12,6 +12,7 @@ import forms
 from app.core.form import Form
 from app.declarations.actions import REQUESTS
 from app.declarations.status import Status
+from app.declarations.version import Kind
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
 from app.ui.desk.lifecycle import DeskLifecycle
@@ -244,7 +245,14 @@ class PortdeskWindow(QObject):
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
         return ListPage(
-            desk.drafts, tables, clock, desk.memory, self.open_document, self.preview_document, self._lead_on
+            desk.drafts,
+            tables,
+            clock,
+            desk.memory,
+            self.open_document,
+            self.preview_document,
+            self._lead_on,
+            lambda draft_id: self.stages.start(draft_id, Kind.AMEND),
         )
 
     def _receipts_page(self) -> ReceiptsPage:

@@ -31,7 +31,7 @@ from app.ui.windows import KeyHint
 SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
 ROOM_FOR_BAR = 72
-NEXT = "下一步"
+NEXT, AMEND = "下一步", "修改、撤销"
 IN_BIN = (KeyHint("Enter", "取回"), KeyHint("Esc", "返回单证"))
 HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Shift F10", NEXT), KeyHint("/", "搜索"))
 
@@ -51,9 +51,11 @@ class ListPage(Ground):
         open_document: Callable[[str], object],
         preview_document: Callable[[str], object],
         go_on: Callable[[str], object],
+        amend: Callable[[str], object],
     ) -> None:
         super().__init__(Token.SURFACE)
-        self._drafts, self._open, self._preview, self._go_on = drafts, open_document, preview_document, go_on
+        self._drafts, self._open, self._preview = drafts, open_document, preview_document
+        self._go_on, self._amend = go_on, amend
         self._counts: Mapping[Status, int] = {}
         self._changed: set[str] = set()
         self._was_in_front = False
@@ -207,6 +209,7 @@ class ListPage(Ground):
     def _bulk_acts(self) -> list[BulkAction]:
         return [
             (NEXT, Icon.CHEVRON_RIGHT, "Shift F10", lambda: self._go_on(self.current_draft())),
+            (AMEND, Icon.PENCIL, "", self._ask_amend),
             ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
             ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
             ("复制为新票", Icon.COPY, "", self._copy),
@@ -219,6 +222,7 @@ class ListPage(Ground):
             "Esc": self._step_back,
             "Space": self._tick,
             "Ctrl+N": self.ask_new,
+            "Ctrl+G": self._start_summary,
             "Ctrl+I": self.ask_import,
             "Ctrl+E": self._export,
             "Ctrl+P": self._preview_current,
@@ -341,11 +345,18 @@ class ListPage(Ground):
         rows = self.model.checked()
         self.bulk.show_rows(rows)
         self.bulk.limit("移入回收站", self.acts.locked(rows), "已申报，不能删除")
-        self.bulk.limit(NEXT, [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次办一票")
-        self.bulk.limit("打印预览", [] if len(rows) < 2 else [f"选了 {len(rows)} 票"], "一次预览一票")
+        one = [] if len(rows) < 2 else [f"选了 {len(rows)} 票"]
+        self.bulk.limit(AMEND, one, "一次办一票")
+        self.bulk.limit(NEXT, one, "一次办一票")
+        self.bulk.limit("打印预览", one, "一次预览一票")
         self.bulk.offer({"取回"} if self.top.shows_bin() else set(self.bulk.names()) - {"取回"})
         self._room.setVisible(bool(rows))
         self.hinted.emit()
+
+    def _start_summary(self) -> None:
+        kind = self.new_strip.summary_kind()
+        if kind:
+            self._start(kind, Mode.SUMMARY)
 
     def _start(self, form: str, mode: str) -> None:
         self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._refused))
@@ -369,6 +380,11 @@ class ListPage(Ground):
             self._restore()
         else:
             self._open(self.model.row(number).id)
+
+    def _ask_amend(self) -> None:
+        draft_id = self.current_draft()
+        if draft_id:
+            self._amend(draft_id)
 
     def _restore(self) -> None:
         self.acts.restore(self.table.current_row())

@@ -14,7 +14,6 @@ from app.ui.theme.paint import draw_line
 from app.ui.widgets import Button, ButtonLook, Label, Part, Segmented
 
 HEIGHT = 48
-MODES = (Mode.ONCE, Mode.ADVANCE)
 KIND_KEY, MODE_KEY = "new/kind", "new/mode"
 
 
@@ -27,9 +26,11 @@ class NewStrip(QWidget):
     def __init__(self, kinds: Sequence[FormKind], memory: Memory) -> None:
         super().__init__()
         self._memory = memory
+        self._kinds = {kind.id: kind for kind in kinds}
         self._kind = Segmented([Part(kind.id, kind.words) for kind in kinds])
         self._kind.setAccessibleDescription("新建哪种报关单，左右键选择")
-        self._mode = Segmented([Part(mode.value, mode_words(mode)) for mode in MODES])
+        self._kind.chosen.connect(self._fit)
+        self._mode = Segmented([Part(mode.value, mode_words(mode)) for mode in kinds[0].modes])
         self._mode.setAccessibleDescription("申报模式，左右键选择")
         self._start = Button("新建", ButtonLook.PRIMARY, keys="Enter")
         self._start.clicked.connect(self._take)
@@ -49,6 +50,7 @@ class NewStrip(QWidget):
     def ask(self) -> None:
         """Show the strip with the keyboard on the first choice."""
         self._kind.choose(self._memory.get(KIND_KEY))
+        self._fit(self._kind.current())
         self._mode.choose(self._memory.get(MODE_KEY))
         self.show()
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -70,6 +72,14 @@ class NewStrip(QWidget):
         draw_line(painter, 0, 0, self.width(), Token.BORDER)
         draw_line(painter, 0, self.height() - 1, self.width(), Token.BORDER)
         painter.end()
+
+    def summary_kind(self) -> str:
+        """Return the type that may be filed in two steps, "" where there is none."""
+        return next((kind.id for kind in self._kinds.values() if Mode.SUMMARY in kind.modes), "")
+
+    def _fit(self, kind: str) -> None:
+        """Offer the filing modes of a type."""
+        self._mode.show_parts([Part(mode.value, mode_words(mode)) for mode in self._kinds[kind].modes])
 
     def _take(self) -> None:
         form, mode = self._kind.current(), self._mode.current()

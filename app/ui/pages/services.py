@@ -81,10 +81,11 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class FormKind:
-    """A declaration type a person may start: registry id, and the words 进口 or 出口."""
+    """A declaration type a person may start: registry id, the words 进口 or 出口, and how it may be filed."""
 
     id: str
     words: str
+    modes: tuple[Mode, ...] = (Mode.ONCE, Mode.ADVANCE)
 
 
 class DraftService(Protocol):

@@ -156,7 +156,13 @@ class WorkbenchPage(Ground):
     # -- building ----------------------------------------------------------------------------------------------
 
     def _key_acts(self) -> dict[str, Act]:
-        return {"Ctrl+N": self._ask_new, "Ctrl+I": self._ask_import, "F5": self._receive, "Esc": self._step_back}
+        return {
+            "Ctrl+N": self._ask_new,
+            "Ctrl+G": self._start_summary,
+            "Ctrl+I": self._ask_import,
+            "F5": self._receive,
+            "Esc": self._step_back,
+        }
 
     def _make_tables(self, tables: CodeTables) -> None:
         now = self._clock.now
@@ -239,6 +245,7 @@ class WorkbenchPage(Ground):
         row.addWidget(self._day, 1)
         for words, look, icon, keys, act in (
             ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
+            ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self._start_summary),
             ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
         ):
             button = Button(words, look, icon, keys, tall=True)
@@ -378,6 +385,11 @@ class WorkbenchPage(Ground):
     def _ask_new(self) -> None:
         self.path_strip.hide()
         self.new_strip.ask()
+
+    def _start_summary(self) -> None:
+        kind = self.new_strip.summary_kind()
+        if kind:
+            self._start(kind, Mode.SUMMARY)
 
     def _start(self, form: str, mode: str) -> None:
         self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._fail))

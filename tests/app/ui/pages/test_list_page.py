@@ -40,6 +40,7 @@ class Desk:
             self.opened.append,
             self.previewed.append,
             self.led.append,
+            lambda draft: self.led.append(f"amend {draft}"),
         )
         qtbot.addWidget(self.page)
         self.page.resize(1372, 800)
@@ -280,7 +281,16 @@ def test_a_store_that_fails_is_told_with_a_way_on(desk: Desk) -> None:
 def test_answers_to_a_closed_page_are_harmless(qtbot: QtBot) -> None:
     drafts = FakeDrafts([row(1)])
     drafts.answers.held = True
-    page = ListPage(drafts, TABLES, FixedClock(), FakeMemory(), lambda _id: None, lambda _id: None, lambda _id: None)
+    page = ListPage(
+        drafts,
+        TABLES,
+        FixedClock(),
+        FakeMemory(),
+        lambda _id: None,
+        lambda _id: None,
+        lambda _id: None,
+        lambda _id: None,
+    )
     page.deleteLater()
     QApplication.sendPostedEvents(page, 52)
     drafts.answers.give()
@@ -349,7 +359,22 @@ def test_what_comes_next_is_for_one_declaration(desk: Desk) -> None:
     going = desk.page.bulk.button("下一步")
     going.setFocus()
     desk.press(Key.Key_Return)
-    assert desk.led == ["draft-1"]
+    changing = desk.page.bulk.button("修改、撤销")
+    changing.setFocus()
+    desk.press(Key.Key_Return)
+    assert desk.led == ["draft-1", "amend draft-1"]
     desk.page.model.toggle(0)
     assert desk.page.current_draft() == ""
     assert not going.isEnabled()
+
+
+def test_ctrl_g_starts_a_summary_and_an_export_has_none(desk: Desk) -> None:
+    desk.press(Key.Key_G, CTRL)
+    assert desk.drafts.calls == [("new", "import", "summary")]
+    desk.press(Key.Key_N, CTRL)
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Tab)
+    for _ in range(3):
+        desk.press(Key.Key_Right)
+    desk.press(Key.Key_Return)
+    assert desk.drafts.calls[-1] == ("new", "export", "advance")
