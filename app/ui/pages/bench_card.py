@@ -1,13 +1,16 @@
 """A card of 工作台: title, note, and a table that reaches the card's edges, or a sentence where it is empty."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.pages.row_table import RowTable
-from app.ui.theme import Font, Token, theme
+from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import LEFT
-from app.ui.widgets import Card, Ground, Label
+from app.ui.widgets import Button, ButtonLook, Card, Ground, Label
 
 EDGE = 16
+Act = tuple[str, ButtonLook, Icon, str, Callable[[], object]]
 HEAD = 28
 
 
@@ -65,3 +68,17 @@ def beside(*parts: QWidget) -> QWidget:
     for part in parts:
         row.addWidget(part)
     return box
+
+
+def greeting(day: Label, acts: Sequence[Act]) -> QHBoxLayout:
+    """Return the first line of 工作台: today, and what may be begun."""
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(8))
+    row.addWidget(Label("今天", Font.GREETING))
+    row.addSpacing(theme().px(4))
+    row.addWidget(day, 1)
+    for words, look, icon, keys, act in acts:
+        button = Button(words, look, icon, keys, tall=True)
+        button.clicked.connect(lambda _checked=False, act=act: act())
+        row.addWidget(button)
+    return row

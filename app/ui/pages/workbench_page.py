@@ -19,9 +19,10 @@ from app.ui.models.queue_list import QueueListModel
 from app.ui.models.receipt_list import ReceiptListModel
 from app.ui.models.wording import WEEKDAYS
 from app.ui.pages import list_tabs as tabs
+from app.ui.pages import need_rows
 from app.ui.pages.alive import while_alive
 from app.ui.pages.arrival import Arrivals
-from app.ui.pages.bench_card import TableCard, beside
+from app.ui.pages.bench_card import TableCard, beside, greeting
 from app.ui.pages.bench_counters import Counter, Counters
 from app.ui.pages.bench_figures import figures
 from app.ui.pages.bench_rows import (
@@ -40,9 +41,6 @@ from app.ui.pages.day_strip import DayStrip
 from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard, to_first_button
 from app.ui.pages.lifecycle import LifecycleService, Need
 from app.ui.pages.list_acts import READS
-from app.ui.pages.need_rows import ROW as NEED_ROW
-from app.ui.pages.need_rows import WIDTHS as NEED_WIDTHS
-from app.ui.pages.need_rows import NeedDelegate
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
@@ -168,7 +166,7 @@ class WorkbenchPage(Ground):
         now = self._clock.now
         edges = (EDGE, EDGE)
         self.mine_model = NeedListModel(tables, self)
-        self.mine = RowTable("需要我处理的单证", NEED_WIDTHS, NEED_ROW, inset=EDGE)
+        self.mine = RowTable("需要我处理的单证", need_rows.WIDTHS, need_rows.ROW, inset=EDGE)
         self.drafts_model = BenchListModel(tables, now, "最后保存", self)
         self.unfinished = RowTable("接着填", DRAFT_WIDTHS, ROW, HEAD, edges=edges)
         self.queue_model = QueueListModel(now, self)
@@ -179,7 +177,7 @@ class WorkbenchPage(Ground):
         self.unfinished.setModel(self.drafts_model)
         self.queue.setModel(self.queue_model)
         self.receipts.setModel(self.receipts_model)
-        self.mine.setItemDelegate(NeedDelegate(self.mine, tables))
+        self.mine.setItemDelegate(need_rows.NeedDelegate(self.mine, tables))
         self.unfinished.setItemDelegate(BenchDelegate(self.unfinished, tables))
         self.queue.setItemDelegate(BenchQueueDelegate(self.queue))
         self.receipts.setItemDelegate(BenchReceiptDelegate(self.receipts))
@@ -237,21 +235,15 @@ class WorkbenchPage(Ground):
         return both
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
         self._day = Label("", Font.SMALL, Token.T2)
-        row.addWidget(Label("今天", Font.GREETING))
-        row.addSpacing(theme().px(4))
-        row.addWidget(self._day, 1)
-        for words, look, icon, keys, act in (
-            ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
-            ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self._start_summary),
-            ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
-        ):
-            button = Button(words, look, icon, keys, tall=True)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            row.addWidget(button)
-        return row
+        return greeting(
+            self._day,
+            (
+                ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
+                ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self._start_summary),
+                ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
+            ),
+        )
 
     def _bind(self, open_list: Callable[[str], object], open_receipt: Callable[[str], object]) -> None:
         self.counters.opened.connect(lambda key: self._focus_mine() if key == tabs.MINE else open_list(key))
@@ -312,7 +304,7 @@ class WorkbenchPage(Ground):
         self._needs = rows
         self.mine_model.show_needs(rows)
         keep_keyboard(self, lambda: self._mine_card.setVisible(bool(rows)), self._focus_rows)
-        self._fit(self._mine_card, len(rows), NEED_ROW)
+        self._fit(self._mine_card, len(rows), need_rows.ROW)
         self._mine_card.note.set_words(f"{self.mine_model.declarations()} 票，急的在上，回车办理")
         self._show_figures()
 
@@ -372,9 +364,8 @@ class WorkbenchPage(Ground):
         """Return the declaration in the row that has the keyboard, "" where none has."""
         if self.mine.hasFocus() and self.mine.current_row() >= 0:
             return self.mine_model.need(self.mine.current_row()).draft_id
-        if self.unfinished.hasFocus() and self.unfinished.current_row() >= 0:
-            return self.drafts_model.row(self.unfinished.current_row()).id
-        return ""
+        row = self.unfinished.current_row() if self.unfinished.hasFocus() else -1
+        return self.drafts_model.row(row).id if row >= 0 else ""
 
     def ask_arrival(self, draft_id: str, about: str = "", planned: date | None = None) -> None:
         """Ask for the day of entry."""
