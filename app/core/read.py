@@ -7,7 +7,7 @@ from typing import Final
 
 from app.core.field import BoundField, FieldError, Kind, Value
 from app.core.problem import Problem, Severity
-from app.core.sentences import format_problem, unknown_code_problem
+from app.core.sentences import format_problem, unknown_code_problem, untimely_code_problem
 from app.core.tables import CodeTables
 
 
@@ -67,6 +67,9 @@ def _code_problems(bound: BoundField, path: str, code: str, tables: CodeTables, 
         return ()  # the shape has a rule of its own
     if not tables.exists(table) or tables.row(table, code, today) is not None:
         return ()
-    expired = tables.row(table, code) is not None
-    severity = Severity.ERROR if expired or tables.complete(table) else Severity.WARNING
-    return (unknown_code_problem(bound, path, code, severity, expired),)
+    other_times = tables.row(table, code)
+    if other_times is not None:
+        successor = tables.row(table, other_times.successor, today) if other_times.successor else None
+        return (untimely_code_problem(bound, path, other_times, today, successor),)
+    severity = Severity.ERROR if tables.complete(table) else Severity.WARNING
+    return (unknown_code_problem(bound, path, code, severity),)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from app.core.field import BoundField, FieldError, Kind
@@ -9,6 +10,7 @@ from app.core.form import Form
 from app.core.path import bind
 from app.core.problem import Fix, Problem, Severity
 from app.core.rules import Finding, Rule
+from app.core.tables import CodeRow
 
 FILLING_GUIDE = "海关总署公告2019年第18号《报关单填制规范》"
 MESSAGE_FORMAT = "海关总署公告2018年第67号、第185号（报关单申报电子报文格式）"
@@ -70,18 +72,36 @@ def _rule_of(own: str, fault: str) -> str:
     return MESSAGE_RULE if fault == "illegal_character" else own or MESSAGE_RULE
 
 
-def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Severity, expired: bool) -> Problem:
+def unknown_code_problem(bound: BoundField, path: str, code: str, severity: Severity) -> Problem:
     """Say that a code is not in its table (a warning where the installed table is known to be partial)."""
-    if expired:
-        sentence = f"{bound.label} {code} 已失效，请改用现行代码"
-    elif severity is Severity.WARNING:
+    if severity is Severity.WARNING:
         sentence = f"{bound.label} {code} 不在本机的部分代码表中，请核对或导入完整代码表"
     else:
         sentence = f"{bound.label} {code} 不存在，请按 F2 查代码后改正"
     rule = bound.box.rule or CODE_RULE
-    english = f"{bound.english}: code {code} is " + ("expired" if expired else "not in the table")
+    english = f"{bound.english}: code {code} is not in the table"
     said = _at_row(path, sentence)
     return Problem(rule, severity, path, said, FILLING_GUIDE, {"code": code}, english=english)
+
+
+def untimely_code_problem(
+    bound: BoundField, path: str, row: CodeRow, today: date, successor: CodeRow | None
+) -> Problem:
+    """Say that a code had its time, or will have it, and offer the one in its place where the table names one."""
+    rule, code = bound.box.rule or CODE_RULE, row.code
+    values = {"code": code, "since": row.since, "until": row.until, "successor": row.successor}
+    if row.since is not None and today < row.since:
+        said = _at_row(path, f"{bound.label} {code} 自 {row.since} 起才可申报，请改用现行代码")
+        english = f"{bound.english}: code {code} is valid from {row.since} only"
+        return Problem(rule, Severity.ERROR, path, said, FILLING_GUIDE, values, english=english)
+    ended = f"已于 {row.until} 失效" if row.until is not None else "已失效"
+    instead = (
+        f"现为 {row.successor} {successor.name if successor else ''}".rstrip() if row.successor else "请改用现行代码"
+    )
+    said = _at_row(path, f"{bound.label} {code} {ended}，{instead}")
+    english = f"{bound.english}: code {code} expired" + (f", now {row.successor}" if row.successor else "")
+    fix = Fix(path, successor.code, f"改为 {successor.code} {successor.name}") if successor else None
+    return Problem(rule, Severity.ERROR, path, said, FILLING_GUIDE, values, fix, english=english)
 
 
 def required_problem(bound: BoundField, path: str) -> Problem:
