@@ -7,7 +7,7 @@ from datetime import date
 
 from app.core.draft import Draft, Mode
 from app.core.field import Section, Value
-from app.core.form import Form, blank_rows, places, row_tuples
+from app.core.form import Form, blank_rows, places, row_tuples, rows_below
 from app.core.nesting import leaves, nested
 from app.core.path import bind, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
@@ -119,12 +119,16 @@ class Checker:
         self._absent = absent_fields(self._form, self._draft.mode)
         for path, _ in self._draft.filled():
             self._read(path)
+        self._show()
+        self._sweep(self._sheet_of_readings())
+
+    def _show(self) -> None:
+        """Run the rules that show or hide fields, and read those fields again."""
         self._run(instance for number in self._index.showing for instance in self._instances(number))
         for number in self._index.showing:
             for path in places(self._rules[number].at, self._draft):
                 self._read(path)
         self._columns.clear()
-        self._sweep()
 
     def reading(self, path: str) -> Value:
         """Return the value read at a path; None if blank or unreadable."""
@@ -220,24 +224,29 @@ class Checker:
                 asked.update(self._touched_by(path))
         self._run(asked - showing)
 
-    def _sweep(self) -> None:
-        """Ask every rule that shows or hides nothing, column by column."""
-        self._sheet = Sheet(self._draft.all_rows())
+    def _sheet_of_readings(self) -> Sheet:
+        told = {"tables": self._tables, "mode": self._draft.mode, "today": self._today}
+        sheet = Sheet(self._draft.all_rows(), self._draft.facts, told)
         for path, reading in self._readings.items():
             if reading.value is not None:
-                self._sheet.put(pattern_of(path), rows_of(path), reading.value)
+                sheet.put(pattern_of(path), rows_of(path), reading.value)
+        return sheet
+
+    def _sweep(self, sheet: Sheet) -> None:
+        """Ask every rule that may find a problem, column by column; when a field is required is asked where needed."""
+        self._sheet, mode = sheet, self._draft.mode
         left_out: dict[str, set[int]] = defaultdict(set)
         for row in self._blank:
             left_out[section_of(f"{row}.")].add(rows_of(row)[-1])
         for number, plan in enumerate(self._index.plans):
             one = self._rules[number]
-            if one.effect == "visible" or self._draft.mode not in one.modes or one.at in self._absent:
+            if one.effect != "problem" or mode not in one.modes or one.at in self._absent:
                 continue
             if plan is None:
                 self._run(self._instances(number))
                 continue
-            self._asked += self._sheet.counts.get(plan.section, 0) if plan.section else 1
-            for rows, answer in sweep(plan, self._sheet, self, left_out[plan.section]):
+            self._asked += sheet.counts.get(plan.section, 0) if plan.section else 1
+            for rows, answer in sweep(plan, sheet, self, left_out[plan.section]):
                 self._answers[number, rows] = self._said(number, rows, answer)
         self._sheet = Sheet({})
 
@@ -280,8 +289,8 @@ class Checker:
                 self._columns[key] = UNREADABLE if need.name in self._sheet.faults else tuple(column)
         return self._columns[key]
 
-    def other(self, need: Need) -> object:
-        """Return what a need other than a field asks for."""
+    def count(self, need: Need) -> object:
+        """Return how many rows of a section somebody has typed in."""
         return self._given(need, HEAD)
 
     def below(self, need: Need, rows: tuple[int, ...]) -> object:
@@ -318,12 +327,11 @@ class Checker:
 
     def _column(self, pattern: str, above: tuple[int, ...]) -> object:
         values = []
-        for found in row_tuples(pattern, self._draft):
-            if found[: len(above)] == above:
-                value = self._value(bind(pattern, found))
-                if value is UNREADABLE:
-                    return UNREADABLE
-                values.append(value)
+        for found in rows_below(pattern, self._draft, above):
+            value = self._value(bind(pattern, found))
+            if value is UNREADABLE:
+                return UNREADABLE
+            values.append(value)
         return tuple(values)
 
     def _forget_columns(self, pattern: str) -> None:
@@ -366,7 +374,10 @@ class Checker:
         asked = self._index.by_effect.get((effect, pattern_of(path)))
         if not asked:
             return default
-        answers = [answer for n in asked if (answer := self._answers.get((n, rows_of(path)))) is not None]
+        rows = rows_of(path)
+        if effect == "required" and not self._in_blank_row(path):
+            self._run(instance for n in asked if (instance := (n, rows)) not in self._answers)
+        answers = [answer for n in asked if (answer := self._answers.get((n, rows))) is not None]
         return any(answer is True for answer in answers) if answers else default  # none yet, or in a row left blank
 
     def _place_of(self, problem: Problem) -> tuple[bool, int, tuple[int, ...], str]:

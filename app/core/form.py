@@ -220,13 +220,16 @@ def places(pattern: str, draft: Draft) -> Iterator[str]:
 
 def row_tuples(pattern: str, draft: Draft) -> Iterator[tuple[int, ...]]:
     """Yield the row numbers under which a pattern exists in a draft; ``((),)`` for a head field."""
+    return rows_below(pattern, draft, ())
+
+
+def rows_below(pattern: str, draft: Draft, above: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the row numbers under which a pattern exists below the given outer rows."""
     pieces = pattern.split("[]")[:-1]
-    found: list[tuple[int, ...]] = [()]
-    prefix = ""
-    for piece in pieces:
-        prefix += piece
-        found = [(*rows, number) for rows in found for number in range(draft.rows(bind(prefix, rows)))]
-        prefix += "[]"
+    found = [above]
+    for depth in range(len(above), len(pieces)):
+        section = "[]".join(pieces[: depth + 1])
+        found = [(*rows, number) for rows in found for number in range(draft.rows(bind(section, rows)))]
     yield from found
 
 

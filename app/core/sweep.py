@@ -15,11 +15,13 @@ _NONE: frozenset[int] = frozenset()
 
 
 class Given(Enum):
-    """Where an argument of a rule comes from; the first three are the same for all rows."""
+    """Where an argument of a rule comes from; all but the last three are the same for all rows."""
 
     HEAD = "a field of the head"
     WHOLE = "a field in all rows of a section"
-    OTHER = "a fact, a count of rows, the tables, the mode, the day"
+    FACT = "a fact"
+    TOLD = "the tables, the mode, the day"
+    COUNT = "how many rows a section has"
     COLUMN = "a field of the rule's own row"
     BELOW = "a field in the rows below the rule's own row"
     ROW = "the number of the row"
@@ -30,6 +32,8 @@ class Sheet:
     """What was read from a draft, by pattern: one value of a head field, a list of a field in a section's rows."""
 
     counts: Mapping[str, int]
+    facts: Mapping[str, object] = field(default_factory=dict)
+    told: Mapping[str, object] = field(default_factory=dict)  # tables, mode and today by the kind of need
     head: dict[str, object] = field(default_factory=dict)
     columns: dict[str, list[object]] = field(default_factory=dict)
     faults: dict[str, set[int]] = field(default_factory=dict)  # rows in which a field cannot be read
@@ -66,6 +70,9 @@ class Plan:
     given: tuple[tuple[Given, Need], ...]
 
 
+_OF_KIND = {"fact": Given.FACT, "rows": Given.COUNT}
+
+
 def plan_of(number: int, one: Rule) -> Plan | None:
     """Return how a rule is swept, None where it must be asked row by row: about rows within rows."""
     if one.depth > 1:
@@ -77,7 +84,7 @@ def plan_of(number: int, one: Rule) -> Plan | None:
         elif need.kind == "rows" and "[]" in need.name:
             return None
         elif need.kind != "field":
-            given.append((Given.OTHER, need))
+            given.append((_OF_KIND.get(need.kind, Given.TOLD), need))
         elif not need.bound:
             given.append((Given.WHOLE if need.many else Given.HEAD, need))
         else:
@@ -92,8 +99,8 @@ class Source(Protocol):
         """Return a tuple over all rows of a section, UNREADABLE if one of them is."""
         ...
 
-    def other(self, need: Need) -> object:
-        """Return a fact, a count of rows, the tables, the mode or the day."""
+    def count(self, need: Need) -> object:
+        """Return how many rows of a section somebody has typed in."""
         ...
 
     def below(self, need: Need, rows: Rows) -> object:
@@ -111,10 +118,14 @@ def sweep(plan: Plan, sheet: Sheet, source: Source, left_out: Set[int]) -> Itera
     for kind, need in plan.given:
         if kind is Given.HEAD:
             value = sheet.head.get(need.name)
-        elif kind is Given.OTHER:
-            value = source.other(need)
+        elif kind is Given.TOLD:
+            value = sheet.told[need.kind]
+        elif kind is Given.FACT:
+            value = sheet.facts.get(need.name)
         elif kind is Given.WHOLE:
             value = source.whole(need)
+        elif kind is Given.COUNT:
+            value = source.count(need)
         elif kind is Given.COLUMN and not need.optional and need.name not in sheet.columns:
             return
         else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
@@ -17,20 +18,27 @@ _EXPORT_TOKENS = frozenset("012")
 _IMPORT_TOKEN = "3"
 _OWN_RULES = 2  # the first two tokens are the business of R101 and R100
 _NOTHING = ";；,，、 \u3000"
+_REMEMBERED = 4096
 _FEW = 3  # so many names joined by 或 still help
 _DAY = re.compile(r"20[0-9]{6}|20[0-9]{2}[-./年].*")
 
 
-def _tokens(model: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)  # four rules read each specification
+def _tokens(model: str) -> tuple[str, ...]:
     """Return the elements of a specification; trailing blank ones are not counted."""
     tokens = [token.strip(_NOTHING) for token in model.split(_BAR)]
     while len(tokens) > 1 and not tokens[-1]:
         tokens.pop()
-    return tokens
+    return tuple(tokens)
 
 
-def _names(values: Mapping[str, str], column: str) -> list[str]:
-    return [name for name in values.get(column, "").split(";") if name]
+def _names(values: Mapping[str, str], column: str) -> tuple[str, ...]:
+    return _listed(values.get(column, ""))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name for name in text.split(";") if name)
 
 
 def _short(name: str) -> str:
@@ -53,10 +61,11 @@ def _meant(wanted: Sequence[str], token: str) -> list[str]:
     return [name for name in wanted if words & _pairs(_short(name))]
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs(text: str) -> frozenset[str]:
     chinese = text.replace("粘", "黏")
     pairs = {chinese[at : at + 2] for at in range(len(chinese) - 1)}
-    return {pair for pair in pairs if all("\u4e00" <= sign <= "\u9fff" for sign in pair)}
+    return frozenset(pair for pair in pairs if all("\u4e00" <= sign <= "\u9fff" for sign in pair))
 
 
 @rule(
@@ -73,6 +82,8 @@ def required_elements_are_there(code: str, model: str, tables: CodeTables, today
     if row is None or row.values.get("elements_ordered") != "yes":
         return None  # without the order no element can be told from another; R103 counts them
     wanted, given = _names(row.values, "elements")[_OWN_RULES:], _tokens(model)[_OWN_RULES:]
+    if len(given) >= len(wanted) and all(given):
+        return None  # there is an element for each, and R103 counts those that are too many
     missing = _by_place(wanted, given) if in_order(wanted, given) else _by_words(wanted, given)
     return bool(missing) and {"missing": missing}
 

@@ -273,9 +273,10 @@ def lines_differ(
     prices: Sequence[object],
     row: tuple[int, ...],
 ) -> Fired:
-    lines = list(zip(codes, names, models, origins, currencies, prices, strict=True))
-    own = lines[row[0]]
-    if own[0] is None or own[1] is None:
-        return None
-    first = lines.index(own)
-    return first < row[0] and {"other": first + 1}
+    at = row[0]
+    own = codes[at], names[at], models[at], origins[at], currencies[at], prices[at]
+    if own[0] is None or own[1] is None or names.index(own[1]) == at:
+        return None  # nothing above it has its name
+    lines = zip(codes[:at], names, models, origins, currencies, prices, strict=False)
+    first = next((number for number, line in enumerate(lines) if line == own), None)
+    return first is not None and {"other": first + 1}

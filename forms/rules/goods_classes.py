@@ -1,6 +1,7 @@
 """Which classes a commodity code belongs to by its beginning (table goods_classes); it names no code itself."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from app.core.tables import CodeTables
@@ -19,9 +20,10 @@ CHECKED_FIRST: Final = "优先查验"
 
 def classes_of(tables: CodeTables, code: str, day: date) -> frozenset[str]:
     """Return every class some beginning of the code has on ``day``."""
-    found: set[str] = set()
-    for length in _LENGTHS:
-        row = tables.row("goods_classes", code[:length], day) if length <= len(code) else None
-        if row is not None:
-            found.update(row.values.get("classes", "").split(";"))
-    return frozenset(found - {""})
+    rows = [tables.row("goods_classes", code[:length], day) for length in _LENGTHS if length <= len(code)]
+    return _joined(";".join(row.values.get("classes", "") for row in rows if row is not None))
+
+
+@lru_cache(maxsize=256)
+def _joined(classes: str) -> frozenset[str]:
+    return frozenset(classes.split(";")) - {""}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
@@ -21,9 +22,10 @@ _SEPARATORS = re.compile(r"[\s,，、;；|]+")
 _YES = "1"
 
 
-def attribute_codes(attributes: str | None) -> list[str]:
+@lru_cache(maxsize=1024)
+def attribute_codes(attributes: str | None) -> tuple[str, ...]:
     """Return the two-digit codes of a 货物属性 text, however they are separated."""
-    return [code for code in _SEPARATORS.split(attributes or "") if code]
+    return tuple(code for code in _SEPARATORS.split(attributes or "") if code)
 
 
 @rule(

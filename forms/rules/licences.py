@@ -72,8 +72,9 @@ def _lacking(
     today: date,
 ) -> Iterator[Finding]:
     row = tariff(tables, code, today)
-    held = {kind for kind, number in zip(kinds, numbers, strict=True) if number}
-    for mark, name in _asked(control_marks(row) if row else "", direction, trade_mode, tables):
+    marks = control_marks(row) if row else ""
+    held = {kind for kind, number in zip(kinds, numbers, strict=True) if number} if marks else frozenset()
+    for mark, name in _asked(marks, direction, trade_mode, tables):
         if mark in held or (mark in _IN_LICENCE_BOX and licence):
             continue
         if mark in _FORBIDDEN:

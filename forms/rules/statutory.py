@@ -42,6 +42,8 @@ def inspected_goods_tell_what_they_are(
     tables: CodeTables,
     today: date,
 ) -> Fired:
+    if None not in (name, attributes, purpose):
+        return None
     row = tariff(tables, code, today)
     if row is None or not inspected_on_import(row) or traffic_mode in NO_ENTRY_MODES:
         return None
@@ -136,7 +138,7 @@ def dangerous_goods_say_so(
 )
 def gene_modification_is_stated(code: str, attributes: str | None, tables: CodeTables, today: date) -> Fired:
     stated = attribute_codes(attributes)
-    if GENE_MODIFIED not in classes_of(tables, code, today) or {_MODIFIED, _UNMODIFIED}.intersection(stated):
+    if _MODIFIED in stated or _UNMODIFIED in stated or GENE_MODIFIED not in classes_of(tables, code, today):
         return None
     row = tariff(tables, code, today)
     name = row.name if row else ""
@@ -156,7 +158,7 @@ def gene_modification_is_stated(code: str, attributes: str | None, tables: CodeT
     modes=FULL_MODES,
 )
 def purpose_fits_the_code(purpose: str, code: str, tables: CodeTables, today: date) -> Fired:
-    if not code.startswith(_GRAINS):
+    if purpose not in (_FOR_SOWING, _FOR_FEED) or not code.startswith(_GRAINS):
         return None
     seed = SEED in classes_of(tables, code, today)
     if purpose == _FOR_SOWING and not seed:

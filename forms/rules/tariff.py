@@ -1,6 +1,7 @@
 """What the tariff table says of a 商品编号, in the shape the rules ask it; it holds no code of its own."""
 
 from datetime import date
+from functools import lru_cache
 
 from app.core.tables import CodeRow, CodeTables
 
@@ -25,12 +26,17 @@ def control_marks(row: CodeRow) -> str:
 
 def import_inspection(row: CodeRow) -> frozenset[str]:
     """Return the inspection classes (检验检疫类别) of an import; the table writes ``P.R/Q.S`` for import/export."""
-    return frozenset(row.values.get("inspection", "").partition("/")[0]) - {"."}
+    return _classes(row.values.get("inspection", "").partition("/")[0])
 
 
 def export_inspection(row: CodeRow) -> frozenset[str]:
     """Return the inspection classes of an export."""
-    return frozenset(row.values.get("inspection", "").partition("/")[2]) - {"."}
+    return _classes(row.values.get("inspection", "").partition("/")[2])
+
+
+@lru_cache(maxsize=256)
+def _classes(text: str) -> frozenset[str]:
+    return frozenset(text) - {"."}
 
 
 def inspected_on_import(row: CodeRow) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import forms
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
-from app.core.form import Form
+from app.core.form import Form, places
 from app.core.problem import Problem
 from app.core.tables import CodeRow, CodeTables
 from tests.helpers.code_tables import WithRows
@@ -44,12 +44,22 @@ class Example:
 
     def problems(self, change: Change, tables: CodeTables, form: Form | None = None) -> tuple[Problem, ...]:
         """Return what the check of the changed scenario says under this rule's id."""
+        problems = self._checker(change, tables, form or self.form).problems()
+        return tuple(problem for problem in problems if problem.rule == self.rule)
+
+    def ask_all(self, tables: CodeTables, form: Form) -> None:
+        """Check the scenario in which the rule speaks, and ask of every field whether it is required."""
+        checker = self._checker(self.fires, tables, form)
+        for pattern in form.fields:
+            for path in places(pattern, checker.draft):
+                checker.required(path)
+
+    def _checker(self, change: Change, tables: CodeTables, form: Form) -> Checker:
         scenario = SCENARIOS[self.base]
         draft, today = scenario.build(), scenario.today
         for one in (self.always, change):
             today = apply(draft, one, today)
-        checker = Checker(form or self.form, draft, WithRows(tables, self.rows), today)
-        return tuple(problem for problem in checker.problems() if problem.rule == self.rule)
+        return Checker(form, draft, WithRows(tables, self.rows), today)
 
 
 def apply(draft: Draft, change: Change, today: date) -> date:
