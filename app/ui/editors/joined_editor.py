@@ -154,6 +154,7 @@ class JoinedEditor(QWidget):
             focused=self._focused(),
             enabled=self.isEnabled(),
             fixed=next((part.look.fixed for part in self.parts if part.look.fixed), ""),
+            shows_lock=False,
             tag=next((part.look.tag for part in self.parts if part.look.tag), ""),
         )
 

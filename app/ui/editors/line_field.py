@@ -194,6 +194,7 @@ class LineField(Stated, QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_lock()
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -246,7 +247,14 @@ class LineField(Stated, QLineEdit):
         """Return how far a value that is a little too long may go into the margin."""
         return 0.0 if self._embedded or self.look.icon is not None else PAD - MARGIN
 
+    def _fit_lock(self) -> None:
+        """Leave the lock away where it would cut the value short."""
+        if self.look.mark is not None:
+            self.look.shows_lock = True
+            self.look.shows_lock = not self.is_elided()
+
     def _relook(self) -> None:
+        self._fit_lock()
         self._dress()
         if self.hasFocus():
             self._ink()

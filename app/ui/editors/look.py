@@ -31,6 +31,7 @@ class Look:
     focused: bool = False
     enabled: bool = True
     fixed: str = ""  # why an earlier step fixed the field: the lock mark
+    shows_lock: bool = True  # whether the lock leaves the value whole; ground and tooltip say it too
     tag: str = ""  # short word for where the value came from: 舱单
     origin: str = ""  # the same as people are told it: 舱单带入
 
@@ -126,7 +127,7 @@ def draw_sign(painter: QPainter, box: QRectF, look: Look, side: int) -> None:
 def mark_room(look: Look) -> float:
     """Return the width the lock and the tag take at the right end of a field."""
     px = theme().px
-    room = float(px(LOCK) + GAP) if look.mark is not None else 0.0
+    room = float(px(LOCK) + GAP) if look.mark is not None and look.shows_lock else 0.0
     return room + (tag_width(look.tag) + GAP if look.tag else 0.0)
 
 
@@ -139,7 +140,7 @@ def draw_marks(painter: QPainter, box: QRectF, look: Look) -> None:
     """Draw lock and tag, ending at the right edge of ``box``."""
     px = theme().px
     right = box.right()
-    if look.mark is not None:
+    if look.mark is not None and look.shows_lock:
         draw_icon(painter, QPointF(right - px(LOCK), box.center().y() - px(LOCK) / 2), look.mark, LOCK, Token.T3)
         right -= px(LOCK) + GAP
     if look.tag:

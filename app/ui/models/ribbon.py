@@ -1,6 +1,6 @@
 """The way of a declaration as arrow steps by its filing mode, with its clock; made from events and days alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -114,7 +114,3 @@ def _first(name: str, way: Way, done: bool) -> Stage:
 
 def _later(name: str, done: bool, at: str, waits: str) -> Stage:
     return Stage(name, at, Progress.DONE) if done else Stage(name, waits)
-
-
-NEXT: Mapping[Mode, str] = {Mode.SUMMARY: "申报概要"}
-"""Words of the filing button where the mode has its own."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import CENTRE, LEFT, draw_box, draw_text, width_of
 
-HEIGHT = 66
+HEIGHT = 58
 TRACK = 6
 TOP = 10
 MARGIN = 46
-FEE = 0.17  # share of the width for what comes after the last day
+FEE = 0.22  # share of the width for what comes after the last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class DayRuler(QWidget):
             painter.fillRect(QRectF(left + day * step, track.y(), 1, track.height()), theme().color(Token.SURFACE))
         for mark in self._ruler.marks:
             self._paint_mark(painter, left + mark.day * step, mark, y)
-        fee = QRectF(right + px(22), track.y(), self.width() - right - px(22) - px(4), px(TRACK))
+        fee = QRectF(right + px(44), track.y(), self.width() - right - px(44) - px(4), px(TRACK))
         draw_box(painter, fee, px(TRACK) / 2, Tone.ERR.fill)
         self._paint_mark(painter, fee.x(), self._ruler.fee, y)
         painter.end()

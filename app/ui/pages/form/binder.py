@@ -90,9 +90,9 @@ class Binder(QObject):
         return made.path if made is not None else ""
 
     def editor_at(self, path: str) -> Editor | None:
-        """Return an editor of a path, if the page shows one."""
-        found = self._by_path.get(path)
-        return found[0].editor if found else None
+        """Return an editor of a path, one in view before one that is put away; None if the page has none."""
+        found = [made.editor for made in self._by_path.get(path, ())]
+        return next((one for one in found if isinstance(one, QWidget) and one.isVisible()), found[0] if found else None)
 
     def widget_at(self, path: str) -> QWidget | None:
         """Return the widget of a path's editor."""

@@ -80,6 +80,7 @@ class BlocksArea(Ground):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         self._scroll.setParent(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)
         self._strip = FoldStrip(self.open, self)
         self._strip.grew.connect(self._changed)
         binder.document.checked.connect(self.refresh)
@@ -151,6 +152,10 @@ class BlocksArea(Ground):
     def fit(self, height: int) -> None:
         """Take any height: what does not fit scrolls."""
 
+    def plain_height(self) -> int:
+        """Return the same: nothing folds here."""
+        return self.used_height()
+
     def used_height(self) -> int:
         """Return the height of what is shown, with the line of what is put away."""
         return sum(self._height(block) for block in self._shown()) + self._foot() + 4
@@ -200,6 +205,12 @@ class BlocksArea(Ground):
 
     def _foot(self) -> int:
         return self._strip.sizeHint().height() if self._strip.folds() else 0
+
+    def _bar_changed(self, _least: int, most: int) -> None:
+        for block in self._blocks.values():
+            beside = getattr(block.widget, "set_beside_bar", None)
+            if beside is not None:
+                beside(most > 0)
 
     def _changed(self) -> None:
         self._place()

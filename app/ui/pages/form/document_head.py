@@ -21,6 +21,8 @@ from app.ui.widgets.segmented import Part, Segmented
 
 HEIGHT = 48
 FILE = "申报"
+_OFFERED = {Mode.SUMMARY: "两步申报", Mode.COMPLETE: "两步申报"}
+_ACTS = {Mode.SUMMARY: "申报概要"}
 
 
 class FactsLabel(Label):
@@ -50,11 +52,14 @@ class DocumentHead(Ground):
     mode_chosen = Signal(str)
 
     def __init__(self, title: str, modes: Sequence[Mode], parent: QWidget | None = None) -> None:
-        super().__init__(Token.SURFACE, "bottom", parent)
+        super().__init__(Token.SURFACE, parent=parent)
         px = theme().px
+        self._mode, self._is_offline = Mode.ONCE, False
         self.setFixedHeight(px(HEIGHT))
-        self.modes = Segmented([Part(mode.value, mode_words(mode)) for mode in modes])
+        self._title, self._own_title = Label(title, Font.TITLE), title
+        self.modes = Segmented([Part(mode.value, _OFFERED.get(mode, mode_words(mode))) for mode in modes])
         self.modes.setToolTip("申报方式")
+        self.mode_chip = Chip("", Tone.INFO, Icon.FILE_TEXT)
         self.chip = Chip("草稿", Tone.NEU)
         self._words = Label("", Font.SMALL, Token.T2)
         self._facts = FactsLabel("", Font.SMALL, Token.T2)
@@ -66,9 +71,9 @@ class DocumentHead(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), 0, px(16), 1)
         row.setSpacing(px(8))
-        row.addWidget(Label(title, Font.TITLE))
+        row.addWidget(self._title)
         row.addSpacing(px(4))
-        for widget in (self.modes, self.chip, self._words):
+        for widget in (self.modes, self.mode_chip, self.chip, self._words):
             row.addWidget(widget)
         row.addSpacing(px(4))
         row.addWidget(self._facts, 1)
@@ -77,9 +82,15 @@ class DocumentHead(Ground):
         self.modes.chosen.connect(self.mode_chosen)
 
     def show_mode(self, mode: Mode, locked: bool) -> None:
-        """Show the filing mode; a declaration under way cannot change it."""
+        """Show the filing mode: as a choice, or as a plain word once it cannot be changed any more."""
+        self._mode = mode
         self.modes.choose(mode.value)
         self.modes.setEnabled(not locked)
+        self.modes.setVisible(not locked)
+        self.mode_chip.show_state(_OFFERED.get(mode, mode_words(mode)), Tone.INFO, Icon.FILE_TEXT)
+        self.mode_chip.setVisible(locked)
+        self._title.set_words(mode_words(mode) if mode is Mode.SUMMARY else self._own_title)
+        self._say_act()
 
     def show_facts(self, facts: Sequence[str]) -> None:
         """Show what the declaration is about, in a few words."""
@@ -97,7 +108,11 @@ class DocumentHead(Ground):
 
     def show_offline(self, offline: bool) -> None:
         """Say on the button what F10 can do now."""
-        self.file.set_words(ENQUEUE if offline else FILE)
+        self._is_offline = offline
+        self._say_act()
+
+    def _say_act(self) -> None:
+        self.file.set_words(ENQUEUE if self._is_offline else _ACTS.get(self._mode, FILE))
 
     def words(self) -> str:
         """Return the honest word beside the chip."""

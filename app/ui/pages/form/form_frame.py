@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayo
 
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.goods_area import GoodsArea
-from app.ui.pages.form.sections_area import SectionsArea
+from app.ui.pages.form.head_area import HeadArea
+from app.ui.pages.form.modes import Foot
 from app.ui.pages.form.side_panel import WIDE, WIDTH, PanelStrip, SidePanel
 from app.ui.pages.services import Memory
 from app.ui.theme import Token, theme
 from app.ui.theme.paint import draw_box, draw_line
+from app.ui.widgets.card import Ground
 
 RAIL = 68  # the window is this much wider than the page
 CHROME = 70  # tab bar and status bar
 NARROW, BROAD = 1_440, 1_680  # window widths of DESIGN.md §8
 LOW = 820
 ROWS_LOW, ROWS_HIGH = 3, 5
+RIBBON, RIBBON_LOW = 44, 36
 HANDLE = 6
+MOST = 16_777_215  # Qt's own word for no limit
 SPLIT_KEY, PANEL_KEY = "form.split", "form.panel"
 
 
@@ -54,9 +58,11 @@ class FormFrame(QWidget):
     def __init__(
         self,
         head: DocumentHead,
+        ribbon: QWidget,
         bars: Sequence[QWidget],
-        sections: SectionsArea,
+        sections: HeadArea,
         goods: GoodsArea,
+        foot: Foot,
         panel: SidePanel,
         strip: PanelStrip,
         memory: Memory,
@@ -64,7 +70,7 @@ class FormFrame(QWidget):
     ) -> None:
         super().__init__(parent)
         self._head, self._sections, self._goods, self._memory = head, sections, goods, memory
-        self._panel, self._strip = panel, strip
+        self._panel, self._strip, self._foot = panel, strip, foot
         self._wants_panel = memory.get(PANEL_KEY, "1") == "1"
         self._floats = False
         self._full = False
@@ -72,7 +78,7 @@ class FormFrame(QWidget):
         self._splitter = _Splitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(theme().px(HANDLE))
         self._splitter.addWidget(sections)
-        self._splitter.addWidget(goods)
+        self._splitter.addWidget(self._lower())
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
         self._splitter.splitterMoved.connect(self._moved)
@@ -86,11 +92,22 @@ class FormFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (head, *bars):
+        self._ribbon = ribbon
+        self._always = (head, ribbon)
+        for widget in (*self._always, *bars):
             column.addWidget(widget)
         column.addLayout(self._body, 1)
         sections.refolded.connect(self._share_height)
         goods.resized.connect(self._share_height)
+
+    def _lower(self) -> QWidget:
+        lower = Ground(Token.SURFACE)
+        self._under = QVBoxLayout(lower)
+        self._under.setContentsMargins(0, 0, 0, 0)
+        self._under.setSpacing(0)
+        self._under.addWidget(self._goods, 1)
+        self._under.addWidget(self._foot)
+        return lower
 
     def is_narrow(self) -> bool:
         """Tell whether the window is too narrow for a standing panel."""
@@ -143,6 +160,8 @@ class FormFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._goods.show_compact(self.is_low())
+        self._foot.show_low(self.is_low())
+        self._ribbon.setFixedHeight(theme().px(RIBBON_LOW if self.is_low() else RIBBON))
         self._place_panel()
         self._share_height()
 
@@ -177,14 +196,29 @@ class FormFrame(QWidget):
         """
         if self._full:
             return
-        total = self.height() - self._head.height() - self._splitter.handleWidth()
-        least = self._goods.wanted_height(ROWS_LOW if self.is_low() else ROWS_HIGH, True)
-        room = self._split if 0 < self._split < total - self._goods.least_height() else total - least
+        total = self.height() - self._top() - self._splitter.handleWidth()
+        has_foot = not self._foot.isHidden()
+        foot = self._foot.wanted_height() if has_foot else 0
+        rows = ROWS_LOW if self.is_low() else ROWS_HIGH
+        if has_foot:  # a 概要 has few lines: what they leave is the foot's
+            rows = min(max(self._goods.table.rows.rowCount(), 1), rows)
+        spare = total - self._goods.wanted_height(rows, False) - foot - self._sections.plain_height()
+        self._goods.offer_detail(spare >= self._goods.detail_height() and not (self.is_low() or has_foot))
+        self._under.setStretch(0, 0 if has_foot else 1)
+        self._under.setStretch(1, 1 if has_foot else 0)
+        wanted = self._goods.wanted_height(rows, True)
+        self._goods.setMaximumHeight(wanted if has_foot else MOST)
+        least = wanted + foot
+        room = self._split if 0 < self._split < total - self._goods.least_height() - foot else total - least
         self._sections.fit(room)
         upper = min(self._sections.used_height(), room) if not self._split else room
         left = self._splitter.height() - self._splitter.handleWidth() - upper
         if left > 0 and self._splitter.sizes()[0] != upper:
             self._splitter.setSizes([upper, left])
+
+    def _top(self) -> int:
+        """Return the height of what stands above and always does; a bar of trouble is the goods' loss."""
+        return sum(widget.height() for widget in self._always)
 
     def _moved(self, position: int, index: int) -> None:
         self._split = position

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.core.problem import Problem
+from app.core.draft import Purpose
 from app.declarations.summary import DraftSummary, client_of, summarise
 from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
@@ -25,11 +25,13 @@ from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.field_finder import FieldFinder
 from app.ui.pages.form.filing import Filing, Said
+from app.ui.pages.form.filing_acts import FilingActs
 from app.ui.pages.form.form_frame import FormFrame
-from app.ui.pages.form.form_services import MODES, VEHICLES, FormServices
+from app.ui.pages.form.form_services import VEHICLES, FormServices, modes_for
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.form.last_values import LastValues
-from app.ui.pages.form.panel import HELP, PROBLEMS, RECEIPTS, FormPanel
+from app.ui.pages.form.modes import ModeParts
+from app.ui.pages.form.panel import HELP, RECEIPTS, FormPanel
 from app.ui.pages.form.reason_strip import ReasonStrip
 from app.ui.pages.form.sections_area import SectionsArea
 from app.ui.pages.form.setting_aside import SettingAside
@@ -38,7 +40,7 @@ from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
 from app.ui.pages.tax.live import live_taxes
 from app.ui.pages.tax.tax_panel import TaxPanel
-from app.ui.theme import Icon, Tone, theme
+from app.ui.theme import Icon, theme
 from app.ui.windows.page import KeyHint
 
 SAVE = "save"
@@ -65,7 +67,6 @@ class FormPage(QWidget):
     def __init__(self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened, self._services = opened, services
-        self._files_after = False
         clock, reference = services.clock, services.reference
         today = clock.now().date()
         self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker)
@@ -75,6 +76,8 @@ class FormPage(QWidget):
         self._build(Services(ForClient(reference, lambda: client_of(self.document.draft)), lambda: clock.now().date()))
         self._connect()
         self._bind_keys()
+        self.modes.counted.connect(self.panel.problems.show_stage)
+        self.modes.show_taxes(self.taxes)
         self._show_standing()
         services.drafts.last(opened.id, while_alive(self, self.last.keep), lambda _sentence: None)
         self.filing.refresh()
@@ -124,27 +127,6 @@ class FormPage(QWidget):
         """Go to a field by its pattern, in the current row of its table."""
         self.walk.go_to_field(pattern)
 
-    def walk_problems(self, direction: int) -> None:
-        """Go to the next or previous problem (F8)."""
-        if self.panel.problems.walk(direction) is None:
-            self.filing.check()
-
-    def apply_fix(self, problem: Problem | None) -> None:
-        """Apply the cure of a problem and go on to the next one (Alt+Enter); a warning without one wants a reason."""
-        fix = self.panel.problems.fix_of(problem) if problem is not None else None
-        if fix is None and problem is not None and not problem.blocks:
-            self.aside.ask(problem)
-        if fix is None or self.document.locked_at(fix.path):
-            return
-        self.document.put_all({fix.path: fix.text}, fix.path)
-        self.document.settle()
-        following = self.panel.problems.current()
-        self.reveal(following.path if following is not None else fix.path)
-
-    def take_last(self) -> None:
-        """Copy the value of the last declaration into the field under the keyboard (F4)."""
-        self.last.take(self.binder.current)
-
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def hasHeightForWidth(self) -> bool:
@@ -157,8 +139,9 @@ class FormPage(QWidget):
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return the parts Tab goes through, in order."""
-        sections = (self.sections.content(), self.sections.strip())
-        return (self.troubles, self.reasons, *sections, self.goods, self.panel.side, self.panel.strip, self.head)
+        front = self.modes.head
+        above = (self.troubles, self.reasons, front.content(), front.strip())
+        return (*above, self.goods, self.modes.foot, self.panel.side, self.panel.strip, self.head)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab through sections, goods, panel and head; beyond their ends to the rest of the window."""
@@ -196,26 +179,43 @@ class FormPage(QWidget):
     def _build(self, editors: Services) -> None:
         form = self.document.form
         goods = goods_section(form)
-        self.head = DocumentHead(form.title, MODES)
+        self.head = DocumentHead(form.title, modes_for(form.direction))
         self.troubles = TroubleBar()
         self.reasons = ReasonStrip()
         self.aside = SettingAside(self.document, self.reasons, self._services.memory, self)
         self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
         self.goods = GoodsArea(goods, self.binder, editors)
         self.taxes = live_taxes(self.document, self._services.clock, self._services.taxes, self)
+        self.modes = ModeParts(
+            self._opened.id,
+            self.document,
+            self.binder,
+            editors,
+            self.sections,
+            self.goods,
+            self._services.modes,
+            self._services.clock,
+            self._advance,
+            self,
+        )
         self.panel = FormPanel(self.document, TaxPanel(self.taxes))
         self.last = LastValues(self.document, self.panel.problems)
         self.frame = FormFrame(
             self.head,
+            self.modes.bar,
             (self.troubles, self.reasons),
-            self.sections,
+            self.modes.head,
             self.goods,
+            self.modes.foot,
             self.panel.side,
             self.panel.strip,
             self._services.memory,
         )
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
-        self.walk = Walk(self.document, self.binder, self.sections, self.goods, self.frame, self.head.check)
+        self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
+        self.acts = FilingActs(
+            self.document, self.filing, self.aside, self.panel, self.frame, self.reveal, self._services.clock, self
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
@@ -229,7 +229,6 @@ class FormPage(QWidget):
         self.binder.browse_asked.connect(self._browse)
         self.goods.full_asked.connect(self.frame.toggle_full)
         self.panel.problems.jump_asked.connect(self.reveal)
-        self.panel.problems.fix_asked.connect(self.apply_fix)
         self.panel.fold_asked.connect(self.frame.show_panel)
         self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
         self.document.went.connect(self.reveal)
@@ -241,8 +240,8 @@ class FormPage(QWidget):
         self.autosave.failed.connect(self._not_saved)
         self._connect_filing()
         self.head.mode_chosen.connect(self._choose_mode)
-        self.head.check.clicked.connect(self._check)
-        self.head.file.clicked.connect(self._file)
+        self.head.check.clicked.connect(self.acts.check)
+        self.head.file.clicked.connect(self.acts.file)
         self.head.recall.clicked.connect(self.filing.recall)
         self.head.preview.clicked.connect(self._preview)
         self.head.copy.clicked.connect(self._copy)
@@ -250,30 +249,28 @@ class FormPage(QWidget):
     def _connect_filing(self) -> None:
         self.filing.stood.connect(self._show_standing)
         self.filing.events.connect(self.panel.receipts.show_events)
+        self.filing.events.connect(self.modes.show_events)
+        self.taxes.told.connect(lambda: self.modes.show_taxes(self.taxes))
         self.filing.troubled.connect(self.troubles.tell)
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
-        self.filing.stopped.connect(self._stopped)
-        self.filing.noted.connect(self.aside.lead)
         self.filing.copy_asked.connect(self._copy)
-        self.aside.turned.connect(self._show_warning)
         self.aside.leaving.connect(self.walk.back)
-        self.aside.ended.connect(self._aside_ended)
-        self.panel.problems.withdraw_asked.connect(self._withdraw_reason)
+        self.acts.said.connect(self._say)
         self.filing.went.connect(self.reveal)
-        self.filing.receipts_asked.connect(partial(self._turn_panel, RECEIPTS))
+        self.filing.receipts_asked.connect(partial(self.acts.turn_panel, RECEIPTS))
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "F1": partial(self._turn_panel, HELP),
-            "F4": self.take_last,
-            "F6": self.frame.toggle_full,
+            "F1": partial(self.acts.turn_panel, HELP),
+            "F4": lambda: self.last.take(self.binder.current),
+            "F6": self._toggle_tall,
             "F7": lambda: self.frame.show_panel(not self.frame.panel_is_shown()),
-            "F8": partial(self.walk_problems, 1),
-            "Shift+F8": partial(self.walk_problems, -1),
-            "F9": self._check,
-            "F10": self._file,
-            "Alt+Return": lambda: self.apply_fix(self.panel.problems.current()),
+            "F8": partial(self.acts.walk_problems, 1),
+            "Shift+F8": partial(self.acts.walk_problems, -1),
+            "F9": self.acts.check,
+            "F10": self.acts.file,
+            "Alt+Return": self.acts.cure,
             "Ctrl+Z": self.document.undo,
             "Ctrl+Y": self.document.redo,
             "Ctrl+Shift+Z": self.document.redo,
@@ -292,7 +289,7 @@ class FormPage(QWidget):
 
     def _reached(self, path: str) -> None:
         self.panel.show_field(path, self.last.at(path))
-        self.sections.keep_in_view(path)
+        self.modes.head.keep_in_view(path)
         widget = self.binder.widget_at(path)
         if widget is not None:
             self.frame.uncover(widget)
@@ -310,45 +307,12 @@ class FormPage(QWidget):
         else:
             self.walk.go_to_fact(target.fact)
 
-    def _check(self) -> None:
-        errors = self.filing.check()
-        self.panel.problems.show_checked(self._services.clock.now())
-        self._turn_panel(PROBLEMS)
-        if errors:
-            self.panel.problems.start()
-
-    def _file(self) -> None:
-        """File (F10); while a warning is asked about, take its reason and go on to the next one."""
-        if self.aside.is_asking():
-            self._files_after = True
-            self.aside.take()
+    def _toggle_tall(self) -> None:
+        """Give the goods the whole height, or of a 概要 show what comes later (F6)."""
+        if self.modes.head.is_summary():
+            self.modes.toggle_later()
         else:
-            self.filing.file()
-
-    def _show_warning(self, problem: Problem) -> None:
-        self.panel.problems.mark(problem)
-        if not self.frame.is_narrow():
-            self._turn_panel(PROBLEMS)
-        self.reveal(problem.path)
-
-    def _withdraw_reason(self, problem: Problem) -> None:
-        self.reveal(problem.path)  # the row with the button goes, and the keyboard needs a place
-        self.document.acknowledge(problem, "")
-
-    def _aside_ended(self, explained: bool) -> None:
-        files, self._files_after = self._files_after, False
-        if explained and files:
-            self.filing.file()
-        elif explained and not self.document.problems():
-            self.said.emit("留意都已说明，按 F10 申报", Tone.OK)
-
-    def _stopped(self) -> None:
-        self._turn_panel(PROBLEMS)
-        self.panel.problems.start()
-
-    def _turn_panel(self, key: str) -> None:
-        self.panel.side.turn(key)
-        self.frame.show_panel(True)
+            self.frame.toggle_full()
 
     def _choose_mode(self, value: str) -> None:
         self.document.set_mode(type(self.document.mode)(value))
@@ -373,7 +337,8 @@ class FormPage(QWidget):
 
     def _show_standing(self) -> None:
         standing, locked = self.filing.standing, self.document.locked
-        self.head.show_mode(self.document.mode, locked)
+        self.head.show_mode(self.document.mode, locked or self.document.draft.purpose is not Purpose.DECLARE)
+        self.modes.show_status(standing.status)
         self.head.show_status(standing.status, locked, standing.can_recall, self.filing.busy)
         self.head.show_offline(self.filing.is_offline)
         self._show_facts()
@@ -384,7 +349,8 @@ class FormPage(QWidget):
 
     def _show_facts(self) -> None:
         summary = summarise(self.document.draft)
-        self.head.show_facts((self._port(), goods_words(summary), self._number(summary)))
+        rates = self.modes.rate_words(self.taxes)
+        self.head.show_facts((self._port(), goods_words(summary), self._number(summary), rates))
 
     def _number(self, summary: DraftSummary) -> str:
         """Return the number people know the declaration by now."""

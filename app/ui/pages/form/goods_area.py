@@ -145,11 +145,18 @@ class GoodsArea(Ground):
         """Tell whether the other fields of the line are shown."""
         return self._wants_detail
 
-    def show_compact(self, compact: bool) -> None:
-        """Leave the key caps away in a low window, and the line's other fields until they are wanted."""
-        if not self._is_chosen and self._wants_detail is compact:
-            self._wants_detail = not compact
+    def offer_detail(self, on: bool) -> None:
+        """Show the line's other fields where there is room for them; what somebody chose is left as it is."""
+        if not self._is_chosen and self._wants_detail is not on:
+            self._wants_detail = on
             self._show_detail()
+
+    def detail_height(self) -> int:
+        """Return the height the line's other fields take."""
+        return self.detail.height_at(self.width())
+
+    def show_compact(self, compact: bool) -> None:
+        """Leave the key caps away in a low window."""
         for button, keys in self._keyed:
             button.set_keys("" if compact else keys)
 

@@ -24,10 +24,14 @@ UNKNOWN = "台账中没有此担保"
 
 
 class GuaranteeBlock(QWidget):
-    """``advanced(editor, +1 or -1)`` asks for the next field; ``told(Held or None)`` when the balance is another."""
+    """``advanced(editor, +1 or -1)`` asks for the next field; ``told(Held or None)`` when the balance is another.
+
+    It shows nothing before refresh() is called, so that whoever wants to be told is there first.
+    """
 
     advanced = Signal(object, int)
     told = Signal(object)
+    grew = Signal()
 
     def __init__(
         self,
@@ -59,7 +63,6 @@ class GuaranteeBlock(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         document.facts_changed.connect(self.refresh)
         document.lock_changed.connect(self.refresh)
-        self.refresh()
 
     def show_this(self, amount: Decimal | None) -> None:
         """Take the tax estimated for this declaration; None while it is not known."""
@@ -122,6 +125,9 @@ class GuaranteeBlock(QWidget):
         left = px(GUTTER) - px(LEAD)
         self._grid.fit(left, px(GAP) // 2, self.width() - left - px(RIGHT))
         self._gutter.setGeometry(px(LEFT), px(GAP) // 2 + 2, px(GUTTER), px(48))
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
+            self.grew.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

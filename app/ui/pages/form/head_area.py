@@ -106,6 +106,10 @@ class HeadArea(QWidget):
         """Fold what does not fit a height."""
         self._front.fit(height)
 
+    def plain_height(self) -> int:
+        """Return the height wanted if nothing has to fold for want of room."""
+        return self._front.plain_height()
+
     def used_height(self) -> int:
         """Return the height wanted."""
         return self._front.used_height()

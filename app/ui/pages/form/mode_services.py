@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -52,10 +53,18 @@ class ManifestService(Protocol):
         ...
 
 
+class NoCalendar:
+    """A calendar that knows no day: every date it gives is 预计."""
+
+    def next_working_day(self, day: date) -> tuple[date, bool]:
+        """Return the day itself, not known."""
+        return day, False
+
+
 @dataclass(frozen=True, slots=True)
 class ModeServices:
     """The services by which the filing modes live; a page without one of them says so and goes on."""
 
-    calendar: WorkCalendar
+    calendar: WorkCalendar = field(default_factory=NoCalendar)
     guarantees: GuaranteeService | None = None
     manifests: ManifestService | None = None

@@ -48,6 +48,9 @@ class ProblemsPanel(QWidget):
         self._current: Key | None = None
         self._visited = False  # whether the keyboard was brought to the current problem
         self._fixes: dict[str, Fix] = {}
+        self._stage = ""
+        self._items = Label("", Font.SMALL, Token.T3)
+        self._items.hide()
         self._need = Label("", Font.SMALL, Token.T2)
         self._checked_at = Label("", Font.SMALL, Token.T3, RIGHT)
         self._bar = Bar()
@@ -103,16 +106,27 @@ class ProblemsPanel(QWidget):
             return problem.fix
         return self._fixes.get(problem.path) if not self._document.get(problem.path) else None
 
+    def show_stage(self, stage: str, items: str) -> None:
+        """Say of which stage the needs are, and how its items are counted."""
+        self._stage = stage
+        self._items.set_words(items)
+        self._items.setVisible(bool(items))
+        self.refresh()
+
     def show_checked(self, at: datetime) -> None:
         """Say when 校验 ran last."""
         self._checked_at.set_words(f"校验于 {at:%H:%M} · 规则 {self._document.form.version}")
+
+    def words(self) -> str:
+        """Return what is said above the cards."""
+        return f"{self._need.words()}\n{self._items.words()}".strip()
 
     # -- showing -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the problems that may be seen now, keeping the cards that stay."""
         filled, wanted = self._document.needs()
-        self._need.set_words(f"必填 {filled} / {wanted}")
+        self._need.set_words(f"{self._stage}必填 {filled} / {wanted}")
         share = filled / wanted if wanted else 1.0
         self._bar.show_share(share, Tone.OK if share > 0.9 else Tone.INFO, self._need.words())
         shown, aside = self._document.shown_problems(), self._document.set_aside()
@@ -148,8 +162,12 @@ class ProblemsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        items = QHBoxLayout()
+        items.setContentsMargins(px(PAD), 0, px(PAD), 0)
+        items.addWidget(self._items)
         column.addLayout(head)
         column.addLayout(bar)
+        column.addLayout(items)
         column.addWidget(self._scroll, 1)
 
     def _rebuild(self) -> None:

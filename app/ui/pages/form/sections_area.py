@@ -171,6 +171,10 @@ class SectionsArea(Ground):
             self._limit = height
             self._refold()
 
+    def plain_height(self) -> int:
+        """Return the height of every section that is shown as long as there is room, with the line of the others."""
+        return sum(self._height(key) for key in self.ids() if self._is_plain(key)) + self._strip.sizeHint().height() + 4
+
     def used_height(self) -> int:
         """Return the height of what is open, with the line of folded sections."""
         return sum(map(self._height, self._shown)) + self._strip.sizeHint().height() + 4

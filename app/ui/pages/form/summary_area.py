@@ -8,6 +8,7 @@ from app.core.field import BoundField
 from app.core.form import PageSection
 from app.core.path import bind, pattern_of
 from app.declarations.two_step_items import ItemGroup, item_groups, presets
+from app.declarations.two_step_pack import TwoStepPack, pack_of
 from app.ui.editors import Editor, Services
 from app.ui.models.page_order import goods_section, head_sections
 from app.ui.pages.form.binder import Binder
@@ -21,7 +22,6 @@ from app.ui.pages.form.field_cells import groups_of
 from app.ui.pages.form.guarantee_block import GuaranteeBlock
 from app.ui.pages.form.mode_services import GuaranteeService
 from app.ui.pages.form.rows_section import RowsSection
-from forms.packs import TwoStepPack, pack_of
 
 BASIC = "基本"
 REST = "随报"
@@ -53,6 +53,13 @@ class SummaryPlan:
     def area(self) -> BlocksArea:
         """Return the whole head."""
         return BlocksArea(self._binder, self._blocks())
+
+    def count_words(self) -> str:
+        """Return how many items this 概要 asks: those of every one, and those of each ground that applies."""
+        groups = item_groups(self.pack, self._document.draft.facts)
+        always = " + ".join(str(len(group.items)) for group in groups[:2])
+        grounds = [f"{group.id} +{len(group.items)}" for group in groups if group.ground and self._applies(group)]
+        return "，".join([f"概要 {always} 项", *grounds])
 
     def show_line(self) -> None:
         """Let the fields of a goods line follow the current one."""
@@ -87,13 +94,17 @@ class SummaryPlan:
         found: list[tuple[PageSection, list[BoundField]]] = []
         for section in head_sections(self._document.form):
             page = self._document.form.page(section.id)
-            fields = [field for field in page if field.path in asked and "[]" not in field.path]
+            fields = [one for one in page if one.path in asked and "[]" not in one.path and not self._is_known(one)]
             if fields:
                 found.append((section, fields))
         small = [field for _, fields in found if len(groups_of(fields)) <= FEW for field in fields]
         large = [(section, fields) for section, fields in found if len(groups_of(fields)) > FEW]
         blocks = [self._fields("basic", BASIC, small)] if small else []
         return blocks + [self._fields(section.id, section.title, fields) for section, fields in large]
+
+    def _is_known(self, field: BoundField) -> bool:
+        """Tell whether the operator's own profile has filled a field: it stands with what is carried along."""
+        return field.box.profile and not self._document.is_blank(field.path)
 
     def _ground(self, group: ItemGroup) -> list[Block]:
         form = self._document.form

@@ -16,7 +16,8 @@ from app.ui.widgets.day_ruler import DayRuler, Ruler
 from app.ui.widgets.label import Label, Paragraph
 
 TRACK = 9
-LINE = 24
+LINE = 22
+HEIGHT = 156
 DOT = 8
 Row = tuple[str, str, Token | None]
 
@@ -71,7 +72,7 @@ class SummaryFoot(Ground):
         self._about = Label("", Font.SMALL, Token.T3, RIGHT)
         self._bar = QuotaBar()
         self._empty = Paragraph("", Font.SMALL, Token.T3)
-        money = Card()
+        money = _card()
         money.head.addWidget(Label("担保额度", Font.CARD))
         money.head.addWidget(self._about, 1)
         money.body.addLayout(money.head)
@@ -79,8 +80,8 @@ class SummaryFoot(Ground):
         money.body.addWidget(self._empty)
         money.body.addStretch(1)
         self.ruler = DayRuler(ruler)
-        self._sentence = Paragraph("", Font.SMALL, Token.T2)
-        days = Card()
+        self._sentence = Label("", Font.SMALL, Token.T2)
+        days = _card()
         days.head.addWidget(Label("14 日怎么算", Font.CARD))
         days.head.addWidget(Label(BASIS, Font.SMALL, Token.T3, RIGHT), 1)
         days.body.addLayout(days.head)
@@ -88,11 +89,11 @@ class SummaryFoot(Ground):
         days.body.addWidget(self._sentence)
         days.body.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(14), px(16), px(14))
+        row.setContentsMargins(px(16), px(10), px(16), px(10))
         row.setSpacing(px(14))
         row.addWidget(money, 38)
         row.addWidget(days, 62)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(px(HEIGHT))
         self.show_held(None, None)
 
     def show_held(self, held: Held | None, this: Decimal | None) -> None:
@@ -128,4 +129,12 @@ class SummaryFoot(Ground):
         return f"{self.ruler.accessibleName()}\n{self._sentence.words()}"
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(900), theme().px(176))
+        return QSize(theme().px(900), theme().px(HEIGHT))
+
+
+def _card() -> Card:
+    card = Card()
+    px = theme().px
+    card.body.setContentsMargins(px(16), px(8), px(16), px(8))
+    card.body.setSpacing(px(6))
+    return card

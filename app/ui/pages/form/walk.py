@@ -9,7 +9,8 @@ from app.ui.models.document import DraftDocument
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.goods_area import GoodsArea
-from app.ui.pages.form.sections_area import Region, SectionsArea
+from app.ui.pages.form.head_area import HeadArea
+from app.ui.pages.form.sections_area import Region
 
 GOODS = 9  # the number of the goods among the sections
 
@@ -21,7 +22,7 @@ class Walk:
         self,
         document: DraftDocument,
         binder: Binder,
-        sections: SectionsArea,
+        sections: HeadArea,
         goods: GoodsArea,
         frame: FormFrame,
         end: QWidget,

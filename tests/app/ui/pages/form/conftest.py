@@ -1,7 +1,9 @@
 """A shown form page over in-memory services, with a driver of keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QSize
@@ -10,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 import forms
 from app.core.draft import Draft, Mode
+from app.declarations.guarantee import Balance, Guarantee
 from app.declarations.status import Status, is_editable
 from app.reference import Reference, load
+from app.reference.workdays import WorkDays
 from app.ui.models.page_order import head_sections
 from app.ui.pages.form.field_cells import RARE
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
-from app.ui.pages.services import OpenedDraft, Standing
+from app.ui.pages.form.mode_services import Held, ModeServices
+from app.ui.pages.services import Done, Failed, OpenedDraft, Standing
 from app.ui.tour.key_driver import KeyDriver
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
@@ -64,24 +69,44 @@ def reference() -> Reference:
     return load()
 
 
+class FakeLedger:
+    """A ledger with one guarantee, or none."""
+
+    def __init__(self, limit: Decimal | None, used: Decimal) -> None:
+        self._limit, self._used = limit, used
+
+    def held(self, number: str, this: Decimal, draft_id: str, done: Done[Held | None], failed: Failed) -> None:
+        if self._limit is None:
+            done(None)
+            return
+        kept = Guarantee(number, "TEST", self._limit, date(2027, 6, 30))
+        done(Held(kept, Balance(self._limit, self._used, this), 6))
+
+    def known(self, done: Done[Sequence[Guarantee]], failed: Failed) -> None:
+        done([])
+
+
 Open = Callable[..., Stage]
 
 
 @pytest.fixture
 def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
-    """Open a draft on a shown page: ``open_page(draft, status=…, size=…, last=…)``."""
+    """Open a draft on a shown page: ``open_page(draft, status=…, size=…, last=…, limit=…, used=…)``."""
 
     def opened(
         draft: Draft | None = None,
         status: Status = Status.DRAFT,
         size: QSize = BESIDE,
         last: Draft | None = None,
+        limit: Decimal | None = None,
+        used: Decimal = Decimal(),
     ) -> Stage:
         made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
         drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
         drafts.previous = last
         submissions.standings["draft-1"] = Standing(status, editable=is_editable(status))
-        services = FormServices(drafts, submissions, reference, FixedClock(), memory)
+        modes = ModeServices(WorkDays.load(), FakeLedger(limit, used))
+        services = FormServices(drafts, submissions, reference, FixedClock(), memory, modes=modes)
         page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status), services)
         window = QWidget()
         column = QVBoxLayout(window)

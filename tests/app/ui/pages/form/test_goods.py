@@ -28,6 +28,7 @@ def on(stage: Stage, path: str) -> Stage:
 
 def test_enter_goes_through_cells_then_fields_then_the_next_line(open_page: Open) -> None:
     stage = on(open_page(lines(2)), "items[0].duty_mode")
+    stage.keys.press("Ctrl+Down")
     stage.keys.accept()
     assert stage.at == "items[0].second_quantity"
     while stage.at != "items[0].purpose":
@@ -80,7 +81,7 @@ def test_lines_are_inserted_copied_moved_and_taken_away(open_page: Open) -> None
 
 def test_tab_leaves_the_table(open_page: Open) -> None:
     stage = on(open_page(lines(2)), "items[0].name")
-    stage.keys.press("Tab")
+    stage.keys.press("Ctrl+Down", "Tab")
     assert stage.at == "items[0].second_quantity"
     stage.page.reveal("items[0].name")
     stage.keys.press("Shift+Tab")

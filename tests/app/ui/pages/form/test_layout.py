@@ -150,10 +150,18 @@ def test_at_a_larger_text_the_grid_takes_fewer_columns(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
     text_scale(stage, 150)
     stage.window.resize(stage.window.width() - 1, stage.window.height())
+    stage.page.reveal("trade_scc")
     QApplication.processEvents()
     widget = stage.page.binder.widget_at("trade_scc")
     assert isinstance(widget, TextEditor)
     assert elided(widget.text(), Font.BODY, widget.width() - 16) == widget.text()
+
+
+def test_the_fields_of_a_line_give_way_to_the_head(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    assert not stage.page.goods.is_detail_open()
+    tall = open_page(scenarios.s01(), size=QSize(BESIDE.width(), BESIDE.height() + 200))
+    assert tall.page.goods.is_detail_open()
 
 
 def test_dark_paints_no_light_ground(open_page: Open) -> None:
