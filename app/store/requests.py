@@ -7,8 +7,10 @@ from sqlalchemy import Connection, select
 
 import forms
 from app.core.draft import Draft, Mode, Purpose
+from app.core.path import rows_of, section_of
 from app.declarations.amendment import difference_of
 from app.declarations.conditions import conditions
+from app.declarations.guarantee import BALANCE_FACT
 from app.declarations.number import new_client_seq_no
 from app.declarations.outbox import State
 from app.declarations.refused import SendingRefused
@@ -21,6 +23,9 @@ from app.store.lineage import is_in_force, line_of, put_first, put_next, success
 from app.store.stage_tables import lineage
 from app.store.standing import WITHDRAWN_FACT, refresh, submission_of
 from app.store.tables import drafts
+
+_OF_ONE_FILING = frozenset({"filed_on", "released", "sale_recorded", BALANCE_FACT, SUMMARY_ACCEPTED})
+"""Facts of what was filed, which say nothing of what is filed anew."""
 
 
 class NotOpen(SendingRefused):
@@ -36,6 +41,7 @@ def open_completion(connection: Connection, draft_id: str, sent: Mapping[str, st
     ``sent`` holds the texts of the first message by path. Opened before it stays as it is. Raises NotOpen, LookupError.
     """
     stored, deeds = _filed(connection, draft_id)
+    draft_id = stored.row.id
     if stored.draft.purpose is Purpose.COMPLETE:
         return draft_id
     first = deeds.first
@@ -46,6 +52,7 @@ def open_completion(connection: Connection, draft_id: str, sent: Mapping[str, st
         raise NotOpen("概要申报已退单或作废，请改正后重报概要")
     draft = stored.draft
     declared = {path: draft.get(path) or text for path, text in sent.items()}
+    _take_along(connection, draft_id, draft, declared)
     draft.mode, draft.purpose, draft.declared = Mode.COMPLETE, Purpose.COMPLETE, declared
     draft.facts |= _accepted(first)
     draft.update(forms.load(draft.form).staged(draft))
@@ -122,12 +129,35 @@ def _open_request(connection: Connection, draft_id: str, kind: Kind, now: dateti
     begun = _begun(connection, stored.row.id, kind)
     if begun is not None:
         return begun
-    draft = stored.draft.copy()
+    draft = _as_declared(stored)
     _carry_numbers(draft, stored.row)
     draft.purpose, draft.declared = purpose, dict(draft.filled())
     row = create_draft(connection, draft, now, errors=0)
     put_next(connection, row.id, stored.row.id, kind, now)
     return row.id
+
+
+def _as_declared(stored: StoredDraft) -> Draft:
+    """Return a copy of what the authority holds: between the steps the 概要 alone, without what was typed ahead."""
+    if stored.row.mark is not Mark.OPEN:
+        return stored.draft.copy()
+    held = stored.draft
+    draft = Draft(held.form, held.version, Mode.SUMMARY, dict(held.facts))
+    draft.update({path: held.get(path) or text for path, text in held.declared.items()})
+    draft.update(forms.load(draft.form).staged(draft))
+    return draft
+
+
+def _take_along(connection: Connection, draft_id: str, draft: Draft, declared: Mapping[str, str]) -> None:
+    """Bring what was typed ahead into the second step of an amended 概要: it stands in the version before."""
+    line = line_of(connection, draft_id)
+    if line is None or line.kind is not Kind.AMEND or line.parent_id is None:
+        return
+    for path, text in load_draft(connection, line.parent_id).draft.filled():
+        section = section_of(path)
+        lost = bool(section) and 0 < draft.rows(section) <= rows_of(path)[-1]  # a row the amendment took away
+        if path not in declared and not draft.get(path) and not lost:
+            draft.put(path, text)
 
 
 def _begun(connection: Connection, parent_id: str, kind: Kind) -> str | None:
@@ -152,7 +182,8 @@ def _open_anew(
 ) -> str:
     form = forms.load(stored.draft.form)
     draft = form.copy_of(stored.draft)
-    draft.facts = dict(stored.draft.facts) | dict(facts)
+    kept = {name: value for name, value in stored.draft.facts.items() if name not in _OF_ONE_FILING}
+    draft.facts = kept | dict(facts)
     draft.purpose, draft.declared = Purpose.DECLARE, {}
     if draft.mode is Mode.COMPLETE:
         draft.mode = Mode.SUMMARY  # a two-step declaration begins again with its first step

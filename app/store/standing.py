@@ -185,6 +185,7 @@ def refresh(connection: Connection, submission_id: str) -> None:
     if draft_id is not None and submission_id == submission_of(connection, draft_id):
         connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**numbers))
         _tell_withdrawal(connection, draft_id, deeds)
+        _tell_stage(connection, draft_id, deeds, status)
 
 
 def _tell_withdrawal(connection: Connection, draft_id: str, deeds: Deeds) -> None:
@@ -194,6 +195,15 @@ def _tell_withdrawal(connection: Connection, draft_id: str, deeds: Deeds) -> Non
         return
     for child in children_of(connection, draft_id, Kind.REFILE):
         tell(connection, child, {WITHDRAWN_FACT: moment.date().isoformat()}, "撤销申请回执", moment)
+
+
+def _tell_stage(connection: Connection, draft_id: str, deeds: Deeds, status: Status) -> None:
+    """Let the draft know the day it was filed and whether it was released: rates and R144 hang on them."""
+    moments = [one.noticed_at for one in deeds.declaring if one.noticed_at is not None]
+    if moments:
+        free = status in (Status.RELEASED, Status.CLOSED)
+        facts = {"filed_on": min(moments).date().isoformat(), "released": True if free else None}
+        tell(connection, draft_id, facts, "回执", min(moments))
 
 
 def _refresh_requests(connection: Connection, deeds: Deeds, numbers: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.draft import Mode, Purpose
 from app.declarations.message import XmlMessage
+from app.declarations.reasons import reasons_for
 from app.declarations.status import Mark, Status
 from app.declarations.version import Kind, Version
 from app.store import drafts, requests
@@ -260,3 +261,58 @@ def test_a_version_keeps_its_place(database: Database) -> None:
     for statement in ("UPDATE lineage SET parent_id = NULL, number = 7", "DELETE FROM lineage"):
         with pytest.raises(Exception, match=r"keeps its place|append-only"), database.writing() as connection:
             connection.exec_driver_sql(statement)
+
+
+def between_steps(database: Database) -> Life:
+    """A 概要 that may leave, opened for its second step and typed into."""
+    life = Life(database, Mode.SUMMARY)
+    life.say(life.file(), "7", "SpL", "SpJ", "SpK")
+    with database.writing() as connection:
+        requests.open_completion(connection, life.draft_id, {"bill_number": "B1", "gross_weight": "100"}, NOW)
+        stored = load_draft(connection, life.draft_id)
+        stored.draft.update({"goods_place": "二连车站监管场所", "items[0].model": "预先录入"})
+        save_draft(connection, life.draft_id, stored.draft, stored.row.rev, NOW)
+    return life
+
+
+def test_between_the_steps_only_what_was_declared_is_amended(database: Database) -> None:
+    life = between_steps(database)
+    draft_id = opened(life)
+    with database.reading() as connection:
+        draft = load_draft(connection, draft_id).draft
+        assert request_view(connection, draft_id).changes == ()
+    assert (draft.mode, draft.get("goods_place"), draft.rows("items")) == (Mode.SUMMARY, "", 0)
+    life.say(asked(life, draft_id, gross_weight="90"), "7", "RqP")
+    assert life.stands().state is Status.CONDITIONAL
+    with database.writing() as connection:  # the second step goes on from what is in force, with what was typed ahead
+        assert (
+            requests.open_completion(connection, life.draft_id, {"bill_number": "B1", "gross_weight": "100"}, NOW)
+            == draft_id
+        )
+        second = load_draft(connection, draft_id)
+    assert (second.draft.mode, second.row.editable) == (Mode.COMPLETE, True)
+    assert second.draft.declared["gross_weight"] == "90"
+    assert (second.draft.get("goods_place"), second.draft.get("items[0].model")) == ("二连车站监管场所", "预先录入")
+
+
+def test_a_wrong_confirmation_is_withdrawn_and_filed_anew(database: Database) -> None:
+    life = between_steps(database)
+    with database.reading() as connection:
+        codes = [one.code for one in reasons_for(Purpose.WITHDRAW, "I", Mode.SUMMARY, NOW.date())]
+    assert "10" in codes
+    life.say(asked(life, opened(life, Kind.WITHDRAW), "10", "涉检确认有误"), "7", "RqP", "D")
+    with database.writing() as connection:
+        new = requests.refile(connection, life.draft_id, NOW)
+        draft = load_draft(connection, new).draft
+    assert (draft.mode, draft.get("goods_place"), draft.facts["withdrawn_on"]) == (
+        Mode.SUMMARY, "二连车站监管场所", "2026-03-02",
+    )  # fmt: skip
+    assert not {"filed_on", "released", "summary_accepted"} & set(draft.facts)
+
+
+def test_a_filed_draft_knows_its_day_and_its_release(database: Database) -> None:
+    life = released(database)
+    assert (life.draft.facts["filed_on"], life.draft.facts["released"]) == ("2026-03-02", True)
+    other = Life(database, number="PD2")
+    other.say(other.file(), "7", "L")
+    assert "released" not in other.draft.facts

@@ -23,7 +23,8 @@ CHANGES = (
 )
 CONTENT = RequestContent(
     Purpose.AMEND, "PD2026030200001", "I20260000000000123", "070820261000000123", "a" * 64, "02",
-    " 过磅短装 17.600 吨 ", False, "1511960001", "测试员", datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI), CHANGES, ("过磅单.pdf",),
+    " 过磅短装 17.600 吨 ", False, "1511960001", "测试员", datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI), CHANGES,
+    ("过磅单.pdf",),
 )  # fmt: skip
 
 
