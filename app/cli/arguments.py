@@ -163,7 +163,8 @@ def _add_gateway(add: _Add) -> None:
 def _add_tables(add: _Add) -> None:
     shown = add("status", "已装代码表及截至日期 · which tables, from when", "refdata", "run_status")
     search = add("search", "按代码、名称、拼音查代码 · look-up by code, name or pinyin", "refdata", "run_search")
-    search.add_argument("table", type=_text, metavar="TABLE", help="表名，见 refdata status · see refdata status")
+    which = "表名，见 refdata status；all 为全部 · see refdata status; all: every table"
+    search.add_argument("table", type=_text, metavar="TABLE", help=which)
     search.add_argument("text", type=_text, metavar="TEXT", help="代码、名称、拼音或首字母 · code, name or pinyin")
     taken = add("import", "导入官方代码表 · import official tables", "refdata", "run_import")
     what = "csv、xlsx，或装着它们的文件夹、zip · csv, xlsx, or a folder or zip of them"

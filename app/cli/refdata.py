@@ -11,7 +11,11 @@ from app.cli.output import complain, one_line, print_json
 from app.cli.tables import readable_tables, reference_path, tables_of
 from app.reference.reference import Installed
 
+EVERYWHERE = "all"
+"""In the place of a table's name: search them all."""
+
 if TYPE_CHECKING:
+    from app.reference import Reference
     from app.work.refdata import DraftsUsing, Report, TableReport, Wish
 
 
@@ -52,8 +56,10 @@ def _line(one: Installed, english: bool) -> str:
 def run_search(arguments: argparse.Namespace) -> Exit:
     """Search one table, best match first; finding nothing is an answer, not a failure."""
     reference = tables_of(arguments)
+    if arguments.table == EVERYWHERE:
+        return _search_everywhere(reference, arguments)
     if not reference.exists(arguments.table):
-        names = ", ".join(reference.stems())
+        names = ", ".join((*reference.stems(), EVERYWHERE))
         english = f"there is no table {arguments.table}; installed are {names}"
         raise Refused(Exit.USAGE, f"没有代码表 {arguments.table}，已装的有：{names}", english)
     with readable_tables():
@@ -67,6 +73,22 @@ def run_search(arguments: argparse.Namespace) -> Exit:
         print(one_line(f'nothing in {arguments.table} for "{arguments.text}"'))
     elif not rows:
         print(one_line(f"{arguments.table} 里没有“{arguments.text}”"))
+    return Exit.DONE
+
+
+def _search_everywhere(reference: "Reference", arguments: argparse.Namespace) -> Exit:
+    """Search all tables, those with the best answers first."""
+    with readable_tables():
+        answers = reference.everywhere(arguments.text)
+    if arguments.json:
+        rows = [{"table": info.table, **_found(hit.row)} for info, hits in answers for hit in hits]
+        print_json({"rows": rows})
+        return Exit.DONE
+    for info, hits in answers:
+        for hit in hits:
+            print(one_line(f"{info.table:<26}{hit.row.code:<14}{hit.row.name}"))
+    if not answers:
+        print(one_line("nothing in any table" if arguments.lang == "en" else "各表里都没有"))
     return Exit.DONE
 
 

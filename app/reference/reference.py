@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -25,13 +25,18 @@ _EVERYDAY = "hs_curated"
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """One table as ``refdata status`` shows it; ``age`` in days, ``is_old`` by the limit of that table."""
+    """One table as ``refdata status`` shows it; ``age`` in days."""
 
     info: TableInfo
     rows: int
     age: int
-    is_old: bool = False
     imported: bool = False
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether the table should be renewed, by the limit of that table."""
+        as_of = self.info.as_of
+        return known(self.info.table).is_old(as_of, as_of + timedelta(days=self.age))
 
 
 class Reference:
@@ -148,6 +153,23 @@ class Reference:
         found = self._table(table)
         return [] if found is None else found.hits(text, limit, self.uses.wanted(table, client), on)
 
+    def everywhere(
+        self, text: str, each: int = 5, on: date | None = None, *, at_hand: bool = False
+    ) -> list[tuple[TableInfo, list[Hit]]]:
+        """Return what answers in all tables, at most ``each`` of one, the tables with the best answers first.
+
+        ``at_hand`` passes over imported tables nobody has read yet: reading one takes longer than a key may.
+        """
+        found = []
+        for stem in self.stems():
+            table = self._tables.get(stem) if at_hand and stem in self._layers else self._table(stem)
+            if table is None or (at_hand and isinstance(table, StackedTable) and not table.is_read):
+                continue
+            hits = table.hits(text, each, self.uses.wanted(stem), on)
+            if hits:
+                found.append((hits[0].rank, table.info, hits))
+        return [(info, hits) for _, info, hits in sorted(found, key=lambda one: one[0])]
+
     def remember(self, table: str, code: str, client: str = "") -> None:
         """Note that somebody chose this code, so that a search names it early from now on."""
         self.uses.note(table, code, client)
@@ -167,8 +189,7 @@ class Reference:
             table = self._table(stem)
             if table is not None:
                 as_of = table.info.as_of
-                old = known(stem).is_old(as_of, today)
-                found.append(Installed(table.info, len(table), (today - as_of).days, old, stem in self._layers))
+                found.append(Installed(table.info, len(table), (today - as_of).days, stem in self._layers))
         return found
 
     def _table(self, stem: str) -> Table | None:

@@ -42,13 +42,18 @@ class StackedTable:
         every = (row for code in sorted(codes) for row in _merged([rows.get(code, ()) for rows in by_layer]))
         return MemoryTable(self.info, every, pinyin)
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the whole table lies in memory."""
+        return "memory" in self.__dict__
+
     def row(self, code: str, on: date | None) -> CodeRow | None:
         """Return the row of ``code`` valid on ``on`` (the newest if None), or None."""
         return next(iter(self.rows(code, on)), None)
 
     def rows(self, code: str, on: date | None) -> tuple[CodeRow, ...]:
         """Return every row of ``code`` valid on ``on`` (all if None), the newest first."""
-        if "memory" in self.__dict__:
+        if self.is_read:
             return self.memory.rows(code, on)
         found = self._known.get(code)
         if found is None:

@@ -7,7 +7,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path, PureWindowsPath
@@ -100,7 +100,7 @@ def diagnose(
         _profile(place.keys, now),
         gateway(),
         *(_waiting(connection) if connection is not None else ()),
-        _tables(tables, now.date()),
+        _tables(tables),
         _font(RESOURCES / "fonts"),
         _versions(connection),
     ]
@@ -282,18 +282,18 @@ def _waiting(connection: Connection) -> Iterator[CheckLine]:
         )
 
 
-def _tables(tables: Sequence[Installed], today: date) -> CheckLine:
-    old = [one for one in tables if one.is_old or one.info.as_of < date(today.year, 1, 1)]
+def _tables(tables: Sequence[Installed]) -> CheckLine:
+    old = [one for one in tables if one.is_old]
     if old:
         names = "、".join(one.info.title for one in old[:3])
         oldest = min(one.info.as_of for one in old)
-        told = f"{len(tables)} 张，其中 {len(old)} 张早于今年 1 月 1 日（{names}等，最早 {oldest}），请核对或更新"
-        english = (
-            f"code tables: {len(old)} of {len(tables)} are older than 1 January (oldest {oldest}), check or update"
+        told = (
+            f"{len(tables)} 张，其中 {len(old)} 张早于今年 1 月 1 日或过了期限（{names}等，最早 {oldest}），请导入新表"
         )
+        english = f"code tables: {len(old)} of {len(tables)} are due for renewal (oldest {oldest}), import newer ones"
         return CheckLine("代码表", Verdict.WARN, told, english)
     return CheckLine(
-        "代码表", Verdict.OK, f"{len(tables)} 张，都是今年的", f"code tables: {len(tables)}, all of this year"
+        "代码表", Verdict.OK, f"{len(tables)} 张，都在更新期限内", f"code tables: {len(tables)}, none due for renewal"
     )
 
 

@@ -135,6 +135,14 @@ def test_unknown_files_of_a_folder_are_told_and_no_failure(command: Command, tmp
     assert done.code == 0 and "notes.txt：认不出" in done.out and "my own.csv：认不出" in done.out
 
 
+def test_all_tables_are_searched_at_once(command: Command) -> None:
+    rows = command("refdata", "search", "all", "蒙古", "--json").json["rows"]
+    assert rows[0]["name"] == "蒙古" and ("countries", "MNG") in {(row["table"], row["code"]) for row in rows}
+    assert {"ports", "countries"} <= {row["table"] for row in rows}
+    assert "甘其毛都" in command("refdata", "search", "all", "gqmd").out
+    assert command("refdata", "search", "all", "qqqqqqq").out == "各表里都没有\n"
+
+
 def test_a_damaged_file_of_tables_is_trouble_with_a_cure(command: Command, home: Path) -> None:
     (home / "reference.db").write_bytes(b"no database at all " * 100)
     done = command("refdata", "status")
