@@ -8,14 +8,15 @@ from datetime import date
 from app.core.draft import Draft, Mode
 from app.core.field import Section, Value
 from app.core.form import Form, blank_rows, places, row_tuples, rows_below
+from app.core.missing import missing
 from app.core.nesting import leaves, nested
-from app.core.path import bind, pattern_of, row_of, rows_of, section_of
+from app.core.path import bind, depth_of, pattern_of, row_of, rows_of, section_of
 from app.core.problem import Problem, Severity
 from app.core.read import UNREADABLE, Reading, read_field
 from app.core.remembered import Remembered
 from app.core.rule_index import index_of
 from app.core.rules import LACKING, Fired, Need, findings_of
-from app.core.sentences import locked_problem, required_problem, rule_problem
+from app.core.sentences import locked_problem, rule_problem
 from app.core.stage import absent_fields, broken_lock, is_locked, is_required
 from app.core.sweep import HEAD, Sheet, sweep
 from app.core.tables import CodeTables
@@ -161,7 +162,7 @@ class Checker:
         errors = {(problem.path, problem.rule) for problem in ruled if problem.blocks}
         read = (problem for reading in self._readings.values() for problem in reading.problems)
         found = [problem for problem in read if problem.blocks or (problem.path, problem.rule) not in errors]
-        found += self._missing()
+        found += missing(self._form, self._draft, self._blank, self.required)
         found += self._broken_locks()
         spoken = {(problem.path, problem.rule) for problem in found}
         found += [problem for problem in ruled if (problem.path, problem.rule) not in spoken]
@@ -226,7 +227,9 @@ class Checker:
 
     def _sheet_of_readings(self) -> Sheet:
         told = {"tables": self._tables, "mode": self._draft.mode, "today": self._today}
-        sheet = Sheet(self._draft.all_rows(), self._draft.facts, told)
+        counts = self._draft.all_rows()
+        sheet = Sheet(counts, self._draft.facts, told)
+        sheet.inner = {pattern_of(section) for section in counts if "[" in section}
         for path, reading in self._readings.items():
             if reading.value is not None:
                 sheet.put(pattern_of(path), rows_of(path), reading.value)
@@ -283,10 +286,12 @@ class Checker:
         key = need.name, HEAD
         if key not in self._columns:
             column = self._sheet.columns.get(need.name)
-            if column is None:
+            if column is not None:
+                self._columns[key] = UNREADABLE if need.name in self._sheet.faults else tuple(column)
+            elif depth_of(need.name) > 1:  # rows within rows, which a sheet does not keep
                 self._columns[key] = self._column(*key)
             else:
-                self._columns[key] = UNREADABLE if need.name in self._sheet.faults else tuple(column)
+                self._columns[key] = (None,) * self._sheet.counts.get(section_of(need.name), 0)
         return self._columns[key]
 
     def count(self, need: Need) -> object:
@@ -342,33 +347,11 @@ class Checker:
         reading = self._readings.get(path)
         return None if reading is None else reading.value
 
-    def _missing(self) -> Iterator[Problem]:
-        absent = self._absent_blocks()
-        for pattern, bound in self._form.fields.items():
-            if pattern.startswith(absent) or pattern in self._absent:
-                continue
-            for path in places(pattern, self._draft):
-                if self._in_blank_row(path):
-                    continue
-                raw = self._draft.get(path)
-                blank = not (raw if bound.box.keeps_space else raw.strip())
-                if blank and bound.box.empty_rule == "R000" and self.required(path):
-                    yield required_problem(bound, path)
-        for section, block in self._form.blocks.items():
-            if block.block.always and not self._draft.rows(section):
-                yield required_problem(block.opening, f"{section}[0].{block.opening.name}")
-
     def _broken_locks(self) -> Iterator[Problem]:
         for path, held in self._draft.declared.items():
             bound = self._form.fields.get(pattern_of(path))
             if bound is not None and self.present(path) and broken_lock(bound, self._draft, path):
                 yield locked_problem(bound, path, held)
-
-    def _absent_blocks(self) -> tuple[str, ...]:
-        """Return the prefixes of optional single blocks nobody has typed in: they are not sent, so lack nothing."""
-        prefixes = tuple(f"{name}." for name in self._form.optional_blocks)
-        alive = {path[: path.index(".") + 1] for path, _ in self._draft.filled() if path.startswith(prefixes)}
-        return tuple(prefix for prefix in prefixes if prefix not in alive)
 
     def _effect(self, effect: str, path: str, default: bool) -> bool:
         asked = self._index.by_effect.get((effect, pattern_of(path)))

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from app.core.draft import Mode
+from app.core.field import BoundField
 from app.core.form import Form
 from app.core.rules import Need, Rule
 from app.core.sweep import Plan, plan_of
@@ -15,7 +17,7 @@ class RuleIndex:
 
     by_pattern: numbers and needs of the rules that read a field.  by_fact: numbers of those that read a fact.
     by_effect: numbers by effect and place.  showing: numbers of those that show or hide a field.
-    order: place of each field in the form.
+    order: place of each field in the form.  candidates: fields that may be required, by stage (filled as asked).
     """
 
     rules: tuple[Rule, ...]
@@ -25,6 +27,7 @@ class RuleIndex:
     by_effect: Mapping[tuple[str, str], tuple[int, ...]]
     showing: tuple[int, ...]
     order: Mapping[str, int]
+    candidates: dict[Mode, tuple[tuple[str, BoundField], ...]] = field(default_factory=dict)
 
 
 _KNOWN: dict[int, tuple[Form, RuleIndex]] = {}

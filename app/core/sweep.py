@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import compress, repeat
 from typing import Protocol
 
+from app.core.path import section_of
 from app.core.read import UNREADABLE
 from app.core.rules import Fired, Need, Rule
 
@@ -37,6 +38,7 @@ class Sheet:
     head: dict[str, object] = field(default_factory=dict)
     columns: dict[str, list[object]] = field(default_factory=dict)
     faults: dict[str, set[int]] = field(default_factory=dict)  # rows in which a field cannot be read
+    inner: Set[str] = frozenset()  # patterns of the sections within rows that have rows of their own anywhere
     _filled: dict[str, int] = field(default_factory=dict)
 
     def put(self, pattern: str, rows: Rows, value: object) -> None:
@@ -70,6 +72,8 @@ class Plan:
     given: tuple[tuple[Given, Need], ...]
 
 
+_HEAD, _WHOLE, _FACT, _TOLD = Given.HEAD, Given.WHOLE, Given.FACT, Given.TOLD
+_COUNT, _COLUMN, _BELOW, _ROW = Given.COUNT, Given.COLUMN, Given.BELOW, Given.ROW
 _OF_KIND = {"fact": Given.FACT, "rows": Given.COUNT}
 
 
@@ -116,21 +120,20 @@ def sweep(plan: Plan, sheet: Sheet, source: Source, left_out: Set[int]) -> Itera
     arguments: list[object] = []
     value: object
     for kind, need in plan.given:
-        if kind is Given.HEAD:
+        if kind is _HEAD:
             value = sheet.head.get(need.name)
-        elif kind is Given.TOLD:
+        elif kind is _COLUMN:
+            if not need.optional and need.name not in sheet.columns:
+                return
+            value = HEAD
+        elif kind is _TOLD:
             value = sheet.told[need.kind]
-        elif kind is Given.FACT:
+        elif kind is _FACT:
             value = sheet.facts.get(need.name)
-        elif kind is Given.WHOLE:
+        elif kind is _WHOLE:
             value = source.whole(need)
-        elif kind is Given.COUNT:
-            value = source.count(need)
-        elif kind is Given.COLUMN and not need.optional and need.name not in sheet.columns:
-            return
         else:
-            arguments.append(HEAD)
-            continue
+            value = source.count(need) if kind is _COUNT else HEAD
         if value is UNREADABLE or (value is None and not need.optional):
             return
         arguments.append(value)
@@ -153,15 +156,17 @@ def _by_row(
     skipped: set[int] = set(left_out)
     lists: list[Iterable[object]] = []
     for (kind, need), value in zip(plan.given, arguments, strict=True):
-        if kind is Given.COLUMN and need.name in sheet.columns:
+        if kind is _COLUMN and need.name in sheet.columns:
             skipped |= sheet.faults.get(need.name, _NONE)
             skipped |= _NONE if need.optional else sheet.gaps(need.name)
             lists.append(sheet.columns[need.name])
-        elif kind is Given.COLUMN:
+        elif kind is _COLUMN:
             lists.append(repeat(None, count))
-        elif kind is Given.ROW:
+        elif kind is _ROW:
             lists.append([(row,) for row in range(count)])
-        elif kind is Given.BELOW:
+        elif kind is _BELOW and section_of(need.name) not in sheet.inner:
+            lists.append(repeat((), count))
+        elif kind is _BELOW:
             column = [source.below(need, (row,)) for row in range(count)]
             skipped |= {row for row, one in enumerate(column) if one is UNREADABLE}
             lists.append(column)
