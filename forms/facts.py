@@ -71,6 +71,7 @@ FACTS: Mapping[str, Fact] = {
     "order_reference": Fact(FactKind.REFERENCE, "跨境电商订单号及平台信息"),
     "export_ledger": Fact(FactKind.REFERENCE, "出口检验检疫电子底账号"),
     "border_trade_goods": Fact(FactKind.FLAG, "本票为边民互市商品"),
+    "withdrawn_on": Fact(FactKind.DAY, "原报关单经海关同意撤销的日期", asked=False),
     "sale_recorded": Fact(FactKind.FLAG, "货物已销售或使用"),
     "released": Fact(FactKind.FLAG, "海关已放行（可销售使用）"),
     "drafted_on": Fact(FactKind.DAY, "开始录入本票的日期"),
