@@ -1,11 +1,13 @@
 """Import of code tables from start to end: read, recognise, compare, write in one transaction; undo. No words on it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+import app.reference
 from app.reference.catalogue import KnownTable, known
 from app.reference.difference import ChangeKind, Difference, Kept, difference, digest
 from app.reference.incoming.columns import map_columns
@@ -25,6 +27,7 @@ DraftsUsing = Callable[[Mapping[str, Sequence[str]]], Sequence[str]]
 Progress = Callable[[str], None]
 """Told in words what is being done; may raise to end it."""
 
+_UNITS = ("unit1", "unit2")
 _MATTERS = frozenset(ChangeKind) - {ChangeKind.ADDED, ChangeKind.RETURNED}
 
 
@@ -86,7 +89,7 @@ def import_tables(
     progress("正在读取文件")
     found, passed_over = _read(file, path, wish.told, titles)
     progress("正在比较")
-    tables = tuple(joined([one.table for one in found]))
+    tables = tuple(_with_unit_codes(one) for one in joined([one.table for one in found]))
     foreseen = _report(file, tables, passed_over, wish, now, drafts_using)
     if dry:
         return foreseen
@@ -131,6 +134,29 @@ def _read(
         why = "认不出是哪张代码表，请用 --table 表名指明（表名见 refdata status）"
         raise Unusable(path.name, why, "no known table, say which with --table (see refdata status)")
     return found, tuple(passed_over)
+
+
+def _with_unit_codes(table: IncomingTable) -> IncomingTable:
+    """Return the table with 千克 as 035: official tariffs name their units, rules and messages go by the codes."""
+    if not any(values in row.values for row in table.rows for values in _UNITS):
+        return table
+    codes = _unit_codes()
+    rows = []
+    for row in table.rows:
+        values = dict(row.values)
+        for column in _UNITS:
+            named = values.get(column, "")
+            if named and not named.isdecimal():
+                values |= {f"{column}_name": values.pop(column)}
+                values |= {column: codes[named]} if named in codes else {}
+        rows.append(replace(row, values=MappingProxyType(values)))
+    return replace(table, rows=tuple(rows))
+
+
+def _unit_codes() -> Mapping[str, str]:
+    units = app.reference.load()
+    rows = (units.row("units", code) for code in units.codes("units"))
+    return {name: row.code for row in rows if row for name in (row.name, *row.values.get("alias", "").split(";"))}
 
 
 def _memory(file: ReferenceFile) -> Callable[[str], Mapping[str, Mapping[str, str]]]:

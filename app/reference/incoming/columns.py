@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.reference.catalogue import KnownTable
 from app.reference.fold import fold
 
-_NOISE = re.compile(r"[\s()（）\[\]【】\"'“”*＊:：/／_\-]+")
+_NOISE = re.compile(r"[\s()（）\[\]【】\"'“”*＊:：/／_\-%％]+")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "code": (
         *("code", "hsprefix", "代码", "编码", "代号", "编号", "商品编码", "商品编号", "税则号列", "税号", "hs编码"),
@@ -119,6 +119,11 @@ def looks_like_header(line: Sequence[str], table: KnownTable, remembered: Mappin
     if len(filled) < 2 or any(cell.replace(".", "").isdecimal() for cell in filled):
         return False
     return map_columns(line, table, remembered).complete(table)
+
+
+def is_percentage(title: str) -> bool:
+    """Tell whether the numbers of a column are hundredths, as its title says."""
+    return "%" in title or "％" in title
 
 
 def _plain(cell: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.reference.catalogue import KNOWN, KnownTable, known
 from app.reference.fold import fold
 from app.reference.incoming.columns import header_key, map_columns, remembered_of
-from app.reference.incoming.rows import IncomingTable, read_table
+from app.reference.incoming.rows import IncomingTable, has_header, read_table
 from app.reference.incoming.sheets import Sheet
 
 Remembered = Callable[[str], Mapping[str, Mapping[str, str]]]
@@ -44,6 +44,8 @@ def recognise(sheet: Sheet, titles: Mapping[str, str], told: Told, remembered: R
         table = known(stem, titles.get(stem, ""))
     if table is None:
         return None
+    if sheet.one_of_several and not has_header(sheet, table, before.get(table.table)):
+        return None  # a page of explanations beside the table
     columns = before.get(table.table)
     if told.columns:
         columns = _laid_over(sheet, table, told.columns)

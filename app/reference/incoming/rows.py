@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.reference.catalogue import KnownTable
-from app.reference.incoming.columns import Columns, looks_like_header, map_columns
+from app.reference.incoming.columns import Columns, is_percentage, looks_like_header, map_columns
 from app.reference.incoming.sheets import Sheet, is_scientific
 from app.reference.incoming.unusable import Unusable
 
@@ -17,6 +17,7 @@ _LONGEST_CODE = 60
 _DAY = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?(?:[T ]0?0:00(?::00)?)?")
 _FOR_EVER = ("9999", "2099", "长期", "永久")
 _NUMBERED = re.compile(r"^[0-9]{1,3}\s*[:：.、．]\s*")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _BETWEEN = re.compile(r"[;；|]")
 
 
@@ -70,6 +71,11 @@ def read_table(sheet: Sheet, table: KnownTable, remembered: Mapping[str, str] | 
     return IncomingTable(table, sheet.place, header, columns, tuple(rows.values()), padded)
 
 
+def has_header(sheet: Sheet, table: KnownTable, remembered: Mapping[str, str] | None = None) -> bool:
+    """Tell whether a sheet has a line that names the columns of ``table``."""
+    return any(looks_like_header(line, table, remembered) for line in sheet.lines[:_HEADER_WITHIN])
+
+
 def _header_at(sheet: Sheet, table: KnownTable, remembered: Mapping[str, str] | None) -> int:
     for at, line in enumerate(sheet.lines[:_HEADER_WITHIN]):
         if looks_like_header(line, table, remembered):
@@ -83,9 +89,10 @@ def _row(
     sheet: Sheet, table: KnownTable, header: Sequence[str], columns: Columns, line: Sequence[str], number: int
 ) -> tuple[IncomingRow, bool]:
     cells: dict[str, str] = {}
-    for column, cell in zip(columns.names, line, strict=False):
+    for title, column, cell in zip(header, columns.names, line, strict=False):
         if column and cell:
-            cells.setdefault(column, cell)
+            hundredths = is_percentage(title) and _NUMBER.fullmatch(cell)
+            cells.setdefault(column, f"{cell}%" if hundredths else cell)
     name, code = cells.get("name", ""), cells.get("code", "")
     if not name:
         raise _wrong(sheet, number, _title(header, columns, "name"), "名称是空的，请补上或删去该行", "no name")

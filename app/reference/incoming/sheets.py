@@ -44,6 +44,7 @@ class Sheet:
     name: str  # name of the sheet in a workbook, empty for csv
     lines: tuple[tuple[Cell, ...], ...]
     first: int = 1
+    one_of_several: bool = False  # other sheets of the same workbook may be the ones that matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +213,14 @@ def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
         for sheet_name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(sheet_name)
             first = (sheet.start or (0, 0))[0] + 1
-            place = f"{name} 的“{sheet_name}”表" if len(workbook.sheet_names) > 1 else name
+            several = len(workbook.sheet_names) > 1
+            place = f"{name} 的“{sheet_name}”表" if several else name
             rows = sheet.to_python(skip_empty_area=True)
             lines = tuple(
                 tuple(_text(_plain(cell), place, number) for cell in row) for number, row in enumerate(rows, first)
             )
             if any(any(line) for line in lines):
-                yield Sheet(place, name.rpartition(".")[0], sheet_name, lines, first)
+                yield Sheet(place, name.rpartition(".")[0], sheet_name, lines, first, several)
     except (CalamineError, OSError, ValueError) as error:
         why = "xlsx 内容无法读取（可能已损坏或加密），请在 Excel 里另存一份"
         raise Unusable(name, why, "the xlsx cannot be read, save it anew") from error

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from app.core.clock import SHANGHAI
 from app.core.draft import Draft
@@ -305,6 +306,34 @@ def test_what_is_said_of_everyday_articles_with_confidence_fills_the_tariff(
     assert "marks" not in first.values and first.values["elements"] == "品牌类型;度数"
     assert second is not None and "unit1" not in second.values and second.values["marks"] == "4x"
     assert [one.name for one in over(file).elements("9001000001").elements] == ["品牌类型", "出口享惠情况", "度数"]
+
+
+def test_an_official_workbook_with_titles_percentages_unit_names_and_a_page_of_words(
+    file: ReferenceFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "2026年进出口税则.xlsx"
+    book = xlsxwriter.Workbook(path)
+    rows = book.add_worksheet("Sheet1")
+    rows.write(0, 0, "进出口税则（2026年）")
+    rows.write_row(2, 0, ["货品名称", "最惠国税率(%)", "税则号列", "第一法定单位", "增值税率", "申报要素"])
+    rows.write_row(3, 0, ["虚构的煤", 3, 2701990010, "千克", 0.13, "0:品牌类型;1:出口享惠情况;2:灰分"])
+    rows.write_row(4, 0, ["虚构的马", 0, 101290099, "虚构单位", 0.09, ""])
+    book.add_worksheet("说明").write(0, 0, "本表仅供参考")
+    book.close()
+    report = import_tables(file, path, YEAR, {}, NOW, nobody)
+    assert report.passed_over == ("2026年进出口税则.xlsx 的“说明”表",) and report.tables[0].padded == 1
+    coal, horse = (over(file).row("hs_codes", code) for code in ("2701990010", "0101290099"))
+    assert coal is not None and horse is not None
+    assert {name: coal.values[name] for name in ("mfn", "vat", "unit1", "elements", "elements_ordered")} == {
+        "mfn": "3%",
+        "vat": "0.13",
+        "unit1": "035",
+        "elements": "品牌类型;出口享惠情况;灰分",
+        "elements_ordered": "yes",
+    }
+    assert horse.values["unit1_name"] == "虚构单位" and "unit1" not in horse.values, (
+        "no rule goes by a unit nobody knows"
+    )
 
 
 def test_a_file_that_is_damaged_or_newer_says_so(file: ReferenceFile, tmp_path: Path) -> None:
