@@ -12,6 +12,7 @@ from app.cli.report import as_json, as_text
 from app.cli.tables import tables_of
 from app.core.draft import Mode
 from app.core.tables import CodeTables
+from app.declarations.guarantee import NUMBER_FACT
 from app.wire.files import UnreadableFile, read_file
 from app.work.examine import Examined, examine
 from app.work.taxes import RateBook, installed_book, learn_taxes
@@ -54,4 +55,8 @@ def _examined(
     form = forms.load(draft.form)
     draft.mode = Mode(arguments.mode) if arguments.mode else draft.mode
     learn_taxes(form, draft, book, today, facts)
+    if draft.facts.get(NUMBER_FACT) or facts.get(NUMBER_FACT):
+        from app.cli.ledger import tell_balance  # the database is no check's business otherwise
+
+        tell_balance(arguments, draft, facts)
     return examine(form, draft, tables, today, facts)
