@@ -68,6 +68,11 @@ class Checker:
         self.recheck()
 
     @property
+    def form(self) -> Form:
+        """The form the draft is checked by."""
+        return self._form
+
+    @property
     def draft(self) -> Draft:
         """The draft being checked; change it through this object so that the answers follow."""
         return self._draft
@@ -121,7 +126,7 @@ class Checker:
         for path, _ in self._draft.filled():
             self._read(path)
         self._show()
-        self._sweep(self._sheet_of_readings())
+        self.ask_all(self.sheet())
 
     def _show(self) -> None:
         """Run the rules that show or hide fields, and read those fields again."""
@@ -225,7 +230,8 @@ class Checker:
                 asked.update(self._touched_by(path))
         self._run(asked - showing)
 
-    def _sheet_of_readings(self) -> Sheet:
+    def sheet(self) -> Sheet:
+        """Return what was read so far, by pattern."""
         told = {"tables": self._tables, "mode": self._draft.mode, "today": self._today}
         counts = self._draft.all_rows()
         sheet = Sheet(counts, self._draft.facts, told)
@@ -235,9 +241,10 @@ class Checker:
                 sheet.put(pattern_of(path), rows_of(path), reading.value)
         return sheet
 
-    def _sweep(self, sheet: Sheet) -> None:
+    def ask_all(self, sheet: Sheet) -> None:
         """Ask every rule that may find a problem, column by column; when a field is required is asked where needed."""
         self._sheet, mode = sheet, self._draft.mode
+        self._columns.clear()
         left_out: dict[str, set[int]] = defaultdict(set)
         for row in self._blank:
             left_out[section_of(f"{row}.")].add(rows_of(row)[-1])

@@ -4,6 +4,7 @@ import sys
 from statistics import median
 
 from tests.bench.measures import MEASURES
+from tests.bench.ratios import RATIOS
 
 
 def percentile(samples: list[float], share: float) -> float:
@@ -28,6 +29,15 @@ def main(words: list[str]) -> int:
         print(
             f"{measure.name:46}{median(samples):>10.1f}{worst:>10.1f}{measure.limit_ms:>10.0f}   {verdict}", flush=True
         )
+    for ratio in RATIOS:
+        if all(word in ratio.name for word in words):
+            top, bottom = ratio.taken()
+            late += top > bottom * ratio.limit
+            verdict = "over" if top > bottom * ratio.limit else ""
+            print(
+                f"{ratio.name:46}{top:>10.2f}{bottom:>10.2f}{top / bottom:>9.2f}× of {ratio.limit:g}×   {verdict}",
+                flush=True,
+            )
     return 1 if late else 0
 
 
