@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.declarations.deadline import WorkCalendar
+
 
 class NeedKind(StrEnum):
     """Why a declaration waits for somebody, in the order of urgency."""
@@ -74,6 +76,18 @@ class Need:
 def silence_level(since: datetime, now: datetime) -> int:
     """Return how long a message has been without any receipt: 0 not worth a word, 1 to 3."""
     return sum(now - since >= limit for limit in SILENCE)
+
+
+SUPPLEMENT_DAYS = 5
+"""Working days for a 补充申报 on demand, from the day after the notice (海关总署令第140号, confidence F)."""
+
+
+def supplement_due(noticed: date, workdays: WorkCalendar) -> date:
+    """Return the last day for a 补充申报 that was demanded; a year not announced counts its weekdays."""
+    day = noticed
+    for _ in range(SUPPLEMENT_DAYS):
+        day, _known = workdays.next_working_day(day + timedelta(days=1))
+    return day
 
 
 def needs_rerating(filed_month: str, entry_day: date | None) -> bool:

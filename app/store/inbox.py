@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 from app.core.draft import Mode
 from app.declarations.actions import PAPERS, asks_clerk, completion, request_status
 from app.declarations.deadline import Deadline, Stage, WorkCalendar, deadline
-from app.declarations.inbox import CHANNEL_NEEDS, WORDS, Need, NeedKind, silence_level
+from app.declarations.inbox import CHANNEL_NEEDS, WORDS, Need, NeedKind, silence_level, supplement_due
 from app.declarations.outbox import State
 from app.declarations.status import Status
 from app.declarations.version import Kind
@@ -85,14 +85,14 @@ def _needs(connection: Connection, row: Any, now: datetime, workdays: WorkCalend
             since = deeds.current.message.updated_at if notice is None else notice.noticed_at or row.created_at
             yield need(NeedKind.REJECTED, since, note="" if notice is None else notice.note)
     elif not row.final:
-        yield from _asked(deeds, need)
+        yield from _asked(deeds, workdays, need)
         yield from _second_step(connection, row, deeds, now, workdays, need)
         yield from _silent(deeds, now, need)
         yield from _arrival(connection, row, now, need)
     yield from _requests(connection, deeds, need)
 
 
-def _asked(deeds: Deeds, need: Any) -> Iterator[Need]:
+def _asked(deeds: Deeds, workdays: WorkCalendar, need: Any) -> Iterator[Need]:
     """What the newest receipt asks for, unless it was answered."""
     notice = _newest(deeds)
     kind = None if notice is None else CHANNEL_NEEDS.get(notice.channel)
@@ -100,7 +100,10 @@ def _asked(deeds: Deeds, need: Any) -> Iterator[Need]:
         return
     if notice.channel == "Sp1" and not asks_clerk(deeds.actions):
         return
-    yield need(kind, notice.noticed_at or deeds.current.message.created_at, note=notice.note)
+    due = None
+    if kind is NeedKind.SUPPLEMENT and notice.noticed_at is not None:
+        due = supplement_due(notice.noticed_at.date(), workdays)
+    yield need(kind, notice.noticed_at or deeds.current.message.created_at, due, notice.note)
 
 
 def _second_step(

@@ -191,7 +191,9 @@ def _standing(connection: Connection, draft_id: str) -> Standing:
     row = drafts.load_draft(connection, draft_id).row
     submission = standing.submission_of(connection, draft_id)
     one = standing.standing(connection, submission) if submission is not None else None
-    held = one is not None and one.outbox_state in (State.FROZEN, State.SIGNED, State.READY)
+    asked = [action for action in one.actions if action.draft_id == draft_id] if one is not None else []
+    state = asked[-1].outbox_state if asked else one.outbox_state if one is not None else None
+    held = state in (State.FROZEN, State.SIGNED, State.READY)
     told = explained(row.status, one.last_error_code if one is not None else "")
     if one is not None and row.status is Status.REJECTED and one.findings:
         told = one.findings[0].message

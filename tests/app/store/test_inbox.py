@@ -6,7 +6,7 @@ import pytest
 
 from app.core.draft import Mode, Purpose
 from app.declarations.deadline import Stage
-from app.declarations.inbox import Need, NeedKind, needs_rerating, silence_level
+from app.declarations.inbox import Need, NeedKind, needs_rerating, silence_level, supplement_due
 from app.declarations.outbox import Event
 from app.reference.workdays import WorkDays
 from app.store import outbox, requests
@@ -141,6 +141,13 @@ def test_requests_that_wait(database: Database) -> None:
     with database.writing() as connection:
         delete_draft(connection, draft_id, True, NOW)
     assert kinds(database) == []
+
+
+def test_a_demanded_supplement_has_five_working_days(database: Database) -> None:
+    life = Life(database)
+    life.say(life.file(), "7", "L", "Sp1")  # on Monday, 2 March
+    assert [need.due for need in needs(database)] == [date(2026, 3, 9)]
+    assert supplement_due(date(2026, 9, 30), WORKDAYS) == date(2026, 10, 13)  # beyond the national holiday
 
 
 def test_goods_filed_in_advance_wait_for_their_arrival(database: Database) -> None:
