@@ -50,8 +50,11 @@ TRANSITIONS: Mapping[tuple[ShareState, ShareEvent], ShareState] = MappingProxyTy
         (_S.SENT, _E.RELEASE): _S.RELEASED,
         (_S.SENT, _E.REJECT): _S.REJECTED,
         (_S.SENT, _E.CANCEL): _S.CANCELLED,
-        (_S.REJECTED, _E.RETRY): _S.OPEN,
-        (_S.CANCELLED, _E.RETRY): _S.OPEN,
+        # What he confirmed stands unchanged; a change of figures afterwards voids it like any other.
+        (_S.REJECTED, _E.RETRY): _S.CONFIRMED,
+        (_S.CANCELLED, _E.RETRY): _S.CONFIRMED,
+        (_S.REJECTED, _E.SET_ASIDE): _S.ASIDE,
+        (_S.CANCELLED, _E.SET_ASIDE): _S.ASIDE,
     }
 )
 

@@ -46,6 +46,7 @@ class Share:
     confirmed_by: str
     confirmed_at: datetime | None
     submission_id: str | None
+    message_row: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def set_members(connection: Connection, lot: StoredLot, resident_ids: Sequence[s
         else:
             row = {"lot_id": lot.id, "resident_id": resident_id, "place": place, "day": lot.day.isoformat()}
             fresh = {"quantity": 0, "value": 0, "exempt": 0, "tax": 0, "state": ShareState.OPEN.value, "reason": ""}
-            nobody = {"confirmed_by": "", "confirmed_at": None, "submission_id": None, "updated_at": now}
-            connection.execute(insert(shares).values(id=new_id(now), **row, **fresh, **nobody))
+            nobody = {"confirmed_by": "", "confirmed_at": None, "submission_id": None, "message_row": None}
+            connection.execute(insert(shares).values(id=new_id(now), updated_at=now, **row, **fresh, **nobody))
 
 
 def put_parts(connection: Connection, lot_id: str, parts: Sequence[Part], now: datetime) -> None:
@@ -161,9 +162,12 @@ def step(
     *,
     reason: str = "",
     by: str = "",
-    submission_id: str | None = None,
+    out: tuple[str, int] | None = None,
 ) -> ShareState:
-    """Let something happen to a share; ``by`` is the means of a confirmation. Raises StepRefused."""
+    """Let something happen to a share; ``by`` is the means of a confirmation, ``out`` the submission and its row.
+
+    Raises StepRefused.
+    """
     row = connection.execute(select(shares).where(shares.c.id == share_id)).one()
     state = after(ShareState(row.state), event)
     values: dict[str, object] = {"state": state.value, "reason": reason, "updated_at": now}
@@ -171,8 +175,8 @@ def step(
         values |= {"confirmed_by": by, "confirmed_at": now}
     elif state is ShareState.OPEN:
         values |= {"confirmed_by": "", "confirmed_at": None}
-    if event is ShareEvent.QUEUE:
-        values["submission_id"] = submission_id
+    if event is ShareEvent.QUEUE and out is not None:
+        values["submission_id"], values["message_row"] = out
     if event is ShareEvent.SET_ASIDE:
         values |= {"quantity": 0, "value": 0, "exempt": 0, "tax": 0}
     connection.execute(update(shares).where(shares.c.id == share_id).values(**values))
@@ -199,7 +203,7 @@ def used_on(
 
 def shares_of_submission(connection: Connection, submission_id: str) -> list[Share]:
     """Return the shares that went out with a message."""
-    query = select(shares).where(shares.c.submission_id == submission_id).order_by(shares.c.place)
+    query = select(shares).where(shares.c.submission_id == submission_id).order_by(shares.c.message_row)
     return [_share(row) for row in connection.execute(query)]
 
 
@@ -239,4 +243,5 @@ def _share(row: Row[ShareColumns]) -> Share:
         row.confirmed_by,
         row.confirmed_at,
         row.submission_id,
+        row.message_row,
     )

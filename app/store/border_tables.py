@@ -159,6 +159,7 @@ class ShareColumns(TypedColumns):
     confirmed_by: Named[str]
     confirmed_at: Named[datetime | None] = Column(Moment)
     submission_id: Named[str | None] = Column(String(36), ForeignKey("submissions.id"))
+    message_row: Named[int | None]  # by which the message, and so the authority, names it
     updated_at: Named[datetime] = Column(Moment)
 
 

@@ -173,6 +173,7 @@ def _lots() -> None:
         *_text("state", "reason", "confirmed_by"),
         sa.Column("confirmed_at", MOMENT, nullable=True),
         *_ids("submission_id", nullable=True),
+        sa.Column("message_row", sa.Integer(), nullable=True),
         *_moments("updated_at"),
         _of("border_shares", "lot_id", "border_lots.id"),
         _of("border_shares", "resident_id", "residents.id"),
