@@ -14,6 +14,7 @@ from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.store.engine import Connection, Database
+from app.store.reference_file import ReferenceFile
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
 from app.transport.nowhere import NoGateway
@@ -122,7 +123,8 @@ def running(
         workers = _Workers(home, database, clock, office, bridge)
         try:
             gateway = workers.start(gateway_url or preferences.gateway, now, pace)
-            desk = furnish(office, home.prints, _diagnose(home, clock, office, lambda: desk.submissions.link()))
+            check = _diagnose(home, clock, office, lambda: desk.submissions.link())
+            desk = furnish(office, home.prints, check, ReferenceFile(home.reference))
             with database.reading() as connection:
                 desk.memory.load(connection)
                 recall_uses(connection, reference)

@@ -13,6 +13,9 @@ from app.core.form import Form
 from app.declarations.actions import REQUESTS
 from app.declarations.status import Status
 from app.declarations.version import Kind
+from app.store.reference_file import ReferenceFile
+from app.ui.desk.asked_field import AskedField
+from app.ui.desk.codes import DeskCodes
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
 from app.ui.desk.lifecycle import DeskLifecycle
@@ -26,6 +29,7 @@ from app.ui.desk.submissions import DeskSubmissions
 from app.ui.desk.tax_tabs import TaxTabs
 from app.ui.desk.taxes import DeskTaxes
 from app.ui.pages.alive import while_alive
+from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.list_page import ListPage
@@ -44,7 +48,7 @@ from app.work.news import Changed, Trouble
 _NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
 _BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
-STATISTICS = "statistics"
+CODES, STATISTICS = "codes", "statistics"
 _LINKS = {
     Link.ONLINE: (ShownLink.ONLINE, "在线 · {gateway}"),
     Link.SLOW: (ShownLink.SLOW, "在线 · {gateway}较慢"),
@@ -70,12 +74,13 @@ class Desk:
     statistics: DeskStatistics
     taxes: DeskTaxes
     elements: DeskElements
+    codes: DeskCodes
     lifecycle: DeskLifecycle
 
 
-def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
-    """Make the services over an office; the workers may be employed later."""
-    kept = DeskDrafts(office)
+def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
+    """Make the services over an office; the workers may be employed later. ``tables`` is where imports are kept."""
+    kept, taxes = DeskDrafts(office), DeskTaxes(office)
     return Desk(
         office,
         kept,
@@ -84,8 +89,9 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose) -> Desk:
         DeskSettings(office, diagnose),
         DeskMemory(office),
         DeskStatistics(office),
-        DeskTaxes(office),
+        taxes,
         DeskElements(office),
+        DeskCodes(office, taxes, tables),
         DeskLifecycle(office, kept),
     )
 
@@ -103,6 +109,7 @@ class PortdeskWindow(QObject):
                 Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
                 Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
                 Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
+                Door(RailItem(CODES, "代码库", Icon.BOOK_OPEN), self._codes_page),
                 Door(RailItem(STATISTICS, "统计", Icon.CHART_COLUMN), self._statistics_page),
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
@@ -110,6 +117,7 @@ class PortdeskWindow(QObject):
         doors = Doors(self._open_form, self._ask_arrival, self._back)
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
         QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
+        self.asked = AskedField(self.window)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
@@ -265,6 +273,10 @@ class PortdeskWindow(QObject):
             self._lead_on,
             lambda draft_id: self.stages.open_lanes(draft_id),
         )
+
+    def _codes_page(self) -> CodesPage:
+        asked = self.asked
+        return CodesPage(self._desk.codes, self._desk.office.clock, asked.fill, asked.name, self.open_document)
 
     def _statistics_page(self) -> StatisticsPage:
         desk = self._desk

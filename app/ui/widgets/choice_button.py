@@ -61,7 +61,9 @@ class ChoiceButton(Button):
         return QSize(math.ceil(width) + 2 * px(PAD) + 2 * px(GAP) + px(CHEVRON), px(30))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # keys of the page
+        elif event.key() == Qt.Key.Key_Down:
             self._open()
         else:
             super().keyPressEvent(event)

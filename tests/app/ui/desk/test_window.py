@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from shiboken6 import delete
 
 from app.ui.desk.preferences import read_preferences
-from app.ui.desk.window import RECEIPTS, SETTINGS, Desk, PortdeskWindow, furnish
+from app.ui.desk.window import CODES, RECEIPTS, SETTINGS, Desk, PortdeskWindow, furnish
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.services import Preferences
 from app.ui.theme import Choice, theme
@@ -113,3 +113,24 @@ def test_taxes_are_compared_in_a_tab_that_goes_with_its_form(bureau: Bureau, win
     form.compare_asked.emit(draft)
     window.window.close_tab(key)
     until(lambda: not window.window.is_open(f"tax:{draft}"))
+
+
+def test_a_code_chosen_in_the_library_goes_into_the_field_that_asked(bureau: Bureau, window: PortdeskWindow) -> None:
+    draft = bureau.keep(coal(), "PD2026030200012")
+    window.open_document(draft, "trade_country")
+    key = window.key_of(draft)
+    until(lambda: window.window.is_open(key))
+    form = window.window.page(key)
+    assert isinstance(form, FormPage)
+    until(lambda: form.binder.current == "trade_country")
+    window.window.go(CODES)
+    assert window.asked.name("countries").endswith("贸易国(地区)")
+    assert window.asked.name("hs_codes") == "" and not window.asked.fill("hs_codes", "2701121000")
+    assert window.asked.fill("countries", "RUS")
+    assert window.window.current() == key
+    assert form.document.get("trade_country") == "RUS"
+    form.document.undo()
+    assert form.document.get("trade_country") != "RUS"
+    window.window.go(CODES)
+    window.window.close_tab(key)
+    assert window.asked.name("countries") == ""
