@@ -124,7 +124,7 @@ def test_a_code_chosen_in_the_library_goes_into_the_field_that_asked(bureau: Bur
     assert isinstance(form, FormPage)
     until(lambda: form.binder.current == "trade_country")
     window.window.go(CODES)
-    assert window.asked.name("countries").endswith("贸易国(地区)")
+    assert window.asked.name("countries").endswith("启运国(地区)")
     assert window.asked.name("hs_codes") == "" and not window.asked.fill("hs_codes", "2701121000")
     assert window.asked.fill("countries", "RUS")
     assert window.window.current() == key
