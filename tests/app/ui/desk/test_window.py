@@ -133,4 +133,5 @@ def test_a_code_chosen_in_the_library_goes_into_the_field_that_asked(bureau: Bur
     assert form.document.get("trade_country") != "RUS"
     window.window.go(CODES)
     window.window.close_tab(key)
+    until(lambda: not window.window.is_open(key))  # it is stored first
     assert window.asked.name("countries") == ""
