@@ -20,6 +20,7 @@ from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
 from app.ui.desk.lifecycle import DeskLifecycle
 from app.ui.desk.memory import DeskMemory
+from app.ui.desk.modes import mode_services
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
@@ -32,6 +33,7 @@ from app.ui.pages.alive import while_alive
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
+from app.ui.pages.form.mode_services import ModeServices
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
 from app.ui.pages.preview_page import PreviewPage
@@ -76,6 +78,7 @@ class Desk:
     elements: DeskElements
     codes: DeskCodes
     lifecycle: DeskLifecycle
+    modes: ModeServices
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
@@ -93,6 +96,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceF
         DeskElements(office),
         DeskCodes(office, taxes, tables),
         DeskLifecycle(office, kept),
+        mode_services(office),
     )
 
 
@@ -219,7 +223,8 @@ class PortdeskWindow(QObject):
             return
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
-        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, desk.taxes, desk.elements)
+        known = (desk.taxes, desk.elements, desk.modes)
+        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, *known)
         page = FormPage(opened, services)
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)

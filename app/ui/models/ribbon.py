@@ -28,6 +28,7 @@ class Way:
     events: Sequence[Event]
     now: datetime
     arrived: bool = False
+    expected: date | None = None  # the day on which the goods are planned to arrive
 
     def first(self, *wanted: Status) -> datetime | None:
         """Return when any of some statuses was first reached."""
@@ -51,10 +52,11 @@ def stages(way: Way) -> tuple[Stage, ...]:
     third_done = is_free or (way.arrived if way.mode is Mode.ADVANCE else way.status in _TAKEN[1:])
     third_time = "" if way.mode is Mode.ADVANCE else way.time(Status.REVIEWED)
     third_waits = "场站发送" if way.mode is Mode.ADVANCE else "待海关"
+    planned = f"预计 {way.expected:%m-%d}" if way.expected is not None and way.mode is Mode.ADVANCE else ""
     return (
         _first(names[0], way, is_taken),
         _later(names[1], is_taken, way.time(Status.ACCEPTED), "" if way.status not in _OUT else "待海关"),
-        _later(names[2], is_taken and third_done, third_time, third_waits if is_taken else ""),
+        _later(names[2], is_taken and third_done, third_time, third_waits if is_taken else planned),
         _later(names[3], is_free, way.time(*_END), "待海关" if is_taken else ""),
     )
 

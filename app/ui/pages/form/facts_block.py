@@ -49,10 +49,18 @@ class FactsBlock(QWidget):
         self._document, self._services = document, services
         self._gutter = SectionGutter(TITLE, self)
         self._lines: dict[str, _Line] = {}
+        self._head: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         document.mode_changed.connect(self._refresh)
         document.facts_changed.connect(self._refresh)
         document.lock_changed.connect(self._refresh)
+        self._refresh()
+
+    def add_line(self, line: QWidget) -> None:
+        """Put a line of acts above the facts."""
+        self._head = line
+        line.setParent(self)
+        line.show()
         self._refresh()
 
     def names(self) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ class FactsBlock(QWidget):
         return self._gutter.note()
 
     def sizeHint(self) -> QSize:
-        rows = -(-len(self.names()) // self._columns())
+        rows = -(-len(self.names()) // self._columns()) + (self._head is not None)
         return QSize(theme().px(900), theme().px(PITCH) * max(rows, 1) + theme().px(GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,8 +164,13 @@ class FactsBlock(QWidget):
         self._gutter.setGeometry(px(LEFT), px(GAP) // 2 + 2, px(GUTTER), px(40))
         columns = self._columns()
         pitch = (self.width() - px(GUTTER) - px(RIGHT)) / columns
+        first = 0
+        if self._head is not None:
+            first = 1
+            self._head.setGeometry(px(GUTTER) + px(8), px(GAP) // 2, self.width() - px(GUTTER) - px(24), px(PITCH))
         for number, name in enumerate(self.names()):
             row, column = divmod(number, columns)
+            row += first
             left = px(GUTTER) + round(column * pitch)
             top = px(GAP) // 2 + row * px(PITCH) + 2
             start = left + px(LABEL) + px(LABEL_GAP)

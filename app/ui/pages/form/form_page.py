@@ -196,6 +196,7 @@ class FormPage(QWidget):
             self._services.modes,
             self._services.clock,
             self._advance,
+            self.autosave.flush,
             self,
         )
         self.panel = FormPanel(self.document, TaxPanel(self.taxes))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -25,7 +26,8 @@ from app.ui.pages.form.blocks_area import BlocksArea
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.form.head_area import HeadArea
 from app.ui.pages.form.later_area import LaterStrip, later_area
-from app.ui.pages.form.mode_services import ModeServices
+from app.ui.pages.form.manifest_line import ManifestLine
+from app.ui.pages.form.mode_services import ManifestService, ModeServices
 from app.ui.pages.form.sections_area import SectionsArea
 from app.ui.pages.form.summary_area import SummaryPlan
 from app.ui.pages.form.summary_foot import SummaryFoot
@@ -109,15 +111,19 @@ class ModeParts(QObject):
         services: ModeServices,
         clock: Clock,
         step: Callable[[Editor, int], None],
+        save: Callable[[Callable[[], None]], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._save = save
         self._document, self._binder, self._editors, self._goods = document, binder, editors, goods
         self._draft_id, self._services, self._clock, self._step = draft_id, services, clock, step
         self._status, self._events = Status.DRAFT, tuple[Event, ...]()
         self._this: Decimal | None = None
         self._rates = ""
         self._plan: SummaryPlan | None = None
+        if services.manifests is not None:
+            sections.head_facts_with(partial(self._manifest_line, services.manifests))
         self.bar = RibbonBar()
         self.head = HeadArea(sections, self._make_summary, self._make_later)
         self.head.turned.connect(self._turned)
@@ -168,7 +174,8 @@ class ModeParts(QObject):
             self.head.show_summary()
         else:
             self.head.show_sections()
-        self.foot.setVisible(is_summary)
+        if self.foot.parentWidget() is not None or not is_summary:  # shown without a parent it would be a window
+            self.foot.setVisible(is_summary)
         self.foot.show_later(False)
         self._refresh()
         self.turned.emit()
@@ -187,9 +194,9 @@ class ModeParts(QObject):
     def _make_summary(self) -> BlocksArea:
         ledger = self._services.guarantees
         today = self._today()
-        plan = SummaryPlan(
-            self._binder, self._editors, self._step, lambda: self._goods.table.current, today, ledger, self._draft_id
-        )
+        manifests = self._services.manifests
+        line = partial(self._manifest_line, manifests) if manifests is not None else None
+        plan = SummaryPlan(self._binder, self._editors, self._step, self._current, today, ledger, self._draft_id, line)
         area = plan.area()
         if plan.guarantee is not None:
             plan.guarantee.told.connect(lambda held: self.cards.show_held(held, self._this))
@@ -200,7 +207,13 @@ class ModeParts(QObject):
         return area
 
     def _make_later(self) -> BlocksArea:
-        return later_area(self._binder, self._editors, lambda: self._goods.table.current)
+        return later_area(self._binder, self._editors, self._current)
+
+    def _current(self) -> int:
+        return self._goods.table.current
+
+    def _manifest_line(self, manifests: ManifestService) -> QWidget:
+        return ManifestLine(self._document, manifests, self._draft_id, self._save)
 
     def _count(self) -> str:
         is_summary = self._document.mode is Mode.SUMMARY
@@ -220,7 +233,8 @@ class ModeParts(QObject):
 
     def _refresh(self) -> None:
         document, now = self._document, self._clock.now()
-        way = Way(document.mode, self._status, self._events, now, has_arrived(document.draft.facts))
+        facts = document.draft.facts
+        way = Way(document.mode, self._status, self._events, now, has_arrived(facts), self._expected())
         two_steps = document.mode in TWO_STEPS and not is_over(self._status)
         found, expected = self._deadline(), self._expected()
         self.bar.ribbon.show_stages(stages(way), clock_of(found, now, expected) if two_steps else None, TASK)

@@ -63,6 +63,7 @@ class SectionsArea(Ground):
         self._binder, self._services, self._step = binder, services, step
         self._document: DraftDocument = binder.document
         self._made: dict[str, Section] = {}
+        self._facts_head: Callable[[], QWidget] | None = None
         self._opened: set[str] = set()
         self._closed: set[str] = set()
         self._shown: list[str] = []
@@ -75,6 +76,10 @@ class SectionsArea(Ground):
         self._document.facts_changed.connect(self._say)
         self._document.mode_changed.connect(self._refold)
         self._refold()
+
+    def head_facts_with(self, make: Callable[[], QWidget]) -> None:
+        """Put a line of acts above the facts once they are shown."""
+        self._facts_head = make
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
@@ -311,6 +316,8 @@ class SectionsArea(Ground):
         if key == FACTS:
             made = FactsBlock(self._document, self._services)
             made.advanced.connect(self._step)
+            if self._facts_head is not None:
+                made.add_line(self._facts_head())
         elif self._sections[key].rows:
             made = RowsSection(self._sections[key], self._binder, self._services)
         else:

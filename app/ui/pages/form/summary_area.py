@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from app.core.field import BoundField
 from app.core.form import PageSection
 from app.core.path import bind, pattern_of
@@ -41,7 +43,9 @@ class SummaryPlan:
         today: date,
         ledger: GuaranteeService | None,
         draft_id: str,
+        facts_head: Callable[[], QWidget] | None = None,
     ) -> None:
+        self._facts_head = facts_head
         self._binder, self._services, self._step, self._line = binder, services, step, line
         self._document, self._today = binder.document, today
         self._ledger, self._draft_id = ledger, draft_id
@@ -159,6 +163,8 @@ class SummaryPlan:
     def _facts(self) -> list[Block]:
         part = FactsBlock(self._document, self._services)
         part.advanced.connect(self._step)
+        if self._facts_head is not None:
+            part.add_line(self._facts_head())
         names = frozenset(self._document.form.facts)
         return [Block("facts", FACTS_TITLE, part, part, facts=names, is_open=lambda: False)]
 

@@ -20,7 +20,7 @@ from app.ui.models.page_order import head_sections
 from app.ui.pages.form.field_cells import RARE
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
-from app.ui.pages.form.mode_services import Held, ModeServices
+from app.ui.pages.form.mode_services import Held, ManifestAnswer, ModeServices
 from app.ui.pages.services import Done, Failed, OpenedDraft, Standing
 from app.ui.tour.key_driver import KeyDriver
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
@@ -86,6 +86,16 @@ class FakeLedger:
         done([])
 
 
+class FakeManifests:
+    """Gives one answer to whoever asks."""
+
+    def __init__(self, answer: ManifestAnswer) -> None:
+        self._answer = answer
+
+    def look(self, draft_id: str, done: Done[ManifestAnswer], failed: Failed) -> None:
+        done(self._answer)
+
+
 Open = Callable[..., Stage]
 
 
@@ -100,12 +110,13 @@ def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
         last: Draft | None = None,
         limit: Decimal | None = None,
         used: Decimal = Decimal(),
+        manifest: ManifestAnswer | None = None,
     ) -> Stage:
         made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
         drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
         drafts.previous = last
         submissions.standings["draft-1"] = Standing(status, editable=is_editable(status))
-        modes = ModeServices(WorkDays.load(), FakeLedger(limit, used))
+        modes = ModeServices(WorkDays.load(), FakeLedger(limit, used), FakeManifests(manifest) if manifest else None)
         services = FormServices(drafts, submissions, reference, FixedClock(), memory, modes=modes)
         page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status), services)
         window = QWidget()
