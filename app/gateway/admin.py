@@ -8,23 +8,23 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 
 from app.gateway.answers import DeclarationRow, Declarations
 from app.gateway.gateway import Gateway
-from app.gateway.manifests import put
 from app.gateway.register import declarations
 from app.gateway.residents import add_use, person_of
 from app.gateway.script import Script
-from app.gateway.settings import BorderUse, Faults, Manifests, Pace
+from app.gateway.settings import BorderUse, Faults, Pace
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
-def _from_here(request: Request) -> None:
+def from_here(request: Request) -> None:
+    """Refuse whoever calls from another machine."""
     if request.client is None or request.client.host not in _LOOPBACK:
         raise HTTPException(403, "loopback only")
 
 
 def admin_router(gateway: Gateway) -> APIRouter:
     """The routes under /_admin."""
-    router = APIRouter(prefix="/_admin", dependencies=[Depends(_from_here)], tags=["admin"])
+    router = APIRouter(prefix="/_admin", dependencies=[Depends(from_here)], tags=["admin"])
 
     @router.get("/declarations")
     async def held() -> Declarations:
@@ -45,13 +45,6 @@ def admin_router(gateway: Gateway) -> APIRouter:
         """设置每一阶段的秒数。"""
         gateway.pace = pace.seconds_per_stage
         return pace
-
-    @router.post("/manifests")
-    async def set_manifests(told: Manifests) -> Manifests:
-        """登记舱单，同一提运单和航次的以新换旧。"""
-        with gateway.store.change():
-            put(gateway.store, told.manifests)
-        return told
 
     @router.post("/border-use")
     async def set_border_use(told: BorderUse) -> dict[str, str]:

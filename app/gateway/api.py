@@ -20,10 +20,10 @@ from app.gateway.faults import FaultGate, LostAnswer, unavailable
 from app.gateway.gateway import Gateway, Profile
 from app.gateway.identity import Identified
 from app.gateway.intake import Manner, Outcome, take_in
-from app.gateway.manifests import find
+from app.gateway.manifest_face import manifest_admin, manifest_router
 from app.gateway.register import channels_of, is_final, message_by_id
 from app.gateway.residents import check_manifest
-from app.gateway.settings import Envelope, Manifest, ManifestCheck
+from app.gateway.settings import Envelope, ManifestCheck
 
 # 8 MB of XML as base64 inside JSON, with room for the certificate.
 MAX_BODY = 12 * 1024 * 1024
@@ -55,7 +55,9 @@ def create_app(gateway: Gateway) -> FastAPI:
     app.add_middleware(Identified, gateway=gateway)
     app.add_exception_handler(RequestValidationError, _bad_request)
     _add_public(app, gateway)
+    app.include_router(manifest_router(gateway))
     app.include_router(admin_router(gateway))
+    app.include_router(manifest_admin(gateway))
     warm_up()
     return app
 
@@ -106,22 +108,6 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
             gateway.chance.shuffle(rows)
         return JSONResponse({"receipts": rows, "next": found.next})
 
-    @app.get(
-        "/api/v1/manifests",
-        response_model=answers.ManifestFound,
-        responses={404: {"model": answers.NotFound}},
-        tags=["api"],
-    )
-    async def manifest(
-        bill_number: Annotated[str, Query(min_length=1, max_length=32)],
-        voyage_number: Annotated[str, Query(max_length=32)] = "",
-    ) -> Response:
-        """查舱单：重量、件数、集装箱数；没有则404。"""
-        found = find(gateway.store, bill_number, voyage_number) or _scripted(gateway, bill_number, voyage_number)
-        if found is None:
-            return JSONResponse({"error": "not_found"}, 404)
-        return JSONResponse({"found": True, **found.model_dump()})
-
     @app.post("/api/v1/border-trade/manifest-checks", response_model=answers.ManifestChecked, tags=["api"])
     async def manifest_check(asked: ManifestCheck) -> Response:
         """互市核注与反核注：申报单与公路舱单批次关联或解除。"""
@@ -138,14 +124,6 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
     @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     async def docs() -> HTMLResponse:
         return HTMLResponse(render(app.openapi()))
-
-
-def _scripted(gateway: Gateway, bill_number: str, voyage_number: str) -> Manifest | None:
-    """A manifest the script names; what the admin face told comes before it."""
-    for one in gateway.script.manifests:
-        if one.bill_number == bill_number and (not voyage_number or one.voyage_number in ("", voyage_number)):
-            return one
-    return None
 
 
 def _state(gateway: Gateway, message_id: str) -> Response:
