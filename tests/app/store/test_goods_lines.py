@@ -1,19 +1,17 @@
-"""How this office filed an article before, and which codes it chooses: found by article, client and day."""
+"""The index of goods lines follows the drafts, also those of an older file; choices of codes are counted."""
 
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from app.core.clock import SHANGHAI
 from app.core.draft import Draft
 from app.store.code_uses import record_use, recorded_uses
-from app.store.drafts import create_draft, delete_draft, save_draft
+from app.store.drafts import create_draft, save_draft
 from app.store.engine import Database
-from app.store.goods_lines import clients_of, filed_before, prices_of, uses_of
+from app.store.own_use import lines_of
 from app.store.upgrade import MIGRATIONS, upgrade
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=SHANGHAI)
@@ -37,63 +35,29 @@ def coal(client: str, model: str, price: str = "119.0000", port: str = "0708") -
     return draft
 
 
-@pytest.fixture
-def office(database: Database) -> Database:
+def test_what_is_saved_over_is_no_longer_found(database: Database) -> None:
     with database.writing() as connection:
-        for hours, (client, model, price) in enumerate(
-            [
-                ("甲公司", "0|3|灰分10%", "100"),
-                ("乙公司", "0|3|灰分11%", "110"),
-                ("甲公司", "0|3|灰分12%", "120"),
-                ("甲公司", "0|3|灰分12%", "130"),
-            ]
-        ):
-            create_draft(connection, coal(client, model, price), NOW + timedelta(hours=hours))
-    return database
-
-
-def test_the_clients_own_lines_come_first_then_the_newest(office: Database) -> None:
-    with office.reading() as connection:
-        found = filed_before(connection, COAL, client="乙公司")
-    assert [(line.client, line.model) for line in found] == [
-        ("乙公司", "0|3|灰分11%"),
-        ("甲公司", "0|3|灰分12%"),
-        ("甲公司", "0|3|灰分10%"),
-    ]
-    assert found[1].price == "130", "of lines that say the same the newest stands"
-    assert found[0].item == 1 and found[0].port == "0708"
-
-
-def test_what_is_saved_over_is_no_longer_found(office: Database) -> None:
-    with office.writing() as connection:
-        newest = filed_before(connection, COAL)[0]
+        row = create_draft(connection, coal("甲公司", "0|3|灰分10%"), NOW)
         changed = coal("甲公司", "0|3|灰分9%")
         changed.put("items[1].hs_code", "")
-        save_draft(connection, newest.draft_id, changed, 1, NOW + timedelta(days=1))
-        assert filed_before(connection, COAL)[0].model == "0|3|灰分9%"
-        assert uses_of(connection, NOW, ["2704001000"]) == {"2704001000": 3}
+        save_draft(connection, row.id, changed, 1, NOW + timedelta(days=1))
+        (line,) = lines_of(connection, COAL)
+        assert line.specification == "0|3|灰分9%" and line.day == date(2026, 11, 22)
+        assert lines_of(connection, "2704001000") == []
 
 
-def test_the_bin_the_draft_itself_and_the_other_direction_do_not_count(office: Database) -> None:
-    with office.writing() as connection:
-        newest = filed_before(connection, COAL)[0]
-        others = filed_before(connection, COAL, besides=newest.draft_id)
-        assert newest.draft_id not in {line.draft_id for line in others}
-        assert filed_before(connection, COAL, form="export") == ()
-        delete_draft(connection, newest.draft_id, deleted=True, now=NOW)
-        assert newest.draft_id not in {line.draft_id for line in filed_before(connection, COAL)}
+def test_of_many_lines_the_newest_are_read(database: Database) -> None:
+    with database.writing() as connection:
+        for hours in range(5):
+            create_draft(connection, coal("甲公司", f"0|3|灰分{hours}%"), NOW + timedelta(hours=hours))
+        found = lines_of(connection, COAL, most=2)
+    assert [line.specification for line in found] == ["0|3|灰分4%", "0|3|灰分3%"]
 
 
-def test_uses_are_declarations_of_the_time_asked_for(office: Database) -> None:
-    with office.reading() as connection:
-        assert uses_of(connection, NOW) == {COAL: 4, "2704001000": 4}
-        assert uses_of(connection, NOW + timedelta(hours=2)) == {COAL: 2, "2704001000": 2}
-        clients = clients_of(connection, COAL, NOW)
-        assert [(one.client, one.declarations, one.model) for one in clients] == [
-            ("甲公司", 3, "0|3|灰分12%"),
-            ("乙公司", 1, "0|3|灰分11%"),
-        ]
-        assert [line.price for line in prices_of(connection, COAL, "甲公司")] == ["130", "120", "100"]
+def test_a_text_as_long_as_a_book_is_indexed_short(database: Database) -> None:
+    with database.writing() as connection:
+        create_draft(connection, coal("甲公司", "长" * 100_000), NOW)
+        assert len(lines_of(connection, COAL)[0].specification) == 600
 
 
 def test_choices_are_counted_and_told_the_oldest_first(database: Database) -> None:

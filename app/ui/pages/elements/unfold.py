@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.path import pattern_of, rows_of
+from app.declarations.summary import client_of
 from app.reference.elements import ElementList
 from app.reference.specification import Specification
 from app.ui.editors import Services
@@ -109,11 +110,15 @@ class ElementsUnfold(QObject):
         self._made().show_line(About(code, name, self._direction()), shown, self._document.locked_at(self._path))
 
     def _earlier(self, code: str, found: Sequence[EarlierUse]) -> None:
-        """Offer other lines of this declaration first, then what was written in earlier ones."""
+        """Offer other lines of this declaration first, then earlier ones of the same firm, then those of others."""
         if not self._path or self._code_of(self._path) != code:
             return
-        mine = self._document.get(self._path)
-        uses = {one.text: one for one in (*self._other_lines(code), *found) if one.text != mine}
+        mine, firm = self._document.get(self._path), client_of(self._document.draft)
+        earlier = sorted(found, key=lambda one: one.firm != firm)
+        uses: dict[str, EarlierUse] = {}
+        for one in (*self._other_lines(code), *earlier):
+            if one.text != mine:
+                uses.setdefault(one.text, one)
         self._made().show_earlier(tuple(uses.values()))
 
     def _other_lines(self, code: str) -> list[EarlierUse]:
