@@ -103,7 +103,7 @@ def _told(one: Elsewhere) -> CatalogueRow:
         _DIRECTIONS[one.directions],
         _spoken(one.message, "、".join(labels)),
         one.english,
-        False,
+        one.cures,
         one.source,
         one.confidence,
         settings_of(one.id),

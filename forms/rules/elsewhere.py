@@ -29,6 +29,7 @@ class Elsewhere:
     confidence: str = "S"
     directions: str = "IE"
     words: str = ""
+    cures: bool = False
 
 
 ELSEWHERE: tuple[Elsewhere, ...] = (
@@ -59,6 +60,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         "The code is not in its table, or no longer",
         FILLING_GUIDE,
         words="各代码栏",
+        cures=True,  # the code in its place, where the table names one
     ),
     Elsewhere(
         "R065",
@@ -75,6 +77,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         "商品编号 {code} 不存在或已失效，请按 F2 查代码后改正（本机税则不全时为警告）",
         "The commodity code is not in the tariff of the day",
         TARIFF,
+        cures=True,
     ),
     Elsewhere(
         "R102",

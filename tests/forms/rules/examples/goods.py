@@ -1,6 +1,9 @@
 """Examples of the rules on tariff code, statutory quantities and countries of a goods line."""
 
+from datetime import date
+
 from app.core.draft import Mode
+from app.core.tables import CodeRow
 from tests.forms.rules.example import Example
 
 _FIFTY = {f"items[{number}].name": "炼焦煤" for number in range(1, 50)}
@@ -14,6 +17,8 @@ _TWIN = {
     "price": "195000",
 }
 
+_REPLACED = CodeRow("hs_codes", "2701121099", "炼焦煤", until=date(2026, 3, 1), successor="2701129000", source="虚构")
+
 EXAMPLES = [
     Example("R096", "S01", {**_FIFTY, "items[50].name": "炼焦煤"}, _FIFTY, at="items[50].number", says="51"),
     Example("R097", "S01", {"items[0].hs_code": "27011210"}, {"items[0].hs_code": "2701121000"}, says="27011210"),
@@ -25,6 +30,15 @@ EXAMPLES = [
         {"fact:inspection_confirmed": True},
         {"fact:inspection_confirmed": False},
         always={"items[0].hs_code": "270112", "mode": Mode.SUMMARY},
+    ),
+    Example(
+        "R098",
+        "S01",
+        {"items[0].hs_code": "2701121099"},
+        {"items[0].hs_code": "2701121099", "today": date(2026, 3, 1)},
+        at="items[0].hs_code",
+        fix="2701129000",
+        rows=(_REPLACED,),
     ),
     Example("R098", "S01", {"items[0].hs_code": "9999999999"}, {"items[0].hs_code": "27011210"}),
     Example("R104", "S03", {"items[0].first_unit": "033"}, {}, fix="035", says="千克（035）"),
