@@ -55,6 +55,7 @@ def create_app(gateway: Gateway) -> FastAPI:
     app.add_middleware(Identified, gateway=gateway)
     app.add_exception_handler(RequestValidationError, _bad_request)
     _add_public(app, gateway)
+    _add_others(app, gateway)
     app.include_router(manifest_router(gateway))
     app.include_router(admin_router(gateway))
     app.include_router(manifest_admin(gateway))
@@ -108,6 +109,8 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
             gateway.chance.shuffle(rows)
         return JSONResponse({"receipts": rows, "next": found.next})
 
+
+def _add_others(app: FastAPI, gateway: Gateway) -> None:
     @app.post("/api/v1/border-trade/manifest-checks", response_model=answers.ManifestChecked, tags=["api"])
     async def manifest_check(asked: ManifestCheck) -> Response:
         """互市核注与反核注：申报单与公路舱单批次关联或解除。"""
