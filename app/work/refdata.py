@@ -235,14 +235,6 @@ def head_of(path: Path) -> Head:
     return Head(sheet.place, titles, samples, map_columns(titles, known("")).names)
 
 
-def last_import(file: ReferenceFile) -> reference_import.Imported | None:
-    """Return the newest import that stands, None where there is none. Raises ReferenceTrouble."""
-    if not imported_tables(file):
-        return None
-    with file.reading() as connection:
-        return next((one for one in reference_import.imports(connection) if not one.undone), None)
-
-
 def undo_import(file: ReferenceFile) -> reference_import.Imported | None:
     """Take the newest import back; None where there is none. Raises ReferenceTrouble."""
     if not imported_tables(file):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -12,12 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.reference.catalogue import known
 from app.reference.elements import ElementList
-from app.reference.incoming.columns import map_columns
 from app.reference.incoming.recognise import Told as ToldColumns
-from app.reference.incoming.sheets import open_path
 from app.reference.incoming.unusable import Unusable
 from app.reference.match import Hit
-from app.reference.reference import Installed
+from app.reference.reference import Installed, Reference
 from app.reference.tree import HsTree
 from app.store import reference_import
 from app.store.engine import Connection
@@ -31,7 +29,7 @@ from app.ui.desk.taxes import DeskTaxes
 from app.ui.pages.background import background
 from app.ui.pages.codes.services import Foreseen, ForeseenTable, Heading, LastImport, OwnUse, Told
 from app.work.rates import InstalledRates
-from app.work.refdata import Report, Wish, import_tables, undo_import
+from app.work.refdata import Report, Wish, head_of, import_tables, undo_import
 
 T = TypeVar("T")
 Failed = Callable[[str], None]
@@ -49,7 +47,6 @@ class _Job:
     """One import under way; told to stop it writes nothing."""
 
     is_off: bool = False
-    asked: int = field(default=0)
 
 
 class DeskCodes(QObject):
@@ -125,8 +122,7 @@ class DeskCodes(QObject):
 
     def install(self, path: Path, told: Told, done: Callable[[Foreseen], None], failed: Failed) -> None:
         def written(foreseen: Foreseen) -> None:
-            self._take_over()
-            done(foreseen)
+            self._take_over(lambda: done(foreseen), failed)
 
         self._start(path, told, written, failed, dry=False)
 
@@ -135,8 +131,7 @@ class DeskCodes(QObject):
 
     def undo(self, done: Callable[[str], None], failed: Failed) -> None:
         def taken_back(what: str) -> None:
-            self._take_over()
-            done(what)
+            self._take_over(lambda: done(what), failed)
 
         def undo() -> str:
             found = undo_import(self._writable())
@@ -163,15 +158,15 @@ class DeskCodes(QObject):
         titles = {stem: known(stem).title for stem in self._office.tables.stems()}
         now = self._office.clock.now()
 
-        def using(changed: Mapping[str, Sequence[str]]) -> Sequence[str]:
+        def progress(words: str) -> None:
             if job.is_off:
                 raise _CalledOff("已取消，什么都没有写入")
-            job.asked += 1
-            self.progressed.emit("正在写入" if job.asked > 1 else "正在比较")
-            return self._drafts(changed)
+            self.progressed.emit(words)
 
         def work() -> Foreseen:
-            return _foreseen(import_tables(self._writable(), path, wish, titles, now, using, dry=dry))
+            file = self._writable()
+            report = import_tables(file, path, wish, titles, now, self._drafts, dry=dry, progress=progress)
+            return _foreseen(report)
 
         background().run(_spoken(work), done, failed)
 
@@ -188,12 +183,24 @@ class DeskCodes(QObject):
         except Empty:
             return ()
 
-    def _take_over(self) -> None:
-        """Lay the tables as they are now over the bundled ones, and let everybody ask anew."""
-        self._office.tables.lay_over(imported_tables(self._writable()))
-        self._rates = None
-        self._taxes.renew()
-        self.changed.emit()
+    def _take_over(self, then: Callable[[], None], failed: Failed) -> None:
+        """Read the tables as they are now in the background, then lay them over the bundled ones at once."""
+        file, tables = self._writable(), self._office.tables
+
+        def read() -> Reference:
+            other = tables.relaid(imported_tables(file))
+            for stem in other.stems():
+                other.warm(stem)
+            return other
+
+        def adopt(other: Reference) -> None:
+            tables.adopt(other)
+            self._rates = None
+            self._taxes.renew()
+            self.changed.emit()
+            then()
+
+        background().run(_spoken(read), adopt, failed)
 
     def _last(self) -> LastImport | None:
         if self._file is None or not self._file.exists():
@@ -244,15 +251,8 @@ def _note(supplement: bool, older: bool, dated: bool) -> str:
 
 
 def _heading(path: Path) -> Heading:
-    opened = open_path(path)
-    if not opened.sheets:
-        raise ValueError(f"{path.name} 里没有表格")
-    sheet = opened.sheets[0]
-    at = next((n for n, line in enumerate(sheet.lines[:20]) if sum(bool(cell) for cell in line) > 1), 0)
-    header = sheet.lines[at] if sheet.lines else ()
-    first = sheet.lines[at + 1] if len(sheet.lines) > at + 1 else ("",) * len(header)
-    samples = tuple(first[n] if n < len(first) else "" for n in range(len(header)))
-    return Heading(sheet.place, header, samples, map_columns(header, known("")).names)
+    head = head_of(path)
+    return Heading(head.place, head.titles, head.samples, head.columns)
 
 
 def _changes_of(file: ReferenceFile | None, table: str, code: str) -> tuple[tuple[date, str], ...]:
