@@ -116,6 +116,10 @@ class CodesPage(Ground):
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
             super().keyPressEvent(event)
@@ -271,7 +275,9 @@ class CodesPage(Ground):
         headings = {line.code[:4] for line in leaves} if stem == TARIFF else set()
         more = "以上" if len(leaves) >= MOST else ""
         spread = f"，分布在 {len(headings)} 个品目" if len(headings) > 1 else ""
-        self._told.set_words(f"命中 {len(leaves)} 条{more}{spread}" if text else f"显示 {len(leaves)} 条{more}")
+        told = f"命中 {len(leaves)} 条{more}{spread}" if text else f"显示 {len(leaves)} 条{more}"
+        nothing = f"没有“{text}”，换编码、名称、拼音或首字母再找，或从文件装入完整的表"
+        self._told.set_words(nothing if text and not leaves else told)
         first = next((row for row, line in enumerate(lines) if not line.is_heading), 0)
         if text or self.lines.current_row() < 0:
             self.lines.go_to(first)

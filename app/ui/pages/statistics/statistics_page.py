@@ -104,6 +104,10 @@ class StatisticsPage(Ground):
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
             super().keyPressEvent(event)

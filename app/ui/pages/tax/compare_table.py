@@ -13,7 +13,7 @@ HEAD, ROW, FOOT = 60, 27, 62
 NAME = 128
 PAD = 14
 DISC = 22
-TIGHT = 22  # the least a row may be in a low window
+TIGHT = 19  # the least a row may be in a low window
 
 
 class CompareTable(QWidget):

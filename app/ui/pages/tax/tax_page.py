@@ -34,7 +34,7 @@ from app.ui.windows import KeyHint
 
 HINTS = (KeyHint("← →", "换列"), KeyHint("Enter", "展开一步"), KeyHint("Ctrl Enter", "采用"))
 BILL = "tax.bill."
-FORMULA = 224  # the least height of the formula: three steps and their source
+FORMULA = 176  # the least height of the formula: two steps and their source
 
 
 class TaxPage(Ground):
@@ -107,6 +107,10 @@ class TaxPage(Ground):
         return True
 
     # -- Qt ----------------------------------------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
