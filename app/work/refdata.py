@@ -93,11 +93,7 @@ def import_tables(
     foreseen = _report(file, tables, passed_over, wish, now, drafts_using)
     if dry:
         return foreseen
-    spell = cache(lambda name: syllables(name) if is_chinese(name) else "")
-    for part in foreseen.tables:
-        progress(f"正在为“{part.known.title}”编拼音")
-        for change in part.difference.changes:
-            spell(change.after.name)  # takes seconds for the large tables, which must not keep the file locked
+    spell = _spelled(foreseen, progress)
     progress("正在写入")
     with file.writing() as connection:
         for one in found:
@@ -115,7 +111,17 @@ def import_tables(
         if not changed:
             return report
         number = reference_import.record(connection, changed, path.name, report.digest, report.drafts, now, spell)
-        return Report(report.tables, report.passed_over, report.digest, report.drafts, number)
+        return replace(report, number=number)
+
+
+def _spelled(foreseen: Report, progress: Progress) -> Callable[[str], str]:
+    """Spell the new names ahead: it takes seconds for the large tables, which must not keep the file locked."""
+    spell = cache(lambda name: syllables(name) if is_chinese(name) else "")
+    for part in foreseen.tables:
+        progress(f"正在为“{part.known.title}”编拼音")
+        for change in part.difference.changes:
+            spell(change.after.name)
+    return spell
 
 
 def _read(
