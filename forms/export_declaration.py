@@ -12,6 +12,7 @@ from forms.declaration import MOST_GOODS, SECTIONS, VERSION, Declaration
 from forms.facts import FACTS
 from forms.goods import Goods
 from forms.head import Head
+from forms.regimes.bring import brought
 from forms.rules import RULES
 from forms.sending import prepare, staged
 
@@ -58,4 +59,4 @@ class ExportDeclaration(Declaration):
     items: A[tuple[ExportGoods, ...], Block("DecLists/DecList", "商品", always=True, at="items", most=MOST_GOODS)]
 
 
-FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES, prepare, staged, facts=FACTS)
+FORM = Form("export", VERSION, "出口货物报关单", "E", ExportDeclaration, SECTIONS, RULES, prepare, staged, brought, facts=FACTS)

@@ -97,13 +97,17 @@ class FactLine(Protocol):
     def asked(self) -> bool: ...
 
 
+def _nothing_brought(form: "Form", draft: Draft, path: str, day: date) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Form:
     """A declaration type in one version; everything about it is derived from ``root`` and ``rules``.
 
     prepare: fills in what only sending knows (operation type, operator).  staged: texts that follow from mode and
-    facts and are not so yet.  identity: path of the number that makes two files the same declaration.  operator: path
-    of the name of who works here.
+    facts and are not so yet.  brings: texts a code chosen at a path brings along.  identity: path of the number that
+    makes two files the same declaration.  operator: path of the name of who works here.
     """
 
     id: str
@@ -115,6 +119,7 @@ class Form:
     rules: "tuple[Rule, ...]" = ()
     prepare: Callable[[Draft], None] = _nothing
     staged: Callable[[Draft], Mapping[str, str]] = _unmoved
+    brings: "Callable[[Form, Draft, str, date], Mapping[str, str]]" = _nothing_brought
     identity: str = "sign.client_seq_no"
     operator: str = "typist_name"
     message: str = "DecMessage"

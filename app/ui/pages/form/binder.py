@@ -33,12 +33,15 @@ class Binder(QObject):
     """All editors of a page.
 
     ``advanced(editor, +1 or -1)`` when Enter asks for another field; ``reached(path)`` when the keyboard came to a
-    field; ``browse_asked(editor, text)`` when F2 asks for the full look-up.
+    field; ``browse_asked(editor, text)`` when F2 asks for the full look-up; ``typed(path)`` and ``left(path)`` when a
+    text was typed and when the keyboard left its field.
     """
 
     advanced = Signal(object, int)
     reached = Signal(str)
     browse_asked = Signal(object, str)
+    typed = Signal(str)
+    left = Signal(str)
 
     def __init__(self, document: DraftDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +64,7 @@ class Binder(QObject):
         bound = self.document.form.field(path)
         made = Binding(editor, path, bound.box.section, bound.label, bound.box.read_only or bound.kind is Kind.XML)
         editor.set_title(bound.label, section)
-        editor.edited.connect(lambda raw, made=made: self.document.put(made.path, raw))
+        editor.edited.connect(lambda raw, made=made: self._edited(made, raw))
         editor.advanced.connect(lambda step, made=made: self.advanced.emit(made.editor, step))
         editor.entered.connect(lambda is_in, made=made: self._entered(made, is_in))
         if isinstance(editor, CodeEditor):
@@ -136,9 +139,14 @@ class Binder(QObject):
                 made.editor.set_text(text)
             made.editor.set_origin(*self._origin(path))
 
+    def _edited(self, made: Binding, raw: str) -> None:
+        self.document.put(made.path, raw)
+        self.typed.emit(made.path)
+
     def _entered(self, made: Binding, is_in: bool) -> None:
         if not is_in:
             self.document.left(made.path)
+            self.left.emit(made.path)
             return
         self._reach(self._at, made.path)
 
