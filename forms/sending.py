@@ -16,8 +16,12 @@ NO_STATEMENT = "99999"
 """PromiseItmes that states nothing: five blanks."""
 
 CHINA = "CHN"
+UNKNOWN_COUNTRY = "ZZZ"
+"""国(地)别不详, of the table of countries."""
+
 _TYPE, _REGIME = "type", "trade_mode"
 _NUMBER = re.compile("[0-9]{1,9}")
+_COUNTRY = re.compile("[A-Z]{3}")
 
 
 def prepare(draft: Draft) -> None:
@@ -52,8 +56,11 @@ def _type(draft: Draft) -> Mapping[str, str]:
 def _fill_unasked(draft: Draft) -> None:
     """Fill elements the format wants filled though 概要 does not ask for them (message.md §4); 完整 states them."""
     _fill(draft, "price_statements", NO_STATEMENT)
-    _fill(draft, "trade_area", draft.get("items[0].origin_country"))
-    for line in range(draft.rows("items")):
+    lines = range(draft.rows("items"))
+    origins = (draft.get(f"items[{line}].origin_country").strip() for line in lines)
+    # Without a readable origin the message is not sent anyway; the schema need not complain of this place too.
+    _fill(draft, "trade_area", next((origin for origin in origins if _COUNTRY.fullmatch(origin)), UNKNOWN_COUNTRY))
+    for line in lines:
         _fill(draft, f"items[{line}].destination_country", CHINA)
 
 
