@@ -89,29 +89,29 @@ def import_tables(
     progress("正在读取文件")
     found, passed_over = _read(file, path, wish.told, titles)
     progress("正在比较")
-    tables = tuple(_with_unit_codes(one) for one in joined([one.table for one in found]))
+    tables = tuple(map(_with_unit_codes, joined([one.table for one in found])))
     foreseen = _report(file, tables, passed_over, wish, now, drafts_using)
     if dry:
         return foreseen
     spell = _spelled(foreseen, progress)
     progress("正在写入")
     with file.writing() as connection:
-        for one in found:
-            if one.remember is not None:
-                reference_import.remember_mapping(connection, one.remember[0], one.table.known.table, one.remember[1])
+        for header, table, columns in _learned(found):
+            reference_import.remember_mapping(connection, header, table, columns)
         before = reference_import.states(connection)
         parts = [_compared(table, kept_rows(connection, table.known.table), before, wish, now) for table in tables]
         report = _told(parts, passed_over, drafts_using)
         states = [_state(part, table, wish, titles) for part, table in zip(parts, tables, strict=True)]
-        changed = [
-            (part.difference, state)
-            for part, state in zip(parts, states, strict=True)
-            if part.difference.changes or before.get(state.table) != state
-        ]
-        if not changed:
-            return report
-        number = reference_import.record(connection, changed, path.name, report.digest, report.drafts, now, spell)
-        return replace(report, number=number)
+        both = zip(parts, states, strict=True)
+        changed = [(one.difference, to) for one, to in both if one.difference.changes or before.get(to.table) != to]
+        if changed:
+            number = reference_import.record(connection, changed, path.name, report.digest, report.drafts, now, spell)
+            report = replace(report, number=number)
+    return report
+
+
+def _learned(found: Sequence[Recognised]) -> list[tuple[str, str, Mapping[str, str]]]:
+    return [(one.remember[0], one.table.known.table, one.remember[1]) for one in found if one.remember is not None]
 
 
 def _spelled(foreseen: Report, progress: Progress) -> Callable[[str], str]:
