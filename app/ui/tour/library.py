@@ -1,9 +1,9 @@
 """The tour's way through the code library, 申报要素, 税费比较 and 统计: by keys, over what went through the program."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import forms
@@ -14,14 +14,17 @@ from app.ui.tour.waiting import until
 
 CODES, STATISTICS = "codes", "statistics"
 RATES_FILE = "海关计征汇率.csv"
-_HEAD = ("币制代码", "币制名称", "汇率", "启用日期", "来源")
+_HEAD = ("币制代码", "币制名称", "汇率", "启用日期", "停用日期", "来源")
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryPlan:
-    """What is typed: rates of the month by currency (invented, and said to be), and a text looked for in the tariff."""
+    """What is typed: a text looked for in the tariff, and by currency the rates of this month and the next.
 
-    rates: Mapping[str, str]
+    The rates are invented, and their source says so.
+    """
+
+    rates: Mapping[str, Sequence[str]]
     rates_source: str
     look_for: str
 
@@ -72,7 +75,11 @@ class Library:
     def compare_taxes(self) -> None:
         """Compare what the declaration would cost otherwise, and change nothing."""
         clerk = self._clerk
-        clerk.keys.press("Ctrl+T")
+        clerk.tab_to(lambda widget: widget.accessibleName().startswith("问题"), "右栏")
+        clerk.keys.press("Right")
+        clerk.wait_for("预计应缴 ")
+        clerk.picture("03d-form-tax")
+        clerk.keys.press("Left", "Ctrl+T")
         clerk.wait_for_page(f"tax:{self._paper.draft_id}")
         clerk.wait_for("B ")
         clerk.picture("17-tax")
@@ -87,9 +94,9 @@ class Library:
         clerk.go(STATISTICS)
         clerk.wait_for("平均通关时效")
         clerk.picture("19-statistics")
-        clerk.keys.press("[")
+        clerk.keys.press("BracketLeft")
         clerk.wait_for("期间，上月")
-        clerk.keys.press("]")
+        clerk.keys.press("BracketRight")
 
     # -- inside ------------------------------------------------------------------------------------------------
 
@@ -100,12 +107,16 @@ class Library:
 
     def _rates_file(self) -> Path:
         path = self._out.resolve() / RATES_FILE
-        since = self._today.replace(day=1).isoformat()
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file)
             lines.writerow(_HEAD)
-            rows = self._plan.rates.items()
-            lines.writerows((code, code, rate, since, self._plan.rates_source) for code, rate in rows)
+            for code, rates in self._plan.rates.items():
+                first = self._today.replace(day=1)
+                for rate in rates:
+                    following = (first + timedelta(days=32)).replace(day=1)
+                    last = following - timedelta(days=1)
+                    lines.writerow((code, code, rate, first, last, self._plan.rates_source))
+                    first = following
         return path
 
     def _go_to(self, path: str) -> None:

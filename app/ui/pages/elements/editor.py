@@ -18,8 +18,10 @@ from app.ui.pages.elements.token_line import Piece, TokenLine
 from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import draw_box
 from app.ui.widgets import Bar, Label
+from forms.rules.elements import in_order
 
 PER_ROW = 3
+FIXED = 2  # 品牌类型 and 出口享惠情况 are always the first two
 MOST_HISTORY = 3
 BoxEditor = CodeEditor | DateEditor | TextEditor
 _ALT, _CTRL, _NONE = (
@@ -77,8 +79,6 @@ class ElementsEditor(QWidget):
         self._shown = shown
         for box, element in zip(self._boxes, shown.elements.elements, strict=True):
             box.set_read_only(locked or len(element.choices(about.direction)) == 1)
-        order = "按编码规定的顺序" if shown.elements.ordered else "顺序未核对"
-        self._note.set_words(f"{about.code} {about.name}   {len(shown.elements)} 项，{order}")
         self._fill()
 
     def show_text(self, shown: Specification) -> None:
@@ -283,8 +283,18 @@ class ElementsEditor(QWidget):
         for number, box in enumerate(self._boxes):
             if box.text() != shown.token(number):
                 box.set_text(shown.token(number))
+        self._fill_head(shown)
         self._fill_result()
         self._fill_history()
+
+    def _fill_head(self, shown: Specification) -> None:
+        """Say which code it is, and whether the words of the string stand in other places than the catalogue's."""
+        names = [element.name for element in shown.elements.elements]
+        is_right = not shown.elements.ordered or in_order(names[FIXED:], shown.tokens[FIXED:])
+        order = "按编码规定的顺序" if shown.elements.ordered else "顺序未核对"
+        told = order if is_right else "这一串的次序与目录不同，请逐格核对"
+        self._note.set_words(f"{self._about.code} {self._about.name}   {len(shown.elements)} 项，{told}")
+        self._note.set_color(Token.T2 if is_right else Token.WARN_TEXT)
 
     def _fill_result(self) -> None:
         shown = self._shown

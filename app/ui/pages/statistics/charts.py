@@ -52,13 +52,13 @@ def _bar(row: OfficeRow, tables: CodeTables) -> StackedBar:
     said = "、".join(f"{stage} {part}" for stage, part in zip(Stage, parts, strict=True))
     before = hours(row.before.mean)
     whole = hours(row.now.mean) or Decimal(0)
-    words = f"{name} {vehicle} {row.now.count} 票，共 {whole} 小时，{said}"
+    words = f"{name} {vehicle} {row.now.count} 票，共 {whole:.1f} 小时，{said}"
     words += f"，上月 {before}" if before is not None else ""
     return StackedBar(
         name,
         f"{vehicle}  {row.now.count} 票",
         tuple(float(part) for part in parts),
-        str(whole),
+        f"{whole:.1f}",
         None if before is None else float(before),
         words,
     )

@@ -129,6 +129,12 @@ def test_string_boxes_and_bytes_agree_while_typing(stage: Open) -> None:
     assert found.editor.size_words() == f"{size} / 255 字节"
 
 
+def test_a_string_in_another_order_is_told(stage: Open) -> None:
+    assert "按编码规定的顺序" in stage().editor._note.words()
+    swapped = "0|3|含水8%|收到基低位热值6800kcal/kg|0.58%|1/3焦煤|32%|无|10.5%|20260210|18mm|20260202|85"
+    assert "次序与目录不同" in stage(swapped).editor._note.words()
+
+
 def test_a_string_too_long_says_so(stage: Open) -> None:
     found = stage()
     type_text(found.focused(), "八" * 100)
