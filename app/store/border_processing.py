@@ -1,4 +1,4 @@
-"""The ledger of 落地加工: what went from a lot to a plant, append-only; a mistake is put right by an entry against it."""
+"""The ledger of 落地加工: what went from a lot to a plant, append-only; a mistake has an entry against it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -12,6 +12,7 @@ from app.border_trade.share import ShareState
 from app.store import border_groups, border_lots, residents
 from app.store.border_groups import Group
 from app.store.border_tables import lots, mandates, memberships, shares
+from app.store.residents import Resident
 
 _MOST = 20_000
 _TOOK_PART = (ShareState.QUEUED, ShareState.SENT, ShareState.RELEASED, ShareState.CONFIRMED)
@@ -28,47 +29,54 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class _Mandated:
-    group_id: str | None
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    used: Mapping[str, int]
+    last: Mapping[str, date]
 
 
 def roster(connection: Connection, day: date, quota: int, text: str = "") -> Roster:
     """Return the whole register as of a day; ``quota`` in fen."""
     people = residents.search(connection, limit=_MOST)
-    ids = [one.id for one in people]
     found = frozenset(one.id for one in residents.search(connection, text, limit=_MOST)) if text.strip() else None
     groups = border_groups.all_groups(connection)
     named = {group.id: group for group in groups}
     member = _members(connection)
     given = _filing_mandates(connection, day)
-    used = border_lots.used_on(connection, day, ids)
-    last = _last_lots(connection)
+    known = _Known(border_lots.used_on(connection, day, [one.id for one in people]), _last_lots(connection))
     lines = []
     for one in people:
         group = named.get(member.get(one.id, ""))
         mandate = given.get((one.id, group.id)) if group is not None else None
-        left = (mandate.until - day).days if mandate is not None and mandate.until is not None else None
-        lines.append(
-            RosterLine(
-                resident_id=one.id,
-                name=one.name,
-                id_masked=one.id_masked,
-                record_number=one.record_number,
-                id_until=one.id_until,
-                group_id=group.id if group is not None else "",
-                group=group.name if group is not None else "",
-                leads=group is not None and group.leader_id == one.id,
-                mandated=mandate is not None,
-                mandate_until=mandate.until if mandate is not None else None,
-                mandate_left=left,
-                fitness=fitness(day, one.id_until, one.record_until, active=one.active, mandated=None),
-                used=used.get(one.id, 0),
-                quota=quota,
-                last_lot=last.get(one.id),
-                active=one.active,
-            )
-        )
+        lines.append(_line(one, group, mandate, known, day, quota))
     return Roster(tuple(lines), found, tuple(groups))
+
+
+def _line(
+    one: Resident, group: Group | None, mandate: _Mandated | None, known: _Known, day: date, quota: int
+) -> RosterLine:
+    until = mandate.until if mandate is not None else None
+    return RosterLine(
+        resident_id=one.id,
+        name=one.name,
+        id_masked=one.id_masked,
+        record_number=one.record_number,
+        id_until=one.id_until,
+        group_id=group.id if group is not None else "",
+        group=group.name if group is not None else "",
+        leads=group is not None and group.leader_id == one.id,
+        mandated=mandate is not None,
+        mandate_until=until,
+        mandate_left=(until - day).days if until is not None else None,
+        fitness=fitness(day, one.id_until, one.record_until, active=one.active, mandated=None),
+        used=known.used.get(one.id, 0),
+        quota=quota,
+        last_lot=known.last.get(one.id),
+        active=one.active,
+    )
 
 
 def _members(connection: Connection) -> Mapping[str, str]:
@@ -90,7 +98,7 @@ def _filing_mandates(connection: Connection, day: date) -> Mapping[tuple[str, st
         key = (row.resident_id, row.group_id)
         before = longest.get(key)
         longest[key] = row.until if before is None else "" if "" in (before, row.until) else max(before, row.until)
-    return {key: _Mandated(key[1], date.fromisoformat(end) if end else None) for key, end in longest.items()}
+    return {key: _Mandated(date.fromisoformat(end) if end else None) for key, end in longest.items()}
 
 
 def _last_lots(connection: Connection) -> Mapping[str, date]:

@@ -46,7 +46,7 @@ def day_csv(report: DayReport) -> bytes:
     rows += [[], ["明细"], ["批次", "商品", "姓名", "身份证号", "互助组", "数量", "金额", "免税额", "税款", "状态"]]
     for one in report.shares:
         tax = None if one.tax is None else yuan(one.tax)
-        share = [units(one.quantity), yuan(one.value), yuan(one.exempt), tax, one.words]
+        share: list[Cell] = [units(one.quantity), yuan(one.value), yuan(one.exempt), tax, one.words]
         rows.append([one.lot, one.goods, one.name, one.id_masked, one.group, *share])
     return csv_bytes(rows)
 
@@ -57,12 +57,12 @@ def ledger_csv(entries: Iterable[Delivery], plants: Iterable[PlantSum]) -> bytes
     rows.extend([one.name, one.scc, one.deliveries, one.lots, yuan(one.value)] for one in plants)
     rows += [[], ["序号", "时间", "日期", "批次", "商品", "加工企业", "数量", "金额", "说明"]]
     for one in entries:
-        went = [units(one.quantity), yuan(one.value), one.note]
+        went: list[Cell] = [units(one.quantity), yuan(one.value), one.note]
         rows.append([one.id, f"{one.at:%Y-%m-%d %H:%M}", one.day, one.lot, one.goods, one.plant, *went])
     return csv_bytes(rows)
 
 
 def _summed(one: Summed) -> list[Cell]:
     tax = None if one.tax is None else yuan(one.tax)
-    money = [yuan(one.value), yuan(one.exempt), yuan(one.excess), tax]
+    money: list[Cell] = [yuan(one.value), yuan(one.exempt), yuan(one.excess), tax]
     return [one.name, one.id_masked, one.group, one.people, one.lots, *money]

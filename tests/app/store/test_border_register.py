@@ -86,7 +86,7 @@ def test_what_is_looked_for_is_told_beside_the_whole_register(database: Database
         ids = five(connection)
         assert roster(connection, DAY, QUOTA).found is None
         found = roster(connection, DAY, QUOTA, "边民3")
-        assert found.found == {ids[3]}
+        assert found.found == frozenset({ids[3]})
         assert len(found.lines) == 5
 
 
