@@ -69,7 +69,9 @@ def test_every_file_a_command_reads_exists() -> None:
 
 def test_the_facts_are_those_the_rules_know() -> None:
     rows = re.findall(
-        r"^\| `(\w+)` \| (是或否|数字|日期|年月|规定的代号文字|编号，没有则为 false) \| (.+) \|$", page("README.md"), re.MULTILINE
+        r"^\| `(\w+)` \| (是或否|数字|日期|年月|规定的代号文字|编号，没有则为 false) \| (.+) \|$",
+        page("README.md"),
+        re.MULTILINE,
     )
     assert [name for name, _, _ in rows] == list(FACTS)
     for name, kind, meaning in rows:
