@@ -13,7 +13,7 @@ from typing import Any
 from app.declarations.finding import Finding, findings_of
 from app.declarations.words import NUMBER, harmless
 from app.transport.errors import Busy, Forbidden, Garbled, GatewayError, NotSupported
-from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, Manifest, ReceiptPage
+from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, Manifest, ManifestLinked, ReceiptPage
 from app.transport.outcome import Acked, AuthHold, Duplicate, KeyReuse, Outcome, Refused, RetryAfter, Unknown
 
 _REFUSALS = (400, 413, 415, 422)
@@ -121,6 +121,16 @@ def manifest_of(answer: Answer) -> Manifest | None:
         traffic_mode=_number(document, "traffic_mode"),
         entry_day=day,
     )
+
+
+def linked_of(answer: Answer) -> ManifestLinked:
+    """Return what came of a 核注 or 反核注; a refusal in the gateway's own words is an answer, not an error."""
+    if answer.status in (400, 422):
+        return ManifestLinked(False, "单一窗口不接受这次核注，请核对批次号、互市区和重量")
+    document = expect_ok(answer)
+    if document.get("Result") not in ("0", "1"):
+        raise Garbled("单一窗口的核注答复无法识别，请稍后再试")
+    return ManifestLinked(document["Result"] == "0", harmless(str(document.get("Msg") or "")))
 
 
 def _number(document: Mapping[str, Any], name: str) -> str:

@@ -105,6 +105,26 @@ class Manifest:
     entry_day: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class ManifestLink:
+    """核注 of a 互市 declaration against a road manifest (``on``), or 反核注; the weight in kilograms."""
+
+    on: bool
+    manifest_id: str
+    form_id: str
+    office: str
+    weight: Decimal
+    bill_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLinked:
+    """Whether a 核注 or 反核注 was done, and the gateway's words."""
+
+    done: bool
+    words: str
+
+
 class Gateway(Protocol):
     """A way to the authority. Nothing here retries, and nothing accepts less than a signed message."""
 
@@ -136,6 +156,10 @@ class Gateway(Protocol):
 
     def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
         """Return what the manifest says of a bill, None if there is none; raises GatewayError."""
+        ...
+
+    def link_manifest(self, link: ManifestLink) -> ManifestLinked:
+        """Tie a 互市 declaration to a road manifest or untie it; may be asked again at will; raises GatewayError."""
         ...
 
     def health(self) -> Health:

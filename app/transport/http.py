@@ -11,10 +11,20 @@ from collections.abc import Mapping
 
 import httpx
 
-from app.transport.answers import Answer, expect_ok, held_of, kind_of, manifest_of, outcome_of, page_of, time_of
+from app.transport.answers import (
+    Answer,
+    expect_ok,
+    held_of,
+    kind_of,
+    linked_of,
+    manifest_of,
+    outcome_of,
+    page_of,
+    time_of,
+)
 from app.transport.deadline import Deadline
 from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
-from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ReceiptPage
+from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ManifestLink, ManifestLinked, ReceiptPage
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
@@ -99,6 +109,19 @@ class HttpGateway:
         asked = httpx.QueryParams({"bill_number": bill_number, "voyage_number": voyage_number})
         return manifest_of(self._asked(f"/api/v1/manifests?{asked}", MANIFEST_SECONDS))
 
+    def link_manifest(self, link: ManifestLink) -> ManifestLinked:
+        document = {
+            "operation": "check" if link.on else "uncheck",
+            "manifest_id": link.manifest_id,
+            "bill_no": link.bill_number,
+            "customs_code": link.office,
+            "form_id": link.form_id,
+            "weight": format(link.weight, "f"),
+        }
+        path, content = "/api/v1/border-trade/manifest-checks", json.dumps(document).encode("ascii")
+        headers = {"Content-Type": "application/json"}
+        return linked_of(self._asked(path, MANIFEST_SECONDS, content, headers))
+
     def health(self) -> Health:
         began = time.monotonic()
         document = expect_ok(self._asked("/healthz", HEALTH_SECONDS))
@@ -120,9 +143,16 @@ class HttpGateway:
         self._identity = told if _IDENTITY.fullmatch(told) else self._identity
         self._kind = kind_of({"profile": headers.get("Gateway-Profile")}) or self._kind
 
-    def _asked(self, path: str, seconds: float = TOTAL_SECONDS) -> Answer:
+    def _asked(
+        self,
+        path: str,
+        seconds: float = TOTAL_SECONDS,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask a question that may be asked again at will; one with a content is a POST."""
         try:
-            return self._call("GET", path, seconds=seconds)
+            return self._call("GET" if content is None else "POST", path, content, headers, seconds)
         except AnswerTooLarge as error:
             raise Garbled("单一窗口的答复超过 5 MB，已中止，稍后自动再试") from error
         except httpx.HTTPError as error:

@@ -1,7 +1,7 @@
 """The gateway of an office that has none it can use: nothing is sent, everything can be typed and queued."""
 
 from app.transport.errors import Unreachable
-from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ReceiptPage
+from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ManifestLink, ManifestLinked, ReceiptPage
 from app.transport.outcome import NotSent, Outcome
 
 
@@ -31,6 +31,10 @@ class NoGateway:
         raise Unreachable(self._why)
 
     def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
+        """Refuse."""
+        raise Unreachable(self._why)
+
+    def link_manifest(self, link: ManifestLink) -> ManifestLinked:
         """Refuse."""
         raise Unreachable(self._why)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from app.border_trade.allocation import Shares, Strategy, allocate
@@ -116,7 +117,12 @@ def _values(asked: LotAsked, shares: Shares, order: Sequence[int], strategy: Str
 def _rates(asked: LotAsked, rates: RateTables) -> Rates | None:
     if asked.rates is not None:
         return Rates(asked.rates.duty, asked.rates.vat)
-    tariff = rates.tariff(asked.goods.code, asked.day) if asked.goods.code else None
+    return rates_of(asked.goods.code, asked.day, rates)
+
+
+def rates_of(code: str, day: date, rates: RateTables) -> Rates | None:
+    """Return the duty and VAT rates of goods, None where they are not known as plain shares of the value."""
+    tariff = rates.tariff(code, day) if code else None
     if tariff is None or tariff.vat is None:
         return None
     duty = tariff.provisional or tariff.mfn

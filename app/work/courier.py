@@ -12,9 +12,13 @@ from app.store.engine import StoreTrouble
 from app.transport.errors import GatewayError
 from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
+from app.work.lot_filing import follow
 from app.work.news import Changed, Link, News, Trouble, trouble_of
 from app.work.patience import PollPace
 from app.work.room import NO_ROOM, NoRoom
+
+Errand = Callable[[Delivery], News]
+"""A question to the gateway that answers with what is to be told; it handles the gateway's refusals itself."""
 
 _log = logging.getLogger(__name__)
 _AFTER_TROUBLE = 5.0
@@ -34,6 +38,7 @@ class Courier:
         self._awake = threading.Event()
         self._wanted = threading.Event()
         self._asked: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._errands: queue.SimpleQueue[Errand] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="portdesk-delivery", daemon=True)
 
     def start(self) -> None:
@@ -49,6 +54,11 @@ class Courier:
     def ask_manifest(self, draft_id: str) -> None:
         """Ask about a draft's manifest between two rounds; who watches hears that the draft changed."""
         self._asked.put(draft_id)
+        self._awake.set()
+
+    def run_errand(self, errand: Errand) -> None:
+        """Ask the gateway something between two rounds; who watches hears what changed by it."""
+        self._errands.put(errand)
         self._awake.set()
 
     def stop(self) -> None:
@@ -73,6 +83,8 @@ class Courier:
                     mail.hurry()
                 while not self._asked.empty() and not self._stopping.is_set():
                     mail.ask_manifest(self._asked.get())
+                while not self._errands.empty() and not self._stopping.is_set():
+                    self._tell(self._errands.get()(self._delivery))
                 rest = mail.round()
             except StoreTrouble as error:
                 self._tell(trouble_of(error))
@@ -178,7 +190,8 @@ class _Mail:
 
     def _announce(self, submissions: frozenset[str], receipts: int = 0) -> None:
         if submissions or receipts:
-            self._tell(Changed(submissions=submissions, receipts=receipts))
+            lots = follow(self._delivery.database, submissions, self._delivery.clock)
+            self._tell(Changed(submissions=submissions, lots=lots, receipts=receipts))
 
     def _tell_link(self, why: str) -> None:
         online = self._delivery.breaker.failures == 0

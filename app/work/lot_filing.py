@@ -17,6 +17,7 @@ from app.store import border_lots, residents
 from app.store.border_lots import Share, StoredLot
 from app.store.engine import Connection, Database
 from app.store.residents import Resident
+from app.store.sealed import Sealer
 from app.store.standing import Standing, standing
 from app.store.submissions import Filing, enqueue
 from app.wire.lot import LotNotWritable, render_lot
@@ -51,19 +52,32 @@ def file_lot(
 ) -> Sent:
     """Freeze the confirmed shares into the outbox in one transaction; raises NothingToSend, LotNotWritable."""
     with database.writing() as connection:
-        lot = border_lots.get_lot(connection, lot_id)
-        draft = border_lots.document_of(connection, database.sealer, lot_id)
-        every = border_lots.shares_of(connection, lot_id)
-        ready = [share for share in every if share.state is ShareState.CONFIRMED and share.quantity]
-        if not ready:
-            raise NothingToSend("没有已由本人确认的边民，请先逐人确认再申报")
-        people = {share.resident_id: residents.get(connection, share.resident_id) for share in ready}
-        numbers = residents.numbers_for_sending(connection, database.sealer, list(people))
-        batches = [ready] if manner is Manner.GROUP else [[share] for share in ready]
-        sent = []
-        for batch in batches:
-            stated = _stated(lot, draft, batch, people, numbers, clock, declarant, group_number)
-            sent.append(_enqueue(connection, stated, batch, clock))
+        return file_within(connection, database.sealer, lot_id, manner, declarant, clock, group_number)
+
+
+def file_within(
+    connection: Connection,
+    sealer: Sealer,
+    lot_id: str,
+    manner: Manner,
+    declarant: str,
+    clock: Clock,
+    group_number: str = "",
+) -> Sent:
+    """Do the same inside the caller's transaction."""
+    lot = border_lots.get_lot(connection, lot_id)
+    draft = border_lots.document_of(connection, sealer, lot_id)
+    every = border_lots.shares_of(connection, lot_id)
+    ready = [share for share in every if share.state is ShareState.CONFIRMED and share.quantity]
+    if not ready:
+        raise NothingToSend("没有已由本人确认的边民，请先逐人确认再申报")
+    people = {share.resident_id: residents.get(connection, share.resident_id) for share in ready}
+    numbers = residents.numbers_for_sending(connection, sealer, list(people))
+    batches = [ready] if manner is Manner.GROUP else [[share] for share in ready]
+    sent = []
+    for batch in batches:
+        stated = _stated(lot, draft, batch, people, numbers, clock, declarant, group_number)
+        sent.append(_enqueue(connection, stated, batch, clock))
     waiting = sum(share.state in (ShareState.OPEN, ShareState.CONFIRMED, ShareState.ASIDE) for share in every)
     return Sent(tuple(sent), len(ready), waiting - len(ready))
 
@@ -71,19 +85,28 @@ def file_lot(
 def retry(database: Database, lot_id: str, clock: Clock) -> int:
     """Make the refused shares of a lot ready to go out again, as they were confirmed; returns how many."""
     with database.writing() as connection:
-        refused = [one for one in border_lots.shares_of(connection, lot_id) if one.state is ShareState.REJECTED]
-        for share in refused:
-            border_lots.step(connection, share.id, ShareEvent.RETRY, clock.now())
+        return retry_within(connection, lot_id, clock)
+
+
+def retry_within(connection: Connection, lot_id: str, clock: Clock) -> int:
+    """Do the same inside the caller's transaction."""
+    refused = [one for one in border_lots.shares_of(connection, lot_id) if one.state is ShareState.REJECTED]
+    for share in refused:
+        border_lots.step(connection, share.id, ShareEvent.RETRY, clock.now())
     return len(refused)
 
 
 def follow(database: Database, submission_ids: Iterable[str], clock: Clock) -> frozenset[str]:
     """Bring the shares of these submissions to what the receipts say; returns the lots that changed."""
     changed = set()
+    with database.reading() as connection:  # most submissions are no lots: no write for those
+        ours = [one for one in submission_ids if border_lots.shares_of_submission(connection, one)]
+    if not ours:
+        return frozenset()
     with database.writing() as connection:
-        for submission_id in submission_ids:
+        for submission_id in ours:
             shares = border_lots.shares_of_submission(connection, submission_id)
-            stands = standing(connection, submission_id) if shares else None
+            stands = standing(connection, submission_id)
             if stands is not None and _follow(connection, shares, stands, clock):
                 changed.add(shares[0].lot_id)
     return frozenset(changed)

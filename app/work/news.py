@@ -16,10 +16,11 @@ class Changed:
     drafts: frozenset[str] = frozenset()
     submissions: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
+    lots: frozenset[str] = frozenset()
     receipts: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.drafts or self.submissions or self.settings or self.receipts)
+        return bool(self.drafts or self.submissions or self.settings or self.lots or self.receipts)
 
 
 @dataclass(frozen=True, slots=True)

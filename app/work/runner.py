@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app.store.engine import CommitUnknown, Connection, Database
-from app.work.courier import Courier
+from app.store.sealed import Sealer
+from app.work.courier import Courier, Errand
 from app.work.deliver import Delivery
 from app.work.news import DEFECT, Done, News, trouble_of
 from app.work.patience import PollPace
@@ -50,6 +51,11 @@ class Runner:
         self._store = threading.Thread(target=self._run_store, name="portdesk-store", daemon=True)
         self._courier = Courier(delivery, pace, self._tell)
 
+    @property
+    def sealer(self) -> Sealer:
+        """What seals single fields of the database, for operations in the store thread."""
+        return self._database.sealer
+
     def start(self) -> None:
         """Start both threads."""
         self._store.start()
@@ -80,6 +86,10 @@ class Runner:
     def ask_manifest(self, draft_id: str) -> None:
         """Let the delivery thread ask about a draft's manifest; the answer is told beside the draft."""
         self._courier.ask_manifest(draft_id)
+
+    def run_errand(self, errand: Errand) -> None:
+        """Let the delivery thread ask the gateway something."""
+        self._courier.run_errand(errand)
 
     def redirect(self, delivery: Delivery, pace: PollPace, seconds: float = 5.0) -> None:
         """Deliver by another way from now on; what is being saved or read meanwhile does not notice.

@@ -9,7 +9,17 @@ from enum import Enum, auto
 
 from app.declarations.finding import Finding
 from app.transport.errors import Busy, Forbidden, NotSupported, Unreachable
-from app.transport.gateway import Envelope, GatewayReceipt, Health, Held, Kind, Manifest, ReceiptPage
+from app.transport.gateway import (
+    Envelope,
+    GatewayReceipt,
+    Health,
+    Held,
+    Kind,
+    Manifest,
+    ManifestLink,
+    ManifestLinked,
+    ReceiptPage,
+)
 from app.transport.outcome import (
     Acked,
     AuthHold,
@@ -66,6 +76,7 @@ class FakeGateway:
         self.queries: Counter[str] = Counter()
         self.delivered: list[GatewayReceipt] = []
         self.manifests: dict[str, Manifest] = {}
+        self.manifest_links: list[ManifestLink] = []
         self.closed = False
         self.on_arrival: Callable[[Envelope], None] = _nothing
 
@@ -121,6 +132,10 @@ class FakeGateway:
         self._question_fault()
         page = tuple(self.delivered[after : after + limit])
         return ReceiptPage(page, after + len(page))
+
+    def link_manifest(self, link: ManifestLink) -> ManifestLinked:
+        self.manifest_links.append(link)
+        return ManifestLinked(True, "核注成功" if link.on else "反核注成功")
 
     def manifest(self, bill_number: str, voyage_number: str) -> Manifest | None:
         self._question_fault()
