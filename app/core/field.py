@@ -65,7 +65,7 @@ class Box:
     profile: the same for every draft of one operator.  assigned: which number of the authority's it will hold
     (``unified`` 统一编号, ``customs`` 海关编号).  blanks: what a text of nothing but spaces means.
     refile: why a change of what was declared here needs 撤销重报, in a few words ("" = it can be amended).  follows:
-    siblings whose change brings a change of this one along.  elements: sibling code whose 申报要素 this text is made of.
+    siblings whose change brings a change of this one along.  elements: sibling code whose 要素 make up this text.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.  shape: regular expression of a text whose note says what is meant; of a code a rule speaks, and
     the table is not asked for one of another shape.
