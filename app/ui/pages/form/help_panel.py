@@ -1,14 +1,18 @@
-"""帮助: what the official guide says of the field under the keyboard, its limits, and what was filed last."""
+"""帮助: what the official guide says of the field under the keyboard, its limits, its rules, what was filed last."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.field import BoundField, Kind
 from app.core.path import pattern_of
 from app.ui.models.document import DraftDocument
+from app.ui.models.field_rules import rules_about
 from app.ui.theme import Font, Token, theme
+from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.label import Label, Paragraph
 
 PAD = 14
+MOST_RULES = 8
 GUIDE = "海关总署公告 2019 年第 18 号《报关单填制规范》"
 
 
@@ -23,7 +27,9 @@ def limits_of(field: BoundField) -> str:
 
 
 class HelpPanel(QWidget):
-    """Follows the keyboard."""
+    """Follows the keyboard. ``rule_asked(id)`` asks for a rule in the rule book."""
+
+    rule_asked = Signal(str)
 
     def __init__(self, document: DraftDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,15 @@ class HelpPanel(QWidget):
         column.addWidget(self._title)
         for line in self._lines:
             column.addWidget(line)
+        self._rules_title = Label("本栏的规则", Font.SMALL_STRONG, Token.T1)
+        column.addSpacing(px(6))
+        column.addWidget(self._rules_title)
+        self._rules = [RuleLink() for _ in range(MOST_RULES)]
+        for link in self._rules:
+            link.asked.connect(self.rule_asked)
+            column.addWidget(link)
+        self._more = Label("", Font.SMALL, Token.T3)
+        column.addWidget(self._more)
         column.addStretch(1)
         self.show_field("", "")
 
@@ -48,6 +63,31 @@ class HelpPanel(QWidget):
         for number, line in enumerate(self._lines):
             line.set_words(said[number] if number < len(said) else "")
             line.setVisible(number < len(said))
+
+        self._show_rules(rules_about(self._document.form, bound.path) if bound else ())
+
+    def first_rule(self, path: str) -> str:
+        """Return the rule most worth reading at a field: that of its problem, else the first that is told there."""
+        problem = self._document.shown(path)
+        if problem is not None:
+            return problem.rule
+        bound = self._document.form.fields.get(pattern_of(path)) if path else None
+        found = rules_about(self._document.form, bound.path) if bound else ()
+        return found[0][0] if found else ""
+
+    def rule_links(self) -> list["RuleLink"]:
+        """Return the rules named now."""
+        return [link for link in self._rules if not link.isHidden()]
+
+    def _show_rules(self, rules: tuple[tuple[str, str], ...]) -> None:
+        self._rules_title.setVisible(bool(rules))
+        for number, link in enumerate(self._rules):
+            link.setVisible(number < len(rules))
+            if number < len(rules):
+                link.show_rule(*rules[number])
+        more = len(rules) - len(self._rules)
+        self._more.set_words(f"另有 {more} 条，Shift F1 查规则" if more > 0 else "")
+        self._more.setVisible(more > 0)
 
     def words(self) -> str:
         """Return everything shown."""
@@ -65,6 +105,31 @@ class HelpPanel(QWidget):
             f"依据：{problem.source}" if problem and problem.source else place,
         ]
         return [line for line in lines if line]
+
+
+class RuleLink(QWidget):
+    """One rule: its number leads to the rule book, its sentence stands beside; ``asked(id)``."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rule = ""
+        self.button = Button("", ButtonLook.LINK)
+        self.button.clicked.connect(lambda: self.asked.emit(self.rule))
+        self._sentence = Label("", Font.SMALL, Token.T2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(4))
+        row.addWidget(self.button)
+        row.addWidget(self._sentence, 1)
+
+    def show_rule(self, rule: str, sentence: str) -> None:
+        """Name another rule."""
+        self.rule = rule
+        self.button.set_words(rule)
+        self.button.setAccessibleName(f"规则 {rule} {sentence}")
+        self._sentence.set_words(sentence)
 
 
 class CursorHint(QWidget):
