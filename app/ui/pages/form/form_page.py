@@ -14,9 +14,11 @@ from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
+from app.ui.models.bringing import Bringing
 from app.ui.models.document import DraftDocument
 from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
+from app.ui.models.tag_words import tag_words
 from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements
@@ -53,7 +55,8 @@ class FormPage(QWidget):
     """One open declaration.
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
-    a notice, ``preview_asked(str)``, ``copy_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id.
+    a notice, ``preview_asked(str)``, ``copy_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id,
+    ``rule_asked(str)`` with the id of a rule.
     """
 
     retitled = Signal()
@@ -63,6 +66,7 @@ class FormPage(QWidget):
     preview_asked = Signal(str)
     copy_asked = Signal(str)
     compare_asked = Signal(str)
+    rule_asked = Signal(str)
 
     def __init__(self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +77,9 @@ class FormPage(QWidget):
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
+        self._bringing = Bringing(self.document, today)
+        self.binder.typed.connect(self._bringing.typed)
+        self.binder.left.connect(self._bringing.left)
         self._build(Services(ForClient(reference, lambda: client_of(self.document.draft)), lambda: clock.now().date()))
         self._connect()
         self._bind_keys()
@@ -231,6 +238,7 @@ class FormPage(QWidget):
         self.goods.full_asked.connect(self.frame.toggle_full)
         self.panel.problems.jump_asked.connect(self.reveal)
         self.panel.fold_asked.connect(self.frame.show_panel)
+        self.panel.help.rule_asked.connect(self.rule_asked)
         self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
         self.document.went.connect(self.reveal)
         self.document.changed.connect(self.retitled)
@@ -264,6 +272,7 @@ class FormPage(QWidget):
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F1": partial(self.acts.turn_panel, HELP),
+            "Shift+F1": self._ask_rule,
             "F4": lambda: self.last.take(self.binder.current),
             "F6": self._toggle_tall,
             "F7": lambda: self.frame.show_panel(not self.frame.panel_is_shown()),
@@ -315,6 +324,10 @@ class FormPage(QWidget):
         else:
             self.frame.toggle_full()
 
+    def _ask_rule(self) -> None:
+        """Open the rule book at the problem under the keyboard, or at what is first told of the field."""
+        self.rule_asked.emit(self.panel.help.first_rule(self.binder.current))
+
     def _choose_mode(self, value: str) -> None:
         self.document.set_mode(type(self.document.mode)(value))
 
@@ -351,7 +364,8 @@ class FormPage(QWidget):
     def _show_facts(self) -> None:
         summary = summarise(self.document.draft)
         rates = self.modes.rate_words(self.taxes)
-        self.head.show_facts((self._port(), goods_words(summary), self._number(summary), rates))
+        tags = tag_words(self.document.draft, self.document.tables, self._services.clock.now().date())
+        self.head.show_facts((self._port(), goods_words(summary), tags, self._number(summary), rates))
 
     def _number(self, summary: DraftSummary) -> str:
         """Return the number people know the declaration by now."""
