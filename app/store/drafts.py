@@ -151,13 +151,15 @@ def list_drafts(
 ) -> list[DraftRow]:
     """Return drafts newest first: of any of the statuses (empty = all), holding ``text``, after the row ``before``.
 
+    A text that is the code of an office finds what was filed there.
     Of a declaration's versions the superseded ones are left out: they stand in its version tree.
     """
     query = _rows().where(drafts.c.deleted.is_(deleted), _IN_FORCE)
     if statuses:
         query = query.where(drafts.c.status.in_([status.value for status in statuses]))
     if text:
-        query = query.where(or_(*(column.icontains(text, autoescape=True) for column in _SEARCHED)))
+        holding = (column.icontains(text, autoescape=True) for column in _SEARCHED)
+        query = query.where(or_(drafts.c.port == text, *holding))
     if before is not None:
         query = query.where(tuple_(drafts.c.updated_at, drafts.c.id) < (before.updated_at, before.id))
     newest = query.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(limit)

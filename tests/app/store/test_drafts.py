@@ -113,3 +113,14 @@ def test_a_copy_of_a_filing_in_doubt_is_found(database: Database) -> None:
         assert (twin.id, twin.status) == (original.id, Status.UNKNOWN)
         assert doubtful_twin(connection, other.summary, other.id) is None
         assert doubtful_twin(connection, original.summary, original.id) is None
+
+
+def test_the_code_of_an_office_finds_what_is_filed_there(database: Database) -> None:
+    here, there = draft("A"), draft("B")
+    here.put("entry_customs", "0708")
+    there.put("entry_customs", "0702")
+    with database.writing() as connection:
+        wanted = create_draft(connection, here, NOW)
+        create_draft(connection, there, NOW)
+        assert [row.id for row in list_drafts(connection, text="0708")] == [wanted.id]
+        assert list_drafts(connection, text="070") == []
