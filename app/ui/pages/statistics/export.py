@@ -1,6 +1,6 @@
 """统计 into files: a picture and a table beside each other; written in the background, told in the strip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
@@ -51,8 +51,11 @@ class Exporter(QObject):
         super().__init__(page)
         self._strip, self._paths = strip, paths
 
-    def ask(self, name: str, image: QImage, table: bytes, only: str = "") -> None:
-        """Ask for a place; both files are written there, or the one of the suffix ``only``."""
+    def ask(self, name: str, image: QImage, table: Callable[[], bytes], only: str = "") -> None:
+        """Ask for a place; both files are written there, or the one of the suffix ``only``.
+
+        ``table`` is asked for its bytes in the background.
+        """
         question = {PNG: "导出图片", CSV: "导出表格"}.get(only, "导出图片和表格")
         start = str(Path.home() / f"{name}{only or PNG}")
 
@@ -77,7 +80,7 @@ def _wrong(path: Path) -> str:
     return "" if path.parent.is_dir() else f"没有文件夹 {path.parent}"
 
 
-def _write(files: Sequence[Path], image: QImage, table: bytes) -> Sequence[Path]:
+def _write(files: Sequence[Path], image: QImage, table: Callable[[], bytes]) -> Sequence[Path]:
     for file in files:
-        write_file(file, picture_bytes(image) if file.suffix == PNG else table)
+        write_file(file, picture_bytes(image) if file.suffix == PNG else table())
     return files

@@ -140,7 +140,7 @@ class StatisticsPage(Ground):
             return
         report, words = self._report, self.query_words()
         image = picture(words, self.board.strip, self.board.panes(), grid(report, View.RATES, self._tables))
-        table = table_bytes(words, report, self._tables)
+        table = partial(table_bytes, words, report, self._tables)
         self.exporter.ask(f"统计 {report.month:%Y-%m}", image, table, only)
 
     # -- building ----------------------------------------------------------------------------------------------

@@ -73,7 +73,6 @@ class TaxPage(Ground):
         self._lay_out()
         self._bind()
         self.side.bill.show_texts(json.loads(memory.get(BILL + draft_id, "{}")))
-        self.refresh()
 
     # -- Page --------------------------------------------------------------------------------------------------
 
