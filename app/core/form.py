@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from app.core.draft import Draft, Mode, Purpose
 from app.core.field import Block, BoundField, Box, Digits, Kind, Section
 from app.core.path import bind, pattern_of, rows_of, section_of
+from app.core.tables import CodeTables
 
 if TYPE_CHECKING:
     from app.core.rules import Rule
@@ -97,7 +98,7 @@ class FactLine(Protocol):
     def asked(self) -> bool: ...
 
 
-def _nothing_brought(form: "Form", draft: Draft, path: str, day: date) -> Mapping[str, str]:
+def _nothing_brought(form: "Form", draft: Draft, path: str, tables: CodeTables, day: date) -> Mapping[str, str]:
     return {}
 
 
@@ -119,7 +120,7 @@ class Form:
     rules: "tuple[Rule, ...]" = ()
     prepare: Callable[[Draft], None] = _nothing
     staged: Callable[[Draft], Mapping[str, str]] = _unmoved
-    brings: "Callable[[Form, Draft, str, date], Mapping[str, str]]" = _nothing_brought
+    brings: "Callable[[Form, Draft, str, CodeTables, date], Mapping[str, str]]" = _nothing_brought
     identity: str = "sign.client_seq_no"
     operator: str = "typist_name"
     message: str = "DecMessage"

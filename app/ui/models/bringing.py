@@ -24,6 +24,6 @@ class Bringing:
             return ()
         self._typed.discard(path)
         document = self._document
-        texts = document.form.brings(document.form, document.draft, path, self._today)
+        texts = document.form.brings(document.form, document.draft, path, document.tables, self._today)
         wanted = {at: text for at, text in texts.items() if document.present(at)}
         return document.fill_empty(wanted, path, SOURCE) if wanted else ()

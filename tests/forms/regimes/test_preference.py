@@ -3,7 +3,7 @@
 from app import reference
 from app.core.draft import Draft
 from forms import load
-from forms.regimes.preference import APTA, RCEP, claim, claimable
+from forms.regimes.preference import APTA, RCEP, brought, claim, claimable
 from tests.helpers.scenarios import s01, s10
 
 
@@ -31,3 +31,14 @@ def test_a_line_without_origin_brings_none() -> None:
     draft = Draft("import", "1")
     draft.insert_row("items", 0, {})
     assert claim(load("import"), draft, 0, RCEP).texts == {}
+
+
+def test_a_row_begun_is_told_from_the_only_line_and_its_origin() -> None:
+    tables, draft = reference.load(), s01()
+    draft.insert_row("preferences", 0, {})
+    told = {"preferences[0].goods_number": "1", "preferences[0].certificate_kind": "Y01"}
+    assert brought(draft, 0, tables) == {**told, "items[0].preference_origin": "MNG"}
+    draft.put("preferences[0].certificate_kind", "Y22")  # Mongolia is no member of RCEP
+    assert "items[0].preference_origin" not in brought(draft, 0, tables)
+    draft.put("preferences[0].goods_number", "7")
+    assert brought(draft, 0, tables) == {}

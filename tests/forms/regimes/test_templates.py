@@ -107,3 +107,15 @@ def test_only_what_fits_direction_and_day_is_offered() -> None:
     assert "1039" not in {one.id for one in offered("I", DAY)}
     assert "1039" in {one.id for one in offered("E", DAY)}
     assert "9710" not in {one.id for one in offered("E", date(2020, 6, 30))}
+
+
+def test_what_a_typed_code_brings_is_blank_before() -> None:
+    form = forms.load("import")
+    draft = form.new()
+    draft.put("transit.kind", "1E")
+    assert form.brings(form, draft, "transit.kind", tables(), DAY) == {"traffic_mode": "3"}
+    draft.put("trade_mode", "1039")
+    assert form.brings(form, draft, "trade_mode", tables(), DAY) == {}  # exports only
+    draft.put("trade_mode", "0214")
+    assert form.brings(form, draft, "trade_mode", tables(), DAY) == {"levy_nature": "502"}
+    assert form.brings(form, draft, "levy_nature", tables(), DAY) == {}
