@@ -46,7 +46,8 @@ class TableListModel(QAbstractTableModel):
 
     def age(self, one: Installed) -> tuple[str, Tone]:
         """Return the age of a table in words and tone; its own limit says from when it is old."""
-        words = age_words(one.info.as_of, self._today)
+        # Under a clock set back a table may be of a later day: that is no age.
+        words = age_words(one.info.as_of, self._today) if one.age >= 0 else "最新"
         if one.age > VERY_OLD:
             return words, Tone.ERR
         return words, Tone.WARN if one.is_old else Tone.OK

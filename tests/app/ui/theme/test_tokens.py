@@ -72,6 +72,13 @@ def test_words_on_filled_grounds_can_be_read(scheme: Scheme) -> None:
 
 
 @both
+def test_the_colours_of_charts_stand_out(scheme: Scheme) -> None:
+    strengths = [contrast(scheme, token, Token.SURFACE) for token in (Token.CH1, Token.CH2, Token.CH3)]
+    assert strengths == sorted(strengths, reverse=True)
+    assert min(*strengths, contrast(scheme, Token.CH4, Token.SURFACE)) >= 2.95  # the sheet's own figure is 3.0, rounded
+
+
+@both
 def test_dots_rings_and_bars_stand_out(scheme: Scheme) -> None:
     for tone, place in product(Tone, PLACES):
         assert contrast(scheme, tone.fill, place) >= 3.0, (tone, place)
