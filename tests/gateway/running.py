@@ -80,7 +80,8 @@ class Bench:
         self.app: ASGIApp | None = None
         urls: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._server = GatewayServer(Doorway(lambda: self._serve), listen(0), urls.put, None)
-        self._thread = threading.Thread(target=self._server.run_until_stopped)
+        # A daemon: tests elsewhere use it too, and nobody there stops it.
+        self._thread = threading.Thread(target=self._server.run_until_stopped, daemon=True)
         self._thread.start()
         self.url = urls.get(timeout=10)
 

@@ -4,17 +4,22 @@ import queue
 import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.core.clock import SystemClock
+from app.core.draft import Draft
 from app.declarations.status import Status
+from app.store.drafts import create_draft
 from app.store.engine import Connection, Database, StoreTrouble, sqlite_driver
 from app.store.settings import get_setting, put_setting
 from app.store.standing import standing
 from app.store.submissions import enqueue
+from app.store.told import told
+from app.transport.gateway import Manifest
 from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
 from app.work.news import Changed, Done, Link, News, Trouble
@@ -285,3 +290,16 @@ def test_a_refusal_to_give_receipts_is_told_once(window: Window) -> None:
     while window.gateway.question_faults:
         stands(window, "nobody")  # lets posted calls run while the polls go on
     assert window.news.count(Trouble("证书", "forbidden")) == 1
+
+
+def test_a_manifest_is_asked_for_and_whoever_watches_is_told(window: Window, database: Database) -> None:
+    draft = Draft("import", "2026.1")
+    draft.put("bill_number", "B1")
+    with database.writing() as connection:
+        draft_id = create_draft(connection, draft, NOW).id
+    window.gateway.manifests["B1"] = Manifest("B1", "V1", Decimal(100), 2, 0, "4", None)
+    window.runner.ask_manifest("gone by now")
+    window.runner.ask_manifest(draft_id)
+    window.until(lambda: Changed(drafts=frozenset({draft_id})) in window.news)
+    with database.reading() as connection:
+        assert told(connection, draft_id)["manifest_packs"].value == 2
