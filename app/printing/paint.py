@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath
 from app.printing.face import Face
 from app.printing.fit import ASCENT, DOT, DPI, LEADING
 from app.printing.layout import Align, Area, Layout
-from app.printing.sheet import Bar, Frame, Rule, Sheet, Words
+from app.printing.sheet import Bar, Frame, Mark, Rule, Sheet, Words
 
 _INK = QColor(0, 0, 0)
 _FAINT = QColor(120, 120, 120)
@@ -50,7 +50,11 @@ class Brush:
         """Draw one sheet."""
         if sheet.watermark:
             self._watermark(sheet.watermark, layout)
-        for mark in sheet.marks:
+        self.marks(sheet.marks)
+
+    def marks(self, marks: Sequence[Mark]) -> None:
+        """Draw marks where they stand."""
+        for mark in marks:
             match mark:
                 case Words():
                     self._words(mark)

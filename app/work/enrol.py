@@ -1,6 +1,6 @@
 """Takes a list of residents into the register, all of its usable rows in one transaction or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,8 @@ from app.sheets.residents import Listed
 from app.store import audit, border_groups, residents
 from app.store.engine import Connection, Database
 from app.store.sealed import Sealer
+
+_OFTEN = 100  # rows between two words about progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,39 @@ class Enrolled:
 def enrol(database: Database, rows: Sequence[Listed], who: str, zone: str, now: datetime) -> Enrolled:
     """Register the rows; groups named and not yet known are made. Raises StoreTrouble, then nothing was changed."""
     with database.writing() as connection:
-        enrolled = _enrol(connection, database.sealer, rows, zone, now)
-        counted = {"added": str(enrolled.added), "updated": str(enrolled.updated)}
-        audit.record(connection, now, who, "import_residents", "residents", counted)
+        return enrol_within(connection, database.sealer, rows, who, zone, now)
+
+
+def enrol_within(
+    connection: Connection,
+    sealer: Sealer,
+    rows: Sequence[Listed],
+    who: str,
+    zone: str,
+    now: datetime,
+    told: Callable[[int], None] | None = None,
+) -> Enrolled:
+    """Register the rows in the caller's transaction; ``told`` hears how many are done, now and then."""
+    enrolled = _enrol(connection, sealer, rows, zone, now, told or (lambda _done: None))
+    counted = {"added": str(enrolled.added), "updated": str(enrolled.updated)}
+    audit.record(connection, now, who, "import_residents", "residents", counted)
     return enrolled
 
 
-def _enrol(connection: Connection, sealer: Sealer, rows: Sequence[Listed], zone: str, now: datetime) -> Enrolled:
+def _enrol(
+    connection: Connection,
+    sealer: Sealer,
+    rows: Sequence[Listed],
+    zone: str,
+    now: datetime,
+    told: Callable[[int], None],
+) -> Enrolled:
     day = now.date()
     known = {group.name: group.id for group in border_groups.all_groups(connection)}
     added = made = given = 0
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % _OFTEN == 0:
+            told(number)
         resident_id, new = residents.add(connection, sealer, row.person, now)
         added += new
         if not row.group:
