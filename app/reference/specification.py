@@ -7,6 +7,7 @@ from app.core.read import LENGTH_ENCODING
 from app.reference.elements import Element, ElementKind, ElementList
 
 BAR = "|"
+_FIXED = 2  # 品牌类型 and 出口享惠情况 are always the first two
 LIMIT = 255
 """Bytes the field may have in the message's encoding."""
 
@@ -55,6 +56,12 @@ class Specification:
     def rest(self) -> tuple[str, ...]:
         """Return the tokens that have no box: a string of another list, or somebody's own addition."""
         return self.tokens[len(self.elements) :]
+
+    @property
+    def in_order(self) -> bool:
+        """Tell that no token says by its words that it stands in another's place; where the order is known at all."""
+        names = [one.name for one in self.elements.elements]
+        return not self.elements.ordered or in_order(names[_FIXED:], self.tokens[_FIXED:])
 
     def missing(self) -> tuple[Element, ...]:
         """Return the boxes that must be filled and are blank."""

@@ -18,10 +18,8 @@ from app.ui.pages.elements.token_line import Piece, TokenLine
 from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import draw_box
 from app.ui.widgets import Bar, Label
-from forms.rules.elements import in_order
 
 PER_ROW = 3
-FIXED = 2  # 品牌类型 and 出口享惠情况 are always the first two
 MOST_HISTORY = 3
 BoxEditor = CodeEditor | DateEditor | TextEditor
 _ALT, _CTRL, _NONE = (
@@ -289,12 +287,10 @@ class ElementsEditor(QWidget):
 
     def _fill_head(self, shown: Specification) -> None:
         """Say which code it is, and whether the words of the string stand in other places than the catalogue's."""
-        names = [element.name for element in shown.elements.elements]
-        is_right = not shown.elements.ordered or in_order(names[FIXED:], shown.tokens[FIXED:])
         order = "按编码规定的顺序" if shown.elements.ordered else "顺序未核对"
-        told = order if is_right else "这一串的次序与目录不同，请逐格核对"
+        told = order if shown.in_order else "这一串的次序与目录不同，请逐格核对"
         self._note.set_words(f"{self._about.code} {self._about.name}   {len(shown.elements)} 项，{told}")
-        self._note.set_color(Token.T2 if is_right else Token.WARN_TEXT)
+        self._note.set_color(Token.T2 if shown.in_order else Token.WARN_TEXT)
 
     def _fill_result(self) -> None:
         shown = self._shown
