@@ -5,6 +5,7 @@ from typing import Self
 
 from app.core.read import LENGTH_ENCODING
 from app.reference.elements import Element, ElementKind, ElementList
+from forms.rules.elements import in_order
 
 BAR = "|"
 _FIXED = 2  # 品牌类型 and 出口享惠情况 are always the first two
