@@ -65,6 +65,7 @@ def _parser(english: bool) -> Parser:
     _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search|import|undo")))
     _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
     _add_residents(partial(add, group("residents", "边民名册 · the register of residents", "import")))
+    _add_backup(partial(add, group("backup", "备份与恢复 · backup and restore", "create|verify|restore")))
     return parser
 
 
@@ -203,6 +204,18 @@ def _add_residents(add: _Add) -> None:
     enrol.add_argument("--zone", default="", type=_text, metavar="OFFICE", help=zone)
     enrol.add_argument("--dry-run", action="store_true", help="只检查，不存入 · check only, store nothing")
     enrol.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _add_backup(add: _Add) -> None:
+    create = add("create", "备份并核对 · make a backup and check it", "backup", "run_create")
+    out = "备份到哪个文件夹，默认数据文件夹下的 backups · where to, backups in the data folder by default"
+    create.add_argument("--out", type=_path, metavar="DIR", help=out)
+    verify = add("verify", "核对备份是否完好 · check a backup", "backup", "run_verify")
+    restore = add("restore", "用备份替换现有数据（原数据保留） · put a backup in place", "backup", "run_restore")
+    for one in (verify, restore):
+        one.add_argument("path", type=_path, metavar="BACKUP", help="备份文件夹 · the backup's folder")
+    for one in (create, verify, restore):
+        one.add_argument("--json", action="store_true", help=_JSON)
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:

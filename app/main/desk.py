@@ -70,6 +70,11 @@ class Home:
         return self.folder / "logs"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the backups made without naming another."""
+        return self.folder / "backups"
+
+    @property
     def prints(self) -> Path:
         """The folder of pages made for preview."""
         return self.folder / "prints"
@@ -107,6 +112,11 @@ def data_key(home: Home) -> bytes:
     if plain:
         encrypt(home.database, key)
     return key
+
+
+def key_of_folder(folder: Path) -> bytes:
+    """Return the data key through the slots lying in a folder (a backup's, say); raises KeyTrouble."""
+    return unlock(folder, SystemKeyring(), _passphrase())
 
 
 def _passphrase() -> Secret | None:

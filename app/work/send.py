@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.core.clock import Clock
 from app.declarations.message import XmlMessage
 from app.declarations.outbox import Event, State
 from app.declarations.signed import CertificateUnusable, SignatureInvalid, SignedMessage
-from app.store import attempts, outbox
+from app.store import attempts, outbox, reconcile
 from app.store.attempts import AttemptKind
 from app.store.engine import Database, StoreTrouble
 from app.store.outbox import OutboxRow, RowMoved
@@ -58,12 +58,14 @@ class Sender:
         self._settler = Settler(database, gateway, profile, clock, chance, patience, breaker)
         self._held: dict[str, float] = {}
         self._unrecorded = False
+        self._restored: datetime | None = None
 
     def recover(self) -> None:
         """Call once at start: whatever was being sent is in doubt (T6), and no wait outlasts a clock set back."""
         latest = self._clock.now() + timedelta(seconds=max(self._patience.longest, _LONGEST_RETRY_AFTER))
         with self._database.writing() as connection:
             outbox.no_later_than(connection, latest)
+            self._restored = reconcile.restored_at(connection)
         self._interrupt(lambda row: True)
 
     def step(self, only: Sequence[str] | None = None) -> OutboxRow | None:
@@ -113,7 +115,9 @@ class Sender:
 
     def _work_on(self, row: OutboxRow) -> OutboxRow:
         try:
-            if row.state is State.READY:
+            if row.state is State.READY and self._is_unasked(row):
+                self._doubt(row)
+            elif row.state is State.READY:
                 self._send(row, Event.CLAIM)
             elif self._settler.settle(row) is Advice.RESEND:
                 self._send(row, Event.RESEND)
@@ -125,6 +129,18 @@ class Sender:
             self._unrecorded = True
             raise
         return row
+
+    def _is_unasked(self, row: OutboxRow) -> bool:
+        """Tell whether a restored backup shows the row as not sent: it may have been, so it is asked for first."""
+        if self._restored is None:
+            return False
+        with self._database.reading() as connection:
+            return reconcile.is_unasked(connection, row, self._restored)
+
+    def _doubt(self, row: OutboxRow) -> None:
+        with self._database.writing() as connection:
+            doubted = reconcile.put_in_doubt(connection, row, self._gateway.endpoint, self._clock.now())
+        self._settler.watch(doubted)
 
     def _send(self, row: OutboxRow, event: Event) -> None:
         require_room(self._room)

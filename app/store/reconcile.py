@@ -1,0 +1,47 @@
+"""After a restore: what the backup shows as not sent may have been sent since, so it is asked for before it goes out.
+
+Every message older than the restore that is about to be sent for the first time is put in doubt instead; the ordinary
+settling of doubt then asks the gateway for it by its id. Receipts are read again from the beginning, so that what the
+backup does not know at all shows as orphans.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, exists, select
+
+from app.declarations.outbox import Event
+from app.store import attempts, outbox
+from app.store.attempts import AttemptKind
+from app.store.outbox import OutboxRow
+from app.store.settings import get_setting, put_setting
+from app.store.tables import history, poll_cursor
+
+_RESTORED = "store.restored_at"
+_EVENT = "reconcile"
+
+
+def mark_restored(connection: Connection, now: datetime) -> None:
+    """Write down that the file was put back from a backup at ``now``."""
+    put_setting(connection, _RESTORED, now.isoformat(), now)
+    connection.execute(delete(poll_cursor))
+
+
+def restored_at(connection: Connection) -> datetime | None:
+    """Return when the file was last put back from a backup, None if never."""
+    told = get_setting(connection, _RESTORED)
+    return None if told is None else datetime.fromisoformat(str(told))
+
+
+def is_unasked(connection: Connection, row: OutboxRow, restored: datetime) -> bool:
+    """Tell whether a message comes from the backup and nobody has asked the gateway for it since."""
+    asked = exists().where(history.c.message_id == row.message_id, history.c.event == _EVENT, history.c.at >= restored)
+    return row.created_at <= restored and not connection.execute(select(asked)).scalar_one()
+
+
+def put_in_doubt(connection: Connection, row: OutboxRow, endpoint: str, now: datetime) -> OutboxRow:
+    """Treat a READY message as one whose sending nobody heard the end of (T4, T6); raises RowMoved."""
+    claim = outbox.move(connection, row, Event.CLAIM, now, endpoint=row.endpoint or endpoint)
+    # It may have left at any time since it was made: whoever counts the age of its key counts from there.
+    attempts.begin(connection, row.message_id, AttemptKind.SEND, row.created_at)
+    outbox.note(connection, row.message_id, now, _EVENT, claim.state.value, claim.state.value, "")
+    return outbox.move(connection, claim, Event.INTERRUPTED, now, not_before=now)
