@@ -1,8 +1,8 @@
 """Backups of a data folder: made while it is in use, checked before they count, put back without sending twice.
 
 A backup is a folder: the database (encrypted with the same key), its key slots, imported tables, and a manifest with
-the digest of every file. It is written under another name and renamed when it has passed its checks, so that a half one is
-never taken for one. Restoring keeps what was there.
+the digest of every file. It is written under another name and renamed when it has passed its checks, so that a half one
+is never taken for one. Restoring keeps what was there.
 """
 
 import hashlib
