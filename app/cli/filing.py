@@ -12,13 +12,13 @@ from app.cli.outcome import Exit, Refused
 from app.cli.output import complain
 from app.core.draft import Draft, Mode, Purpose
 from app.core.tables import CodeTables
-from app.declarations.actions import action_of
+from app.declarations.actions import REQUESTS, action_of
 from app.declarations.guarantee import BALANCE_FACT
 from app.declarations.refused import SendingRefused
 from app.store import standing
 from app.store.engine import Connection
 from app.store.guarantees import balance_fact, pledge_of
-from app.store.submissions import Filing, NumberTaken, Queued
+from app.store.submissions import Filing, NotNow, NumberTaken, Queued
 from app.wire.files import UnreadableFile, read_file
 from app.work.deliver import Delivery
 from app.work.examine import Examined, examine
@@ -89,6 +89,8 @@ def queue(way: Delivery, one: Candidate, reason: str) -> Queued:
     if message is None:
         raise ValueError("refused by the check")
     draft = one.draft
+    if draft.purpose in REQUESTS:
+        raise NotNow("修改、撤销和补充申报的申请须在窗口里写明原因后提交")
     filing = Filing(
         message=message,
         content_sha256=one.content_sha256,
