@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.draft import Purpose
 from app.declarations.summary import DraftSummary, client_of, summarise
+from app.declarations.tag_words import tag_words
 from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.messages import Trouble, TroubleBar
@@ -18,7 +19,6 @@ from app.ui.models.bringing import Bringing
 from app.ui.models.document import DraftDocument
 from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
-from app.ui.models.tag_words import tag_words
 from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from app.declarations.tag_words import tag_words
 from app.reference import load
-from app.ui.models.tag_words import tag_words
 from tests.helpers.regime_drafts import s11, s15
 
 DAY = date(2026, 6, 10)
