@@ -63,12 +63,14 @@ def file_within(
     declarant: str,
     clock: Clock,
     group_number: str = "",
+    only: frozenset[str] | None = None,
 ) -> Sent:
-    """Do the same inside the caller's transaction."""
+    """Do the same inside the caller's transaction; ``only``: of these shares."""
     lot = border_lots.get_lot(connection, lot_id)
     draft = border_lots.document_of(connection, sealer, lot_id)
     every = border_lots.shares_of(connection, lot_id)
     ready = [share for share in every if share.state is ShareState.CONFIRMED and share.quantity]
+    ready = [share for share in ready if only is None or share.id in only]
     if not ready:
         raise NothingToSend("没有已由本人确认的边民，请先逐人确认再申报")
     people = {share.resident_id: residents.get(connection, share.resident_id) for share in ready}
