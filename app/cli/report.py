@@ -62,7 +62,7 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
     lines = [head, *(problem_line(problem, examined, english) for problem in examined.problems)]
     if examined.not_checked:
         missing = " ".join(examined.not_checked)
-        lines.append(f"  not checked (facts missing): {missing}" if english else f"  未核对（缺少事实）：{missing}")
+        lines.append(f"  not checked (facts or data missing): {missing}" if english else f"  未核对（缺少事实或数据）：{missing}")
     return "\n".join(map(one_line, lines))
 
 
