@@ -62,7 +62,8 @@ def as_text(file: Path | str, examined: Examined, english: bool = False) -> str:
     lines = [head, *(problem_line(problem, examined, english) for problem in examined.problems)]
     if examined.not_checked:
         missing = " ".join(examined.not_checked)
-        lines.append(f"  not checked (facts or data missing): {missing}" if english else f"  未核对（缺少事实或数据）：{missing}")
+        why = "not checked (facts or data missing): " if english else "未核对（缺少事实或数据）："
+        lines.append(f"  {why}{missing}")
     return "\n".join(map(one_line, lines))
 
 
