@@ -47,8 +47,7 @@ def member_has_authorised(group: str, authorized: str | None) -> Fired:
     needs="value residents[].value",
     message="分配额合计 {total} 元与批次总额 {value} 元不符，相差 {gap} 元",
     english="The shares sum to {total}, the lot is worth {value}",
-    source=f"{BORDER_TRADE}{UNVERIFIED}",
-    confidence="F",
+    source=BORDER_TRADE,
 )
 def shares_make_the_lot(value: Decimal, shares: Sequence[Decimal | None]) -> Fired:
     total = sum((share for share in shares if share is not None), Decimal(0))
@@ -61,8 +60,7 @@ def shares_make_the_lot(value: Decimal, shares: Sequence[Decimal | None]) -> Fir
     needs="residents[].id_number residents[*].id_number row",
     message="与第 {other} 项是同一边民，同一批次不能分配两次",
     english="The same resident as row {other} shares the lot twice",
-    source=f"{BORDER_TRADE}{UNVERIFIED}",
-    confidence="F",
+    source=BORDER_TRADE,
 )
 def nobody_shares_twice(number: str, every: Texts, row: tuple[int, ...]) -> Fired:
     first = every.index(number)

@@ -68,7 +68,8 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         Spoken.READING,
         "集装箱规格 {code} 不存在，请按 F2 查代码后改正",
         "The container type is not in its table",
-        FILLING_GUIDE,
+        f"{FILLING_GUIDE}；《集装箱规格代码表》{UNVERIFIED}",
+        confidence="F",
     ),
     Elsewhere(
         "R098",
