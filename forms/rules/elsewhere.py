@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.problem import Severity
-from forms.rules.law import ELEMENT_CATALOGUE, FILLING_GUIDE, MESSAGE_FORMAT, TARIFF, TWO_STEP, box
+from forms.rules.law import ELEMENT_CATALOGUE, FILLING_GUIDE, MESSAGE_FORMAT, TARIFF, TWO_STEP, UNVERIFIED, box
 
 
 class Spoken(StrEnum):
