@@ -10,7 +10,7 @@ from app.ui.theme import prepare, theme
 from app.ui.windows.chinese import speak_chinese
 from app.ui.windows.main_window import NAME, MainWindow
 
-_OFFSCREEN_NOISE = "This plugin does not support propagateSizeHints()"
+_OFFSCREEN_NOISE = "This plugin does not support "
 _LONGEST_FAREWELL = 15.0  # seconds; a database that another program holds for longer is not waited for
 
 
@@ -29,8 +29,8 @@ def application() -> QApplication:
 
 
 def _pass_on(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
-    """Print what Qt has to say, but not what the screenless plugin says of every window it is shown."""
-    if words != _OFFSCREEN_NOISE:
+    """Print what Qt has to say, but not what the screenless plugin says of every window and menu it is shown."""
+    if not words.startswith(_OFFSCREEN_NOISE):
         print(words, file=sys.stderr)
 
 

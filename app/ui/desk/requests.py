@@ -8,6 +8,7 @@ from app.core.tables import CodeTables
 from app.declarations.amendment import differences
 from app.declarations.conditions import Condition as Known
 from app.declarations.reasons import reasons_for
+from app.declarations.status import Status
 from app.declarations.version import Kind
 from app.store.asking import RequestView, request_view
 from app.store.drafts import load_draft, load_row
@@ -32,15 +33,18 @@ def read_request(
     versions = version_tree(connection, draft_id)
     summary = view.row.summary
     base = load_row(connection, view.base_draft_id)
+    own = next((one for one in versions if one.draft_id == draft_id), None)
+    agreed = own is not None and own.current  # it is the declaration now, and stands where that stands
+    status = Status.AGREED if agreed else view.row.status
     return Request(
         draft_id=draft_id,
         kind=view.line.kind,
         form=view.form,
         declaration=Standing(view.base_status, "", view.seq_no, view.entry_id, base.editable),
-        standing=Standing(view.row.status, "", view.seq_no, view.entry_id, view.row.editable),
+        standing=Standing(status, "", view.seq_no, view.entry_id, view.row.editable and not agreed),
         about=(mode_words(view.draft.mode), goods_words(summary), summary.trade_name),
         number=view.entry_id or view.seq_no or view.client_seq_no,
-        label=next((one.label for one in versions if one.draft_id == draft_id), ""),
+        label=own.label if own is not None else "",
         changes=view.changes,
         declared=dict(view.draft.declared),
         texts=dict(view.draft.filled()),
@@ -51,6 +55,7 @@ def read_request(
         conditions=tuple(_condition(one) for one in view.conditions if one.id not in _OTHER_PAGE),
         tax=_tax(view, effects, now.date()),
         versions=versions,
+        base=next((one.label for one in versions if one.draft_id == view.base_draft_id), ""),
         events=tuple(events_of(connection, tables, draft_id)),
     )
 

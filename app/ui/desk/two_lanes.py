@@ -101,4 +101,4 @@ def _storage(known: kept.Storage | None) -> Storage | None:
 
 def _name(tables: CodeTables, table: str, code: str) -> str:
     row = tables.row(table, code) if code else None
-    return row.name if row is not None else code
+    return row.values.get("short_name") or row.name if row is not None else code

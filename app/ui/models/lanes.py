@@ -179,7 +179,8 @@ def _step(one: KnownStep, now: datetime) -> Step:
     at = moment(one.at, now) if one.at is not None else ""
     is_ours = one.title in _OURS and one.state is StepState.NOW
     waits = "等您登记" if is_ours else "等待" if one.state is StepState.NOW else ""
-    words = f"{at}  {one.detail}".strip() if at or one.detail else waits
+    detail = one.detail if one.state is StepState.DONE or one.title not in _SENT else f"放行后{one.detail}"
+    words = f"{at}  {detail}".strip() if at or detail else waits
     return Step(one.title, words, _PROGRESS[one.state], Tone.WARN if is_ours else Tone.VIO)
 
 

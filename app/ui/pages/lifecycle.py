@@ -60,7 +60,8 @@ class TaxEffect:
 class Request:
     """A request for 修改, 撤销 or 补充 with everything its page shows.
 
-    declaration: where the declaration itself stands; standing: the request; texts and declared: by path, to show
+    declaration: where the declaration itself stands; standing: the request; label and base: this version and the one
+    it was made from; texts and declared: by path, to show
     values with their units; about: facts of the declaration in a few words.
     """
 
@@ -82,6 +83,7 @@ class Request:
     conditions: tuple[Condition, ...] = ()
     tax: TaxEffect = field(default_factory=TaxEffect)
     versions: tuple[Version, ...] = ()
+    base: str = ""
     events: tuple[Event, ...] = ()
 
     @property

@@ -113,7 +113,10 @@ class KeyDriver:
 
     def _focus(self) -> QWidget | None:
         widget = QApplication.focusWidget()
-        return widget if widget is not None and widget.isVisible() and widget.window() is self._window else None
+        if widget is None or not widget.isVisible():
+            return None
+        mine = widget.window() is self._window or widget.window() is QApplication.activePopupWidget()  # an open menu
+        return widget if mine else None
 
 
 def _read(chord: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:

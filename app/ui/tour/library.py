@@ -1,8 +1,6 @@
 """The tour's way through the code library, 申报要素, 税费比较 and 统计: by keys, over what went through the program."""
 
 import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,24 +8,13 @@ import forms
 from app.core.path import bind
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.paper import Paper
+from app.ui.tour.plan import LibraryPlan
 from app.ui.tour.waiting import until
 from app.ui.widgets import PanelTabs
 
 CODES, STATISTICS = "codes", "statistics"
 RATES_FILE = "海关计征汇率.csv"
 _HEAD = ("币制代码", "币制名称", "汇率", "启用日期", "停用日期", "来源")
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryPlan:
-    """What is typed: a text looked for in the tariff, and by currency the rates of this month and the next.
-
-    The rates are invented, and their source says so.
-    """
-
-    rates: Mapping[str, Sequence[str]]
-    rates_source: str
-    look_for: str
 
 
 class Library:

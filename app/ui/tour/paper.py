@@ -1,7 +1,9 @@
 """The work on one declaration as the tour does it: start, type, mend, file; the keyboard does all of it."""
 
+import forms
 from app.core.draft import Draft
 from app.core.form import Form
+from app.core.stage import for_stage
 from app.declarations.status import Status
 from app.ui.models.wording import mode_words
 from app.ui.tour.clerk import Clerk
@@ -14,6 +16,7 @@ REASON = "留意理由"
 MOST_SECTIONS = 30
 MOST_PROBLEMS = 60
 MOST_NAMESAKES = 20
+MOST_FACTS = 60
 
 
 class Paper:
@@ -21,7 +24,7 @@ class Paper:
 
     def __init__(self, clerk: Clerk, sample: Draft) -> None:
         self._clerk = clerk
-        self._sample = sample
+        self._sample = for_stage(forms.load(sample.form), sample)
         self.draft_id = ""
         self.tab = ""
 
@@ -61,6 +64,22 @@ class Paper:
         typist.special[look_up.path] = search
         typist.walk()
 
+    def type_all(self, as_typed: str = "") -> None:
+        """Type all fields Enter leads to; ``as_typed`` is left by Tab, before its look-up takes a longer code."""
+        typist, keys = self._typist(), self._clerk.keys
+
+        def keep() -> None:
+            keys.type(self._sample.get(as_typed))
+            keys.press("Tab")
+
+        if as_typed:
+            typist.special[as_typed] = keep
+        typist.walk()
+
+    def go_on_with(self, sample: Draft) -> None:
+        """Let the same declaration become another sample: the next step of it."""
+        self._sample = for_stage(forms.load(sample.form), sample)
+
     def type_missing(self) -> None:
         """Go to what still lacks, folded sections and facts too, and type it."""
         typist = self._typist()
@@ -74,6 +93,13 @@ class Paper:
         surplus = typist.surplus(self._stored())
         if missing or surplus:
             raise StepFailed(f"填完后与样例不符：{'、'.join([*missing, *surplus][:5])}")
+
+    def retype(self, other: Mistake) -> None:
+        """Go to a field and type another text over what it holds, and let it be stored."""
+        self._go_to(other.path)
+        self._clerk.keys.type(other.text)
+        self._clerk.keys.accept()
+        self._stored()
 
     # -- mending and filing ------------------------------------------------------------------------------------
 
@@ -121,7 +147,8 @@ class Paper:
         window = self._clerk.window
         self._clerk.keys.press("Ctrl+S")
         until(lambda: not window.page(window.current()).is_marked(), "已保存")
-        return self._clerk.load(self.draft_id).draft
+        draft = self._clerk.load(self.draft_id).draft
+        return for_stage(self._form(), draft)  # what a stage does not send is not looked at
 
     def _go_to(self, path: str) -> None:
         """Go to a field by its name; where several have it, down to the one in its section."""
@@ -133,4 +160,14 @@ class Paper:
                 break
             keys.press("Down")
         keys.press("Return")
+        if typist.is_fact(path):
+            self._down_to(path)
         until(lambda: self._clerk.path() == path, f"键盘在 {path}")
+
+    def _down_to(self, path: str) -> None:
+        """Go on with Enter where a page leads to the first fact of its block only."""
+        until(lambda: self._clerk.path() != "", "键盘在申报事实里")
+        for _ in range(MOST_FACTS):
+            if self._clerk.path() == path:
+                return
+            self._clerk.keys.press("Return")

@@ -1,9 +1,11 @@
 """What the tour does, as data (resources/tour.json): no form and no field is named in code."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import forms
 from app.core.draft import Draft
@@ -28,6 +30,34 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoStep:
+    """A declaration in two steps: its samples, the day they are right, and what is asked to be changed in between.
+
+    refile: a change that no request can make, so that the ways out are shown.  as_typed: a code field that is to
+    keep what was typed, although longer codes begin with it.
+    """
+
+    summary: str
+    complete: str
+    moment: datetime
+    as_typed: str
+    change: Mistake
+    refile: Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPlan:
+    """What is typed in the code library: a text looked for in the tariff, by currency rates of this month and the next.
+
+    The rates are invented, and their source says so.
+    """
+
+    look_for: str
+    rates: Mapping[str, Sequence[str]]
+    rates_source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The samples of a tour: one typed, some imported, one of those filed.
 
@@ -40,11 +70,15 @@ class Plan:
     imported: tuple[str, ...]
     look_up: LookUp
     mistake: Mistake
+    two_step: TwoStep
+    library: LibraryPlan
 
     def sample(self, name: str, today: date) -> Draft:
         """Return a sample declaration as it would be filed today; raises DraftUnreadable."""
         draft = Draft.from_json(self._file(name).read_text("utf-8"))
-        self._move_days(draft, today - self.moment.date())
+        is_step = name in (self.two_step.summary, self.two_step.complete)
+        right = self.two_step.moment if is_step else self.moment
+        self._move_days(draft, today - right.date())
         return draft
 
     def defaults(self, today: date) -> dict[str, str]:
@@ -85,4 +119,12 @@ def load() -> Plan:
         tuple(found["imported"]),
         LookUp(**found["look_up"]),
         Mistake(**found["mistake"]),
+        _two_step(found["two_step"]),
+        LibraryPlan(**found["library"]),
     )
+
+
+def _two_step(found: Mapping[str, Any]) -> TwoStep:
+    moment = datetime.fromisoformat(found["moment"])
+    change, refile = Mistake(**found["change"]), Mistake(**found["refile"])
+    return TwoStep(found["summary"], found["complete"], moment, found["as_typed"], change, refile)

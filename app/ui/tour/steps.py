@@ -7,9 +7,11 @@ from pathlib import Path
 
 from app.declarations.status import CHINESE, Status
 from app.ui.tour.clerk import Clerk
+from app.ui.tour.library import Library
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import Plan
 from app.ui.tour.report import Ending
+from app.ui.tour.two_steps import TwoSteps
 from app.ui.tour.waiting import until
 
 LIST, RECEIPTS, WORKBENCH, SETTINGS = "list", "receipts", "workbench", "settings"
@@ -30,6 +32,10 @@ class Tour:
     def __init__(self, clerk: Clerk, plan: Plan, out: Path, today: date) -> None:
         self._clerk, self._plan, self._out, self._today = clerk, plan, out, today
         self._typed = Paper(clerk, plan.sample(plan.typed, today))
+        self._two_step = Paper(clerk, plan.sample(plan.two_step.summary, today))
+        complete = plan.sample(plan.two_step.complete, today)
+        self._steps = TwoSteps(clerk, self._two_step, lambda: self._two_step.go_on_with(complete), plan.two_step)
+        self._library = Library(clerk, self._typed, plan.library, out, today)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
 
     def steps(self) -> tuple[Step, ...]:
@@ -43,17 +49,26 @@ class Tour:
             Step("mend", "故意写错一格", lambda: typed.blunder(plan.mistake)),
             Step("mend", "改正须改的问题", lambda: typed.mend(plan.mistake)),
             Step("new_declaration", "填写还缺的各节", typed.type_missing),
+            Step("codes", "装入汇率", self._library.install_rates),
+            Step("codes", "从代码库取编码", self._library.look_up_code),
+            Step("elements", "展开申报要素", self._library.unfold_elements),
+            Step("taxes", "比较税费", self._library.compare_taxes),
             Step("file", "校验和申报", typed.file),
             Step("follow_receipts", "看回执到结关", lambda: self._follow(typed)),
             Step("print", "打印预览和存为 PDF", self._print),
             Step("import_files", "导入文件", self._import),
             Step("file_imported", "申报导入的单证", lambda: self._file(filed)),
+            Step("two_step", "概要申报", self._steps.summarise),
+            Step("two_step", "提离与两段准入", self._steps.leave_the_port),
+            Step("amend", "修改申请", self._steps.ask_for_a_change),
+            Step("two_step", "完整申报到放行", self._steps.go_on),
+            Step("statistics", "看统计", self._library.look_at_statistics),
             Step("look_over", "看工作台", self._look_over),
         )
 
     def endings(self) -> list[Ending]:
         """Return where the filed declarations stand now."""
-        papers = {self._plan.typed: self._typed, **self._read}
+        papers = {self._plan.typed: self._typed, **self._read, self._plan.two_step.summary: self._two_step}
         filed = {name: self._clerk.standing(paper.draft_id) for name, paper in papers.items() if paper.draft_id}
         return [Ending(name, one.seq_no, one.entry_id, one.status.value) for name, one in filed.items()]
 

@@ -23,7 +23,7 @@ class Typist:
         self._clerk = clerk
         self._form = form
         self._wanted: Mapping[str, str] = dict(sample.filled()) | {
-            f"{FACTS}.{name}": _spoken(value) for name, value in sample.facts.items()
+            f"{FACTS}.{name}": _spoken(value) for name, value in sample.facts.items() if form.facts[name].asked
         }
         self.special: dict[str, Callable[[], None]] = {}
 
@@ -48,7 +48,7 @@ class Typist:
             keys.accept()
         else:
             keys.press("Return")
-        if text and editor.objectName() == path and _text(editor) != text:
+        if text and editor.objectName() == path and _plain(_text(editor)) != _plain(text):
             raise StepFailed(f"字段 {path} 打字后不是样例的内容")
 
     def missing(self, stored: Draft) -> list[str]:
@@ -58,9 +58,13 @@ class Typist:
         return sorted(lacking, key=self._place)
 
     def surplus(self, stored: Draft) -> list[str]:
-        """Return the paths a stored draft has beyond the sample; the number it was given is its own."""
-        own = (self._form.identity,)
+        """Return the paths a stored draft has beyond the sample; the numbers it was given are its own."""
+        own = {self._form.identity, *(path for path, bound in self._form.fields.items() if bound.box.assigned)}
         return [path for path, _ in stored.filled() if path not in self._wanted and path not in own]
+
+    def is_fact(self, path: str) -> bool:
+        """Tell whether a path is that of a fact no message carries."""
+        return path.startswith(f"{FACTS}.")
 
     def title_of(self, path: str) -> str:
         """Return the title of the page section a path stands in."""
@@ -115,6 +119,11 @@ class Typist:
 def _text(editor: QWidget) -> str:
     reads = getattr(editor, "text", None)
     return str(reads()) if callable(reads) else ""
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is compared: an editor holds a day as eight digits, a fact with dashes."""
+    return text.replace("-", "")
 
 
 def _spoken(value: Any) -> str:

@@ -45,6 +45,13 @@ class _Open:
     closable: bool
 
 
+class _Pages(QStackedWidget):
+    """The pages; how high their wrapped words would like to be is theirs to settle within the window."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class MainWindow(QWidget):
     """The window over its doors.
 
@@ -71,7 +78,7 @@ class MainWindow(QWidget):
         self.strip = Strip()
         self.status = StatusBar()
         self.toast = Toast(self)
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self.setWindowTitle(NAME)
         self.resize(START)
         self._lay_out()

@@ -1,6 +1,7 @@
 """A request for 修改, 撤销 or 补充: the difference is the request; it edits no field and sends nothing itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.tables import CodeTables
+from app.declarations.status import Status
 from app.declarations.version import WORDS, Kind
 from app.ui.models.change_list import ChangeListModel
 from app.ui.models.filing_words import ENQUEUE
@@ -18,8 +20,8 @@ from app.ui.pages.amend.effect_cards import WHOLE, RefileCard, TaxCard
 from app.ui.pages.amend.request_card import RequestCard
 from app.ui.pages.amend.request_head import RequestHead
 from app.ui.pages.amend.request_side import RequestSide
-from app.ui.pages.amend.request_words import in_force
-from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard
+from app.ui.pages.amend.request_words import base_words, in_force
+from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, keep_keyboard
 from app.ui.pages.lifecycle import Compared, LifecycleService, Request
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.services import DraftService, Standing
@@ -62,7 +64,8 @@ class AmendPage(QWidget):
         self._id, self._lifecycle = draft_id, lifecycle
         self._open_form, self._open_request, self._put_back = open_form, open_request, put_back
         self._request: Request | None = None
-        self._is_stale = self._is_comparing = self._was_in_front = self._busy = False
+        self._status: Status | None = None
+        self._is_stale = self._is_comparing = self._was_in_front = self._busy = self._wants_rows = False
         self.head = RequestHead()
         self.strip, self.path_strip = Strip(), PathStrip()
         self.card = RequestCard()
@@ -105,7 +108,8 @@ class AmendPage(QWidget):
         """Bring the request up to date and put the keyboard on the differences."""
         if self._is_stale:
             self._refresh()
-        if self._was_in_front:
+        self._wants_rows = not self._was_in_front or has_keyboard(self.head) or self.head.edit is self.focusWidget()
+        if self._was_in_front and not self._wants_rows:
             back_to(self, self._focus_rows)
         else:
             self._was_in_front = True
@@ -192,12 +196,17 @@ class AmendPage(QWidget):
         self.head.show_request(request, self._busy)
         self.card.show_request(request, locked)
         self.side.show_request(request)
-        current = in_force(request.versions)
-        names = (f"现行 {current.label}" if current else "现行", f"申请 {request.label}".strip())
-        self.tax.show_effect(request.tax, (names[0].split()[-1], request.label or "申请"))
+        names = (base_words(request), f"申请 {request.label}".strip())
+        self.tax.show_effect(request.tax, (request.base or "现行", request.label or "申请"))
+        if self._status not in (None, request.standing.status, Status.DRAFT):
+            self.strip.be_quiet()  # it spoke of the request as it stood before
+        self._status = request.standing.status
         self._show_refile(request, locked)
         if not self._is_comparing:
-            self.changes.show_request(request, names)
+            keep_keyboard(self, lambda: self.changes.show_request(request, names), self._focus_rows)
+        if self._wants_rows and self.isVisible():  # it came to the front before what was changed was known
+            self._wants_rows = False
+            self._focus_rows()
         self.retitled.emit()
 
     def _show_refile(self, request: Request, locked: bool) -> None:
@@ -283,13 +292,13 @@ class AmendPage(QWidget):
         request = self._request
         if request is None or self._busy or not self.is_marked():
             return
-        why_not = self.head.why_not(request)
+        reason, note, papers = self.card.explanation()  # what was typed last may not be stored yet
+        why_not = self.head.why_not(replace(request, reason=reason, note=note))
         if why_not:
             self.strip.say(Tone.WARN, why_not, [("知道了", self._quiet)])
             return
         self._busy = True
         self.head.show_request(request, True)
-        reason, note, papers = self.card.explanation()
         send = while_alive(self, lambda _none: self._send())
         self._lifecycle.explain(self._id, reason, note, papers, send, while_alive(self, self._fail))
 

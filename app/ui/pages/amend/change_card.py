@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.declarations.amendment import WORDS
 from app.ui.models.change_list import ChangeListModel
 from app.ui.pages.amend.change_rows import EDGE, HEAD, ROW, WAYS, WIDTHS, ChangeDelegate
-from app.ui.pages.amend.request_words import count_words
+from app.ui.pages.amend.request_words import base_words, count_words
 from app.ui.pages.lifecycle import Compared, Request
 from app.ui.pages.row_table import RowTable
 from app.ui.theme import Font, Token, theme
@@ -48,7 +48,8 @@ class ChangeCard(Card):
         self.model.show_changes(request.form, request.changes, request.declared, request.texts, names)
         count = len(request.changes)
         self._title.set_words("改了什么")
-        self._note.set_words(f"与海关现行版本比，{count} 处不同" if count else "与海关现行版本相同")
+        base = base_words(request).replace("现行", "海关现行版本")
+        self._note.set_words(f"与{base}比，{count} 处不同" if count else f"与{base}相同")
         for way, number in count_words(request).items():
             self._chips[way].show_state(f"{WORDS[way]} {number}", WAYS[way][1], WAYS[way][0])
             self._chips[way].setVisible(number > 0)

@@ -62,4 +62,6 @@ class RequestHead(Ground):
             return "还没有改动，先在表单里改"
         if request.reasons and not request.reason:
             return "还没有选原因"
+        if not request.note.strip():
+            return "还没有写说明"
         return next((one.words for one in request.conditions if one.verdict is Verdict.BAD), "")

@@ -53,9 +53,12 @@ class RequestSide(Ground):
         column.setSpacing(px(8))
         column.addLayout(_titled("版本", compare))
         column.addWidget(self.tree)
+        self._before_filing: list[QWidget] = [self._closing]
         for title, layout in (("办理条件", self._conditions), ("以后会怎样", self._next)):
-            column.addWidget(_rule())
-            column.addWidget(Label(title, Font.CARD))
+            head = (_rule(), Label(title, Font.CARD))
+            self._before_filing += head
+            for piece in head:
+                column.addWidget(piece)
             layout.setSpacing(px(6))
             column.addLayout(layout)
         column.addWidget(self._closing)
@@ -72,9 +75,12 @@ class RequestSide(Ground):
     def show_request(self, request: Request) -> None:
         """Show what belongs to a request."""
         self.tree.show_nodes(nodes(request, self._now()), request.draft_id)
-        self._show_conditions(request.conditions)
+        open_ = request.standing.editable
+        for part in self._before_filing:
+            part.setVisible(open_)
+        self._show_conditions(request.conditions if open_ else ())
         _clear(self._next)
-        for row, (title, words) in enumerate(afterwards(request)):
+        for row, (title, words) in enumerate(afterwards(request) if open_ else ()):
             self._next.addWidget(Label(title, Font.SMALL, Token.T2), row, 0)
             self._next.addWidget(Label(words, Font.SMALL, Token.T1), row, 1)
         self._next.setColumnMinimumWidth(0, theme().px(64))

@@ -67,6 +67,13 @@ def afterwards(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((title, words.format(now=now, this=request.label or "本申请")) for title, words in lines)
 
 
+def base_words(request: Request) -> str:
+    """Return what the version is called that a request is about: in force as long as it is."""
+    current = in_force(request.versions)
+    is_current = current is None or current.label == request.base or not request.base
+    return f"现行 {request.base}".strip() if is_current else request.base
+
+
 def count_words(request: Request) -> dict[Way, int]:
     """Return how many differences there are of each way."""
     return {way: sum(change.way is way for change in request.changes) for way in Way}
@@ -82,11 +89,19 @@ def nodes(request: Request, now: datetime) -> tuple[Node, ...]:
     return tuple(made)
 
 
+def _replaced(version: Version, request: Request) -> str:
+    """Return the label of the version in force that was made later, "" where there is none."""
+    current = in_force(request.versions)
+    return current.label if current is not None and current.number > version.number else ""
+
+
 def _node(version: Version, request: Request, now: datetime) -> Node:
     title = f"{version.label} {WORDS[version.kind]}".strip()
     own = version.draft_id == request.draft_id
     if version.current:
         first = f"海关现行版本  {look_of(version.status).words}"
+    elif version.kind not in VERBS and _replaced(version, request):
+        first = f"已由 {_replaced(version, request)} 取代"
     elif version.status is Status.DRAFT:
         first = f"{len(request.changes)} 处改动  {NOT_FILED}" if own else NOT_FILED
     elif version.kind in VERBS:

@@ -12,7 +12,7 @@ from app.ui.theme.paint import CENTRE, RIGHT, draw_box, draw_line, draw_text
 from app.ui.widgets import Card, Label, Progress
 
 ROW, DISC, EDGE = 40, 22, 16
-FIGURES = "零一二三四五六七八九"
+FIGURES = "零一两三四五六七八九"
 
 
 class _Steps(QWidget):

@@ -176,7 +176,7 @@ def test_a_request_under_way_is_only_looked_at(qtbot: QtBot) -> None:
 
 def test_what_stands_against_a_request_is_told(qtbot: QtBot) -> None:
     pending = Condition("布控查验还没有结束，不能修改", Verdict.BAD)
-    desk = Desk(qtbot, replace(amended(CHANGED), reason="1", conditions=(pending,)))
+    desk = Desk(qtbot, replace(amended(CHANGED), reason="1", note="短装", conditions=(pending,)))
     assert not desk.page.head.file.isEnabled()
     assert desk.page.head.file.toolTip() == pending.words
 
@@ -190,7 +190,7 @@ def test_taxes_without_an_estimate_are_said_not_to_be_estimated(qtbot: QtBot) ->
 
 
 def test_the_page_follows_what_is_typed_in_the_form(desk: Desk) -> None:
-    desk.service.requests["d2"] = replace(amended(CHANGED), reason="1")
+    desk.service.requests["d2"] = replace(amended(CHANGED), reason="1", note="短装")
     desk.drafts.changed.emit("d2")
     desk.qtbot.waitUntil(lambda: len(desk.rows()) == 3)
     assert desk.page.head.file.isEnabled()
