@@ -12,7 +12,7 @@ from app.ui.desk.office import Office
 from app.ui.models.rate_book import RateBook
 from app.ui.pages.background import background
 from app.work.rates import InstalledRates
-from app.work.tax_settings import settings_on
+from app.work.tax_settings import SettingsUnusable, settings_on
 
 AGREEMENTS = "trade_agreements"
 
@@ -47,11 +47,19 @@ class DeskTaxes(QObject):
         tables, today = self._office.tables, self._office.clock.now().date()
         rates = InstalledRates(tables)
 
+        try:
+            now = settings_on(rates, today)
+        except SettingsUnusable as error:
+            raise ValueError(str(error)) from error
+
         @cache
         def settings(day: date) -> TaxSettings:
-            return settings_on(rates, day)
+            """Return the settings of a day; a what-if of a day that has none is reckoned with today's."""
+            try:
+                return settings_on(rates, day)
+            except SettingsUnusable:
+                return now
 
-        settings(today)
         rates.tariff("", today)  # opens the tables
         rates.treatment("", today)
         rows = (tables.row(AGREEMENTS, code) for code in tables.codes(AGREEMENTS, today))

@@ -1,6 +1,6 @@
 """The taxes of the open draft, told again after every check that changed them; it shows nothing."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.clock import Clock
 from app.taxes.live import LiveEstimate
@@ -10,10 +10,18 @@ from app.taxes.result import Estimate
 from app.taxes.shipment import Shipment
 from app.ui.models.document import DraftDocument
 from app.ui.models.rate_book import RateBook
+from app.work.taxes import RateBook as Rates
+from app.work.taxes import tax_facts
+
+LEARN_MS = 300  # after the last change: rules may wait for what the taxes tell them
+CERTAIN = ("estimated_tax", "estimated_duty", "rate_month", "total_in_usd")
 
 
 class LiveTaxes(QObject):
-    """``told()`` when the taxes may be others; asked before the rates have come it answers None."""
+    """``told()`` when the taxes may be others; asked before the rates have come it answers None.
+
+    What is certain of them the document learns, so that the rules which need it speak.
+    """
 
     told = Signal()
 
@@ -25,6 +33,9 @@ class LiveTaxes(QObject):
         self._live: LiveEstimate | None = None
         self._day: RateDay | None = None
         self._is_stale = False
+        self._is_learning = False
+        self._soon = QTimer(self, singleShot=True, interval=LEARN_MS)
+        self._soon.timeout.connect(self._learn)
         document.text_changed.connect(self._text_changed)
         document.rows_changed.connect(self._rows_changed)
         document.mode_changed.connect(self._redo)
@@ -82,11 +93,25 @@ class LiveTaxes(QObject):
             self._live.rows_changed()
             self._is_stale = True
 
+    def _learn(self) -> None:
+        """Tell the document what is certain, and take back what no longer is."""
+        book, document = self._book, self.document
+        if book is None or document.locked:
+            return
+        given = Rates(book.tables, book.settings, book.calendar)
+        found = tax_facts(document.form, document.draft, given, self._clock.now().date())
+        self._is_learning = True
+        document.learn(**{name: found.get(name) for name in CERTAIN})
+        self._is_learning = False
+
     def _redo(self) -> None:
+        if self._is_learning:
+            return  # its own facts
         self._live = None
         self._is_stale = True
 
     def _tell(self) -> None:
         if self._is_stale:
             self._is_stale = False
+            self._soon.start()
             self.told.emit()

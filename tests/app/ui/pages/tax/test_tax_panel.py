@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.taxes.rates import Provenance
 from tests.app.ui.pages.tax.conftest import Counter, Open
@@ -94,3 +95,26 @@ def test_the_comparison_is_asked_for_by_key(counter: Open) -> None:
     desk = counter(s01())
     desk.press(Key.Key_T, Mod.ControlModifier)
     assert desk.asked == ["draft-1"]
+
+
+def test_the_rules_learn_what_is_certain_and_only_that(counter: Open, qtbot: QtBot) -> None:
+    draft = s01()
+    draft.facts["entry_day"] = "2026-03-02"
+    desk = counter(draft)
+    facts = desk.form.document.draft.facts
+    qtbot.waitUntil(lambda: "estimated_tax" in facts)
+    assert (facts["estimated_tax"], facts["rate_month"]) == ("225624.10", "2026-03")
+    desk.form.document.undo()
+    assert "estimated_tax" in facts  # it is no step of anybody
+    desk.form.document.set_fact("entry_day", None)
+    desk.form.document.settle()
+    qtbot.waitUntil(lambda: "estimated_tax" not in facts)
+
+
+def test_the_rules_learn_nothing_from_unconfirmed_rates(counter: Open, qtbot: QtBot) -> None:
+    draft = s01()
+    draft.facts["entry_day"] = "2026-03-02"
+    desk = counter(draft, FakeTaxes(InventedRates(OLD)))
+    with qtbot.waitSignal(desk.form.taxes._soon.timeout):
+        pass
+    assert "estimated_tax" not in desk.form.document.draft.facts
