@@ -229,6 +229,8 @@ class PortdeskWindow(QObject):
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)
         page.copy_asked.connect(self._copy)
+        page.next_asked.connect(self.stages.go_on)
+        page.amend_asked.connect(lambda draft_id: self.stages.start(draft_id, Kind.AMEND))
         page.preview_asked.connect(self.preview_document)
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))

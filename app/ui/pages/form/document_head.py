@@ -25,6 +25,12 @@ _OFFERED = {Mode.SUMMARY: "两步申报", Mode.COMPLETE: "两步申报"}
 _ACTS = {Mode.SUMMARY: "申报概要"}
 
 
+# What the authority holds and has not closed: a change of it is asked for, or its next step taken.
+_TAKEN_IN = frozenset(
+    {Status.ACCEPTED, Status.REVIEWED, Status.TAX, Status.INSPECTION, Status.CONDITIONAL, Status.RELEASED}
+)
+
+
 class FactsLabel(Label):
     """As many facts as there is room for, whole ones only; the tab says them too."""
 
@@ -66,6 +72,8 @@ class DocumentHead(Ground):
         self.copy = Button("复制", ButtonLook.PLAIN, Icon.COPY)
         self.preview = Button("打印预览", ButtonLook.PLAIN, Icon.PRINTER)
         self.recall = Button("撤回", ButtonLook.SECONDARY, Icon.UNDO_2)
+        self.amend = Button("修改、撤销", ButtonLook.SECONDARY, Icon.PENCIL)
+        self.next = Button("下一步", ButtonLook.SECONDARY, Icon.CHEVRON_RIGHT, "Shift F10")
         self.check = Button("校验", ButtonLook.SECONDARY, Icon.SHIELD_CHECK, "F9")
         self.file = Button(FILE, ButtonLook.PRIMARY, Icon.SEND, "F10")
         row = QHBoxLayout(self)
@@ -77,8 +85,10 @@ class DocumentHead(Ground):
             row.addWidget(widget)
         row.addSpacing(px(4))
         row.addWidget(self._facts, 1)
-        for button in (self.copy, self.preview, self.recall, self.check, self.file):
+        for button in (self.copy, self.preview, self.recall, self.amend, self.next, self.check, self.file):
             row.addWidget(button)
+        for button in (self.amend, self.next):
+            button.hide()
         self.modes.chosen.connect(self.mode_chosen)
 
     def show_mode(self, mode: Mode, locked: bool) -> None:
@@ -103,6 +113,9 @@ class DocumentHead(Ground):
         words = f"正在{ENQUEUE}" if busy else filing_words(status)
         self._words.set_words(words if words != look.words else "")
         self.recall.setVisible(can_recall and not busy)
+        held = status in _TAKEN_IN and locked and not busy
+        self.amend.setVisible(held)
+        self.next.setVisible(held or (status is Status.REJECTED and not busy))
         self.file.setEnabled(not locked and not busy)
         self.check.setEnabled(not busy)
 

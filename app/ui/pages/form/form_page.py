@@ -55,7 +55,8 @@ class FormPage(QWidget):
     """One open declaration.
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
-    a notice, ``preview_asked(str)``, ``copy_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id,
+    a notice, ``preview_asked(str)``, ``copy_asked(str)``, ``next_asked(str)``, ``amend_asked(str)`` and
+    ``compare_asked(str)`` (税费比较) with the draft's id,
     ``rule_asked(str)`` with the id of a rule.
     """
 
@@ -65,6 +66,8 @@ class FormPage(QWidget):
     said = Signal(str, object)
     preview_asked = Signal(str)
     copy_asked = Signal(str)
+    next_asked = Signal(str)
+    amend_asked = Signal(str)
     compare_asked = Signal(str)
     rule_asked = Signal(str)
 
@@ -264,6 +267,8 @@ class FormPage(QWidget):
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
         self.filing.copy_asked.connect(self._copy)
+        self.head.next.clicked.connect(lambda: self.next_asked.emit(self._opened.id))
+        self.head.amend.clicked.connect(lambda: self.amend_asked.emit(self._opened.id))
         self.aside.leaving.connect(self.walk.back)
         self.acts.said.connect(self._say)
         self.filing.went.connect(self.reveal)

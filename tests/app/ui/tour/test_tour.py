@@ -31,6 +31,12 @@ SCREENS = {
     "13-amend-agreed.png",
     "18-timeline-two-lane.png",
     "03-form-complete.png",
+    "03d-form-tax.png",
+    "14-codes.png",
+    "14b-codes-preview.png",
+    "16-elements.png",
+    "17-tax.png",
+    "19-statistics.png",
 }
 
 

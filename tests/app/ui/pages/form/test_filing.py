@@ -217,3 +217,18 @@ def test_what_can_be_taken_back_says_so_when_typed_in(open_page: Open) -> None:
     trouble.actions[-1][1]()
     assert not stage.page.document.locked
     assert stage.page.troubles.current() is None
+
+
+def test_what_the_authority_holds_is_changed_by_a_request_and_led_on_from(open_page: Open) -> None:
+    stage = open_page(scenarios.s01(), status=Status.RELEASED)
+    asked: list[tuple[str, str]] = []
+    stage.page.amend_asked.connect(lambda draft: asked.append(("amend", draft)))
+    stage.page.next_asked.connect(lambda draft: asked.append(("next", draft)))
+    for button in (stage.page.head.amend, stage.page.head.next):
+        assert button.isVisible()
+        button.setFocus()
+        stage.keys.press("Return")
+    assert asked == [("amend", "draft-1"), ("next", "draft-1")]
+    stage.submissions.standings["draft-1"] = Standing(Status.CLOSED, editable=False)
+    stage.submissions.changed.emit("draft-1")
+    assert not stage.page.head.amend.isVisible()
