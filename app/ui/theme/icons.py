@@ -43,6 +43,7 @@ class Icon(StrEnum):
     COPY = "copy"
     DATABASE = "database"
     DOWNLOAD = "download"
+    EYE_OFF = "eye-off"
     FILE_CHECK = "file-check"
     FILE_PLUS = "file-plus"
     FILE_TEXT = "file-text"
@@ -88,6 +89,7 @@ class Icon(StrEnum):
     UNDO_2 = "undo-2"
     UPLOAD = "upload"
     USERS = "users"
+    USER_PLUS = "user-plus"
     WAREHOUSE = "warehouse"
     X = "x"
 
