@@ -46,7 +46,7 @@ def declaration_status(actions: Sequence[Action]) -> Status:
     nothing until the authority agrees: a withdrawal then counts like the authority's own deletion.
     """
     first, second = newest(actions, Purpose.DECLARE), completion(actions)
-    current = second or first
+    current = second or first or newest(actions, Purpose.COMPLETE)  # the last: taken back before it was sent
     if current is None:
         raise ValueError("a declaration without a declaring message")
     facts = [fact for action in (first, second) if action is not None for fact in action.receipts]

@@ -61,6 +61,10 @@ def test_a_second_step_taken_back_unsent_never_was() -> None:
     assert declaration_status([declared(*SUMMARY), completed(state=State.CANCELLED)]) is Status.CONDITIONAL
 
 
+def test_a_second_step_alone_taken_back_unsent() -> None:
+    assert declaration_status([completed(state=State.CANCELLED)]) is Status.CANCELLED
+
+
 def test_a_second_step_sent_back_is_rejected_until_it_is_corrected() -> None:
     first, wrong = declared(*SUMMARY), completed("E")
     assert declaration_status([first, wrong]) is Status.REJECTED
