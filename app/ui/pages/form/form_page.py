@@ -40,7 +40,7 @@ from app.ui.pages.form.setting_aside import SettingAside
 from app.ui.pages.form.tab_order import following, tab_stops
 from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
-from app.ui.pages.tax.live import live_taxes
+from app.ui.pages.tax.live import live_taxes, show_total
 from app.ui.pages.tax.tax_panel import TaxPanel
 from app.ui.theme import Icon, theme
 from app.ui.windows.page import KeyHint
@@ -243,6 +243,7 @@ class FormPage(QWidget):
         self.panel.fold_asked.connect(self.frame.show_panel)
         self.panel.help.rule_asked.connect(self.rule_asked)
         self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
+        show_total(self.taxes, self.goods.totals)
         self.document.went.connect(self.reveal)
         self.document.changed.connect(self.retitled)
         self.document.checked.connect(self._show_facts)

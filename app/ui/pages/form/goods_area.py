@@ -15,7 +15,7 @@ from app.ui.pages.form.field_block import GAP, FieldBlock
 from app.ui.pages.form.rows_section import RowsSection, nested_sections, split_fields
 from app.ui.pages.form.rows_table import HEAD, ROW, RowsTable
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_line, draw_text
+from app.ui.theme.paint import RIGHT, draw_line, draw_text, width_of
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
@@ -33,17 +33,22 @@ class Totals(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sums: list[tuple[str, str]] = []
+        self._end: tuple[str, str] = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(self, sums: list[tuple[str, str]]) -> None:
         """Show words and sums."""
         self._sums = sums
-        self.setAccessibleName("，".join(f"{words} {value}" for words, value in sums) or "合计")
-        self.update()
+        self._tell()
+
+    def show_end(self, words: str, value: str) -> None:
+        """Show one more figure at the right end; empty words take it away."""
+        self._end = (words, value)
+        self._tell()
 
     def words(self) -> str:
         """Return what the bar says."""
-        return "  ".join(f"{words} {value}" for words, value in self._sums)
+        return "  ".join(f"{words} {value}" for words, value in self._all())
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(600), theme().px(TOTALS))
@@ -58,7 +63,19 @@ class Totals(QWidget):
             taken = draw_text(painter, area, words, Font.SMALL, Token.T3) + px(8)
             taken += draw_text(painter, area.adjusted(taken, 0, 0, 0), value, Font.STRONG, Token.T1) + px(24)
             area.adjust(taken, 0, 0, 0)
+        words, value = self._end
+        if words and width_of(words, Font.SMALL) + width_of(value, Font.STRONG) + px(32) <= area.width():
+            area.adjust(0, 0, -px(LEFT), 0)
+            taken = draw_text(painter, area, value, Font.STRONG, Token.T1, RIGHT) + px(8)
+            draw_text(painter, area.adjusted(0, 0, -taken, 0), words, Font.SMALL, Token.T3, RIGHT)
         painter.end()
+
+    def _all(self) -> list[tuple[str, str]]:
+        return [*self._sums, self._end] if self._end[0] else self._sums
+
+    def _tell(self) -> None:
+        self.setAccessibleName("，".join(f"{words} {value}" for words, value in self._all()) or "合计")
+        self.update()
 
 
 class GoodsArea(Ground):

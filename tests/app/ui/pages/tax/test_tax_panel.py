@@ -28,6 +28,7 @@ def test_the_total_is_told_line_by_line_and_sums_up(counter: Open) -> None:
     look(desk)
     panel = desk.form.panel.taxes
     assert panel.words() == "632,015.11 估算"
+    assert desk.form.goods.totals.words().endswith("预计税款（估算） 632,015.11 元")
     rows = {row.name.strip(): row.figure.replace(",", "") for row in panel.rows()}
     lines = [float(figure) for name, figure in rows.items() if name[0].isdigit()]
     assert round(sum(lines), 2) == 632_015.11
