@@ -141,6 +141,7 @@ def amended(texts: Mapping[str, str], draft: Draft | None = None, kind: Kind = K
         texts=dict(after.texts),
         reasons=REASONS,
         versions=versions,
+        base="v1",
     )
 
 

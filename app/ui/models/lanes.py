@@ -19,7 +19,8 @@ from app.ui.widgets import Progress, Rest, Step
 REMIND_BEFORE = timedelta(days=3)
 OVER = frozenset({Status.REJECTED, Status.CANCELLED})
 _PROGRESS = {StepState.DONE: Progress.DONE, StepState.NOW: Progress.NOW, StepState.AHEAD: Progress.TODO}
-_OURS = {"申报": "本企业", "运抵存放地": "本企业"}
+STORED = "运抵存放地"
+_OURS = {"申报": "本企业", STORED: "本企业"}
 _SENT = {"放行": "海关发通知，本机自动收"}
 
 
@@ -177,11 +178,19 @@ def _steps(lane: KnownLane, now: datetime, office: str) -> tuple[LaneStep, ...]:
 
 def _step(one: KnownStep, now: datetime) -> Step:
     at = moment(one.at, now) if one.at is not None else ""
-    is_ours = one.title in _OURS and one.state is StepState.NOW
-    waits = "等您登记" if is_ours else "等待" if one.state is StepState.NOW else ""
+    waits = "等待" if one.state is StepState.NOW else ""
+    if one.title == STORED:
+        return Step(one.title, _stored_words(one, at), _PROGRESS[one.state], Tone.WARN)
     detail = one.detail if one.state is StepState.DONE or one.title not in _SENT else f"放行后{one.detail}"
     words = f"{at}  {detail}".strip() if at or detail else waits
-    return Step(one.title, words, _PROGRESS[one.state], Tone.WARN if is_ours else Tone.VIO)
+    return Step(one.title, words, _PROGRESS[one.state], Tone.VIO)
+
+
+def _stored_words(one: KnownStep, at: str) -> str:
+    """Return how far the way to the place is; the place itself stands beside the lanes."""
+    if one.state is StepState.DONE:
+        return f"{at}  已登记".strip()
+    return ("已登记，等到库" if one.detail else "等您登记") if one.state is StepState.NOW else ""
 
 
 def _waits(lane: Lane) -> str:
@@ -189,4 +198,4 @@ def _waits(lane: Lane) -> str:
     steps = [one.step for wanted in order for one in lane.steps if one.step.progress is wanted]
     if not steps:
         return ""
-    return "等您登记到库" if steps[0].title == "运抵存放地" else f"等{steps[0].title}"
+    return "等您登记到库" if steps[0].title == STORED else f"等{steps[0].title}"

@@ -246,7 +246,7 @@ class WorkbenchPage(Ground):
         )
 
     def _bind(self, open_list: Callable[[str], object], open_receipt: Callable[[str], object]) -> None:
-        self.counters.opened.connect(lambda key: self._focus_mine() if key == tabs.MINE else open_list(key))
+        self.counters.opened.connect(lambda key: self.mine.setFocus() if key == tabs.MINE else open_list(key))
         self._all_drafts.clicked.connect(lambda: open_list(tabs.DRAFTS))
         self.mine.opened.connect(lambda number: self._take(self.mine_model.need(number)))
         self.unfinished.opened.connect(lambda number: self._open(self.drafts_model.row(number).id))
@@ -349,10 +349,6 @@ class WorkbenchPage(Ground):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             to_first_button(self._nothing)
-
-    def _focus_mine(self) -> None:
-        if self.mine_model.rowCount():
-            self.mine.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, need: Need) -> None:
         if need.wants is NeedKind.ARRIVAL:

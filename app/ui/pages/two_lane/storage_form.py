@@ -18,13 +18,14 @@ from app.ui.widgets import Button, ButtonLook, Label
 RESULT, PERMIT = "应出结果", "检疫许可证到期"
 FIELDS = (
     ("place", "存放地点"),
-    ("yard_code", "监管编号"),
+    ("yard", "监管编号"),
     ("vehicle", "承运车辆"),
     ("arrived", "到库时间"),
     ("weight", "过磅千克"),
     ("contact", "联系人"),
     ("note", "备注"),
 )
+PLAIN = tuple(name for name, _ in FIELDS if name != "arrived")
 MOMENT_HINT = "如 11-21 06:45，未到库留空"
 
 
@@ -75,8 +76,9 @@ class StorageForm(QWidget):
         """Show what is stored."""
         self._storage = storage
         self._others = tuple(one for one in expiries if one.name not in self.days)
-        for name in ("place", "yard_code", "vehicle", "weight", "contact", "note"):
-            self.texts[name].set_text(getattr(storage, name))
+        shown = (storage.place, storage.yard_code, storage.vehicle, storage.weight, storage.contact, storage.note)
+        for name, text in zip(PLAIN, shown, strict=True):
+            self.texts[name].set_text(text)
         arrived = storage.arrived_at
         self.texts["arrived"].set_text(f"{arrived.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if arrived else "")
         known = {one.name: one.day for one in expiries}
@@ -102,7 +104,7 @@ class StorageForm(QWidget):
         storage = replace(
             self._storage,
             place=said["place"],
-            yard_code=said["yard_code"],
+            yard_code=said["yard"],
             vehicle=said["vehicle"],
             arrived_at=arrived,
             weight=said["weight"],
