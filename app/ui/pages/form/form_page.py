@@ -222,14 +222,18 @@ class FormPage(QWidget):
             self.panel.strip,
             self._services.memory,
         )
+        self._add_movers(editors)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+
+    def _add_movers(self, editors: Services) -> None:
+        """Make what moves about on the built page: the elements under a row, the keyboard's walk, the acts of filing."""
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
         self.acts = FilingActs(
             self.document, self.filing, self.aside, self.panel, self.frame, self.reveal, self._services.clock, self
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.frame)
 
     def _advance(self, editor: Editor, direction: int) -> None:
         self.walk.advance(editor, direction)
