@@ -228,7 +228,7 @@ class FormPage(QWidget):
         column.addWidget(self.frame)
 
     def _add_movers(self, editors: Services) -> None:
-        """Make what moves about on the built page: the elements under a row, the keyboard's walk, the acts of filing."""
+        """Make what moves about on the page: elements under a row, the walk of the keyboard, the acts of filing."""
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
         self.acts = FilingActs(
