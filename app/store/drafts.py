@@ -135,7 +135,7 @@ def stored_text(connection: Connection, draft_id: str) -> StoredText:
 def delete_draft(connection: Connection, draft_id: str, deleted: bool, now: datetime) -> DraftRow:
     """Put a draft into the bin or take it out again; raises DraftLocked, LookupError. Nothing is ever erased here."""
     before = _row(connection, draft_id)
-    if not before.editable:
+    if not is_editable(before.status):  # one open between its steps is held by the authority all the same
         raise DraftLocked(draft_id, before.status)
     connection.execute(update(drafts).where(drafts.c.id == draft_id).values(deleted=deleted, updated_at=now))
     return _row(connection, draft_id)

@@ -8,7 +8,7 @@ from app.core.draft import Mode, Purpose
 from app.declarations.outbox import State
 from app.declarations.status import Mark, Status
 from app.store import outbox, requests, tables
-from app.store.drafts import DraftLocked, load_draft, save_draft
+from app.store.drafts import DraftLocked, delete_draft, load_draft, save_draft
 from app.store.engine import Database
 from app.store.outbox import get
 from app.store.requests import NotOpen
@@ -53,6 +53,12 @@ def test_the_same_record_is_opened_for_its_second_step(database: Database) -> No
     with database.writing() as connection:
         assert requests.open_completion(connection, life.draft_id, SENT, NOW) == life.draft_id
         save_draft(connection, life.draft_id, draft, row.rev, NOW)
+
+
+def test_what_the_authority_holds_goes_into_no_bin(database: Database) -> None:
+    life = opened(database)
+    with pytest.raises(DraftLocked), database.writing() as connection:
+        delete_draft(connection, life.draft_id, True, NOW)
 
 
 @pytest.mark.parametrize("letters", [(), ("7",), ("7", "SpE")])
