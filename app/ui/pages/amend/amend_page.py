@@ -317,13 +317,14 @@ class AmendPage(QWidget):
         self._compare(self.side.tree.current())
 
     def _compare(self, draft_id: str) -> None:
-        """Put the chosen version beside the one in force, or the one in force beside this request."""
+        """Put two versions side by side: the marked one (else the one in force) and the chosen one (else this)."""
         current = in_force(self._request.versions) if self._request is not None else None
-        if current is None or not draft_id:
+        before = self.side.tree.base() or (current.draft_id if current is not None else "")
+        if not before or not draft_id:
             return
-        other = draft_id if draft_id != current.draft_id else self._id
+        after = draft_id if draft_id != before else self._id
         show = while_alive(self, self._show_compared)
-        self._lifecycle.compare(current.draft_id, other, show, while_alive(self, self._fail))
+        self._lifecycle.compare(before, after, show, while_alive(self, self._fail))
 
     def _show_compared(self, compared: Compared) -> None:
         self._is_comparing = True

@@ -30,16 +30,17 @@ class RequestCard(Card):
         px = theme().px
         self._names: tuple[str, ...] = ()
         self._locked = False
+        self._typed: tuple[str, str, tuple[str, ...]] | None = None  # told and not yet shown back
         self.kinds = Segmented([Part(kind.value, VERBS[kind]) for kind in KINDS])
         self.kinds.chosen.connect(self._ask_kind)
         self.reason = ChoiceButton("原因", [NOTHING_CHOSEN])
-        self.reason.chosen.connect(lambda _key: self.explained.emit())
+        self.reason.chosen.connect(lambda _key: self._tell())
         self._hint = Label("", Font.SMALL, Token.ACCENT)
         self.note = TextEditor()
         self.note.set_title("说明")
         self.note.set_hint("为什么要改，凭什么单证")
         self.note.advanced.connect(lambda step: self.focusNextPrevChild(step > 0))
-        self.note.entered.connect(lambda came: None if came else self.explained.emit())
+        self.note.entered.connect(lambda came: None if came else self._tell())
         self.attach = Button("添加附件", ButtonLook.LINK, Icon.PLUS)
         self.attach.clicked.connect(lambda: self.attach_asked.emit())
         self._papers = QHBoxLayout()
@@ -61,16 +62,20 @@ class RequestCard(Card):
         self.kinds.setVisible(request.kind in KINDS)
         self.kinds.choose(request.kind.value)
         self.kinds.setEnabled(not locked)
+        stored = (request.reason, request.note, request.attachments)
+        if self._typed in (None, stored) or locked:
+            self._typed = None
+        reason, note, papers = stored if self._typed is None else self._typed  # an answer may be older than the hand
         choices = [NOTHING_CHOSEN, *((one.code, f"{one.code} {one.words}") for one in request.reasons)]
-        self.reason.show_choices(choices, request.reason)
+        self.reason.show_choices(choices, reason)
         self.reason.setEnabled(not locked)
-        chosen = next((one for one in request.reasons if one.code == request.reason), None)
+        chosen = next((one for one in request.reasons if one.code == reason), None)
         self._hint.set_words(chosen.source if chosen is not None else "")
         if not self.note.hasFocus():
-            self.note.set_text(request.note)
+            self.note.set_text(note)
         self.note.set_read_only(locked)
         self.attach.setVisible(not locked)
-        self._show_papers(request.attachments)
+        self._show_papers(papers)
 
     def explanation(self) -> tuple[str, str, tuple[str, ...]]:
         """Return reason, note and the names of the papers as they stand in the card."""
@@ -80,7 +85,7 @@ class RequestCard(Card):
         """Add a paper."""
         if name not in self._names:
             self._show_papers((*self._names, name))
-            self.explained.emit()
+            self._tell()
 
     # -- inside ------------------------------------------------------------------------------------------------
 
@@ -124,6 +129,11 @@ class RequestCard(Card):
         if not self._locked:
             self._show_papers([one for one in self._names if one != name])
             self.attach.setFocus()
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._locked:
+            self._typed = self.explanation()
             self.explained.emit()
 
     def _ask_kind(self, kind: str) -> None:

@@ -11,6 +11,7 @@ from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import draw_box, draw_icon_in, draw_text
 
 ROW, DISC, INDENT, GAP = 78, 24, 28, 6
+BASE = "与此版比"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Node:
 
 
 class VersionTree(QWidget):
-    """↑ ↓ move, Enter and a click open (``opened(str)``), F12 asks to compare (``compared(str)``)."""
+    """↑ ↓ move, Enter and a click open (``opened(str)``), F12 asks to compare (``compared(str)``).
+
+    Space takes the version the keyboard is on as the one to compare with.
+    """
 
     accessible_role = QAccessible.Role.Tree
 
@@ -40,6 +44,7 @@ class VersionTree(QWidget):
         self._nodes: tuple[Node, ...] = ()
         self._at = 0
         self._shown = ""
+        self._base = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -55,6 +60,10 @@ class VersionTree(QWidget):
         """Return the version the keyboard is on, "" where there is none."""
         return self._nodes[self._at].key if self._nodes else ""
 
+    def base(self) -> str:
+        """Return the version taken to compare with, "" where none was."""
+        return self._base
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(240), theme().px(ROW) * max(len(self._nodes), 1))
 
@@ -65,6 +74,9 @@ class VersionTree(QWidget):
             self._tell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
             self.opened.emit(self.current())
+        elif event.key() == Qt.Key.Key_Space and self.current():
+            self._base = "" if self._base == self.current() else self.current()
+            self._tell()
         elif event.key() == Qt.Key.Key_F12 and self.current():
             self.compared.emit(self.current())
         else:
@@ -133,7 +145,9 @@ class VersionTree(QWidget):
         draw_icon_in(painter, disc, node.icon, 14, node.tone.text)
         left = disc.right() + px(12)
         line = QRectF(left, disc.y() - px(4), self.width() - left - px(10), px(20))
-        draw_text(painter, line, node.title, Font.STRONG, Token.T1)
+        taken = draw_text(painter, line, node.title, Font.STRONG, Token.T1)
+        if node.key and node.key == self._base:
+            draw_text(painter, line.adjusted(taken + px(8), 0, 0, 0), BASE, Font.SMALL, Token.ACCENT)
         draw_text(painter, line.translated(0, px(19)), node.first, Font.SMALL, Token.T2)
         draw_text(painter, line.translated(0, px(36)), node.second, Font.SMALL, Token.T2)
 
@@ -147,6 +161,7 @@ class VersionTree(QWidget):
 
     def _tell(self) -> None:
         node = self._nodes[self._at] if self._nodes else None
-        said = (node.title, node.first, node.second) if node is not None else ("没有版本",)
+        base = BASE if node is not None and node.key and node.key == self._base else ""
+        said = (node.title, base, node.first, node.second) if node is not None else ("没有版本",)
         self.setAccessibleName("版本，" + "，".join(part for part in said if part))
         self.update()

@@ -194,3 +194,31 @@ def test_the_page_follows_what_is_typed_in_the_form(desk: Desk) -> None:
     desk.drafts.changed.emit("d2")
     desk.qtbot.waitUntil(lambda: len(desk.rows()) == 3)
     assert desk.page.head.file.isEnabled()
+
+
+def test_an_answer_older_than_the_hand_takes_no_choice_back(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, amended(CHANGED))
+    desk.service.answers.held = True
+    desk.press(Key.Key_F5)  # asked for before the choice, answered after it
+    desk.page.card.reason.menu().actions()[1].trigger()
+    desk.service.answers.give()
+    assert desk.page.card.explanation()[0] == "1"
+    desk.service.answers.give()
+    assert desk.page.card.explanation()[0] == "1"
+    desk.service.requests["d2"] = replace(desk.service.requests["d2"], reason="9")  # elsewhere, later
+    desk.press(Key.Key_F5)
+    desk.service.answers.give()
+    assert desk.page.card.explanation()[0] == "9"
+
+
+def test_any_two_versions_are_compared(desk: Desk) -> None:
+    desk.page.side.tree.setFocus()
+    desk.press(Key.Key_F12)
+    assert desk.asked("compare") == [("compare", "d1", "d2")]
+    desk.press(Key.Key_Escape)
+    desk.page.side.tree.setFocus()
+    desk.press(Key.Key_Space)
+    assert "与此版比" in desk.page.side.tree.accessibleName()
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_F12)
+    assert desk.asked("compare")[-1] == ("compare", "d2", "d1")
