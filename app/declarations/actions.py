@@ -53,6 +53,14 @@ def declaration_status(actions: Sequence[Action]) -> Status:
     return shown_state(current.state, status_of([*facts, *_withdrawals(actions)]))
 
 
+def held_actions(actions: Sequence[Action]) -> list[Action]:
+    """Return the actions the authority still goes by: a second step it sent back leaves the first one standing."""
+    second, first = completion(actions), newest(actions, Purpose.DECLARE)
+    if second is None or first is None or declaration_status([second]) is not Status.REJECTED:
+        return list(actions)
+    return [action for action in actions if action.purpose is not Purpose.COMPLETE]
+
+
 def completion(actions: Iterable[Action]) -> Action | None:
     """Return the second step's message, None before there is one that was not taken back unsent."""
     second = newest(actions, Purpose.COMPLETE)

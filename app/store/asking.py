@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 import forms
 from app.core.draft import Draft, Purpose
 from app.core.form import Form
+from app.declarations.actions import declaration_status, held_actions
 from app.declarations.amendment import Change, difference_of
 from app.declarations.conditions import Condition, conditions, refusal
 from app.declarations.message import XmlMessage
@@ -64,6 +65,7 @@ def request_view(connection: Connection, draft_id: str) -> RequestView:
     if submission is None:
         raise LookupError(line.parent_id)
     deeds, form = deeds_of(connection, submission), forms.load(stored.draft.form)
+    held = held_actions(deeds.actions)
     changes = difference_of(stored.draft, form) if stored.draft.purpose is Purpose.AMEND else ()
     return RequestView(
         row=stored.row,
@@ -72,15 +74,15 @@ def request_view(connection: Connection, draft_id: str) -> RequestView:
         line=line,
         changes=changes,
         conditions=conditions(
-            stored.draft.purpose, base.row.status, deeds.actions, line.reason_code, line.note, changes
+            stored.draft.purpose, declaration_status(held), deeds.actions, line.reason_code, line.note, changes
         ),
         submission_id=submission,
         base_draft_id=base.row.id,
-        base_status=base.row.status,
+        base_status=declaration_status(held),
         seq_no=base.row.seq_no,
         entry_id=base.row.entry_id,
-        client_seq_no=deeds.current.message.business_no,
-        base_sha256=deeds.current.message.payload_sha256,
+        client_seq_no=deeds.held.message.business_no,
+        base_sha256=deeds.held.message.payload_sha256,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from app.core.draft import Purpose
-from app.declarations.actions import AGREED, DELETED, Action, completion, newest
+from app.declarations.actions import AGREED, DELETED, Action, completion, held_actions, newest
 from app.declarations.outbox import State
 from app.declarations.receipts import ReceiptFact
 from app.store.stage_tables import requests
@@ -79,6 +79,12 @@ class Deeds:
         if found is None:
             raise LookupError("a submission without a message")
         return found
+
+    @property
+    def held(self) -> Deed:
+        """The message the authority goes by: of the second step unless that was sent back."""
+        kept = newest(held_actions(self.actions), Purpose.COMPLETE)
+        return self.current if kept is not None or self.first is None else self.first
 
     @property
     def declaring(self) -> tuple[Notice, ...]:

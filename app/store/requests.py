@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 import forms
 from app.core.draft import Draft, Mode, Purpose
 from app.core.path import rows_of, section_of
+from app.declarations.actions import declaration_status, held_actions
 from app.declarations.amendment import difference_of
 from app.declarations.conditions import conditions
 from app.declarations.guarantee import BALANCE_FACT
@@ -85,6 +86,10 @@ def new_version_of_rejected(connection: Connection, draft_id: str, now: datetime
     stored = load_draft(connection, draft_id)
     if stored.row.status is not Status.REJECTED:
         raise NotOpen("这份单证没有被退单，可直接打开修改")
+    if (
+        stored.draft.purpose is not Purpose.DECLARE
+    ):  # the authority holds the declaration: a second one would be one too many
+        raise NotOpen("海关仍持有这一票，请在原单上改正后再交，不能另起编号重报")
     return _open_anew(connection, stored, Kind.RETRY, {}, now)
 
 
@@ -123,13 +128,14 @@ def _open_request(connection: Connection, draft_id: str, kind: Kind, now: dateti
     purpose = PURPOSE_OF[kind]
     if stored.row.kind in REQUESTS and not is_in_force(connection, stored.row.id):
         raise NotOpen("这是一份申请，请在原报关单上再提")
-    opening = conditions(purpose, stored.row.status, deeds.actions, "00", "说明", ())[0]
+    held = held_actions(deeds.actions)
+    opening = conditions(purpose, declaration_status(held), held, "00", "说明", ())[0]
     if not opening.met:
         raise NotOpen(opening.words)
     begun = _begun(connection, stored.row.id, kind)
     if begun is not None:
         return begun
-    draft = _as_declared(stored)
+    draft = _as_declared(stored, deeds)
     _carry_numbers(draft, stored.row)
     draft.purpose, draft.declared = purpose, dict(draft.filled())
     row = create_draft(connection, draft, now, errors=0)
@@ -137,9 +143,9 @@ def _open_request(connection: Connection, draft_id: str, kind: Kind, now: dateti
     return row.id
 
 
-def _as_declared(stored: StoredDraft) -> Draft:
-    """Return a copy of what the authority holds: between the steps the 概要 alone, without what was typed ahead."""
-    if stored.row.mark is not Mark.OPEN:
+def _as_declared(stored: StoredDraft, deeds: Deeds) -> Draft:
+    """Return a copy of what the authority holds: the 概要 alone before its 完整 is taken."""
+    if stored.draft.purpose is not Purpose.COMPLETE or deeds.held.purpose is Purpose.COMPLETE:
         return stored.draft.copy()
     held = stored.draft
     draft = Draft(held.form, held.version, Mode.SUMMARY, dict(held.facts))

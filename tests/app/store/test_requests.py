@@ -9,7 +9,7 @@ from app.declarations.status import Mark, Status
 from app.declarations.version import Kind, Version
 from app.store import drafts, requests
 from app.store.asking import enqueue_request, request_view
-from app.store.drafts import DraftLocked, list_drafts, load_draft, save_draft
+from app.store.drafts import DraftLocked, StoredDraft, list_drafts, load_draft, save_draft
 from app.store.engine import Database
 from app.store.lineage import put_reason
 from app.store.requests import NotOpen
@@ -21,8 +21,8 @@ from tests.helpers.filings import NOW
 from tests.helpers.lives import NUMBER, Life
 
 
-def released(database: Database, mode: Mode = Mode.ONCE) -> Life:
-    life = Life(database, mode)
+def released(database: Database, mode: Mode = Mode.ONCE, number: str = NUMBER) -> Life:
+    life = Life(database, mode, number)
     life.say(life.file(), "7", "L", "J", "P")
     return life
 
@@ -44,7 +44,7 @@ def asked(life: Life, draft_id: str, code: str = "02", note: str = "过磅短装
         stored.draft.update(texts)
         save_draft(connection, draft_id, stored.draft, stored.row.rev, NOW)
         put_reason(connection, draft_id, code, note)
-        message = XmlMessage(f"<DecRequest>{draft_id}{texts}</DecRequest>".encode(), NUMBER)
+        message = XmlMessage(f"<DecRequest>{draft_id}{texts}</DecRequest>".encode(), life.number)
         queued = enqueue_request(connection, request_view(connection, draft_id), message, NOW)
     life.arrive(queued)
     return queued
@@ -316,3 +316,44 @@ def test_a_filed_draft_knows_its_day_and_its_release(database: Database) -> None
     other = Life(database, number="PD2")
     other.say(other.file(), "7", "L")
     assert "released" not in other.draft.facts
+
+
+def sent_back(database: Database) -> Life:
+    """A 概要 that may leave whose 完整 was sent back."""
+    life = between_steps(database)
+    life.say(life.file(Purpose.COMPLETE), "E")
+    assert life.shown().status is Status.REJECTED
+    return life
+
+
+def test_a_second_step_sent_back_leaves_the_first_to_be_withdrawn(database: Database) -> None:
+    life = sent_back(database)
+    draft_id = opened(life, Kind.WITHDRAW)
+    with database.reading() as connection:
+        view = request_view(connection, draft_id)
+    assert view.base_status is Status.CONDITIONAL
+    assert view.base_sha256 == life.row(first_message(life)).payload_sha256
+    assert load(life, draft_id).draft.get("goods_place") == ""  # what was sent back is nothing the authority holds
+    life.say(asked(life, draft_id, "10", "涉税确认有误"), "7", "RqP", "D")
+    assert life.stands().state is Status.CANCELLED
+
+
+def test_what_the_authority_still_holds_is_not_declared_twice(database: Database) -> None:
+    life = sent_back(database)
+    with pytest.raises(NotOpen, match="海关仍持有"), database.writing() as connection:
+        requests.new_version_of_rejected(connection, life.draft_id, NOW)
+    other = released(database, number="PD7")
+    draft_id = opened(other)
+    other.say(asked(other, draft_id, gross_weight="90"), "RqE")
+    with pytest.raises(NotOpen, match="海关仍持有"), database.writing() as connection:
+        requests.new_version_of_rejected(connection, draft_id, NOW)
+
+
+def first_message(life: Life) -> Queued:
+    standing = life.stands()
+    return Queued(standing.id, standing.actions[0].message_id, resumed=False)
+
+
+def load(life: Life, draft_id: str) -> StoredDraft:
+    with life.database.reading() as connection:
+        return load_draft(connection, draft_id)
