@@ -23,6 +23,7 @@ from app.core.problem import Severity
 
 ALL_MODES = frozenset(Mode)
 FULL_MODES = frozenset({Mode.ONCE, Mode.ADVANCE, Mode.COMPLETE})
+ONE_STEP = frozenset({Mode.ONCE, Mode.ADVANCE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.core.problem import Severity
-from app.core.rules import Finding, Fired, Rule, rule
+from app.core.rules import ONE_STEP, Finding, Fired, Rule, rule
 from app.core.tables import CodeTables
 from forms.facts import flag
 from forms.rules.law import MESSAGE_FORMAT, box
@@ -164,6 +164,7 @@ def export_flag(found: str) -> Fired:
     message="报关标志 {mark} 与报关转关关系 {relation} 不能同用，一般报关为 1 与 0",
     english="The EDI mark {mark} and the transit relation {relation} contradict each other",
     source=MESSAGE_FORMAT,
+    modes=ONE_STEP,
     cures=True,
 )
 def transit_marks(mark: str, relation: str) -> Fired:

@@ -16,6 +16,7 @@ BULK: Final = "大宗"
 NEVER_LIFTED: Final = "不得提离"
 GREEN_LANE: Final = "绿色通道"
 CHECKED_FIRST: Final = "优先查验"
+PERMITTED: Final = "检疫审批"
 
 
 def classes_of(tables: CodeTables, code: str, day: date) -> frozenset[str]:

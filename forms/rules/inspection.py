@@ -4,17 +4,20 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from app.core.problem import Severity
 from app.core.rules import FULL_MODES, Finding, Fired, rule
 from app.core.tables import CodeTables
 from forms.facts import held
+from forms.rules.goods_classes import PERMITTED, classes_of
 from forms.rules.law import QUARANTINE, STAGED_ACCESS, box
 from forms.rules.route_words import NO_ENTRY_MODES
 from forms.rules.tariff import import_inspection, tariff
 
 _QUARANTINED = "P"
-_PAPERS = frozenset({"325", "106", "107", "203", "331", "332"})  # 产品资质 that prove quarantine
+_PERMITS = frozenset({"325", "203", "331", "332"})  # 产品资质 given before the goods leave
+_CERTIFICATES = frozenset({"106", "107"})  # 产品资质 given by the country of origin
 _SCANS = frozenset({"20000012", "20000013"})  # 随附单据: animal and plant quarantine certificates
 _WOOD = ("4401", "4402", "4403", "4404", "4405", "4406", "4407")
 _BARK = frozenset({"23", "24"})
@@ -31,27 +34,34 @@ def attribute_codes(attributes: str | None) -> tuple[str, ...]:
 @rule(
     "R125",
     at="items[].hs_code",
-    needs="items[].hs_code items[].limits[].licence_type edocs[].kind ?traffic_mode"
+    needs="items[].hs_code items[].limits[].licence_type items[].limits[].licence_number edocs[].kind ?traffic_mode"
     " ?fact:phytosanitary_certificate ?fact:quarantine_permit tables today",
-    message="动植物检疫商品缺少检疫许可证或检疫证书，应填入产品资质",
+    message="动植物检疫商品缺少{lacking}，应填入产品资质",
     english="Goods under animal or plant quarantine lack a permit or certificate",
     source=f"{QUARANTINE}第十条至第十二条",
     directions="I",
 )
 def quarantine_goods_have_papers(
     code: str,
-    papers: Sequence[str | None],
+    kinds: Sequence[str | None],
+    numbers: Sequence[str | None],
     scans: Sequence[str | None],
     traffic_mode: str | None,
-    certificate: object,
-    permit: object,
-    tables: CodeTables,
-    today: date,
+    *given: object,
 ) -> Fired:
-    row = tariff(tables, code, today)
+    certificate, permit, tables, today = given
+    assert isinstance(today, date)
+    known = cast("CodeTables", tables)
+    row = tariff(known, code, today)
     if row is None or _QUARANTINED not in import_inspection(row) or traffic_mode in NO_ENTRY_MODES:
         return None
-    return not (held(certificate) or held(permit) or _PAPERS.intersection(papers) or _SCANS.intersection(scans))
+    papers = {kind for kind, number in zip(kinds, numbers, strict=True) if number}
+    if held(permit) or _PERMITS & papers:
+        return None
+    if PERMITTED in classes_of(known, code, today):
+        return {"lacking": "进境动植物检疫许可证（325）"}
+    proved = held(certificate) or _CERTIFICATES & papers or _SCANS.intersection(scans)
+    return not proved and {"lacking": "检疫许可证或检疫证书"}
 
 
 @rule(

@@ -27,6 +27,7 @@ _LIMIT = Decimal(10) ** 15  # above it no total fits its field
     message="价格说明应为 5 位，每位 1 是、0 否、9 空",
     english="The price statements are five digits: 1 yes, 0 no, 9 blank",
     source=f"{box(44)}；{PRICE_CONFIRMATION}",
+    modes=FULL_MODES,  # 概要 does not ask for it; its message carries five blanks
     cures=True,
 )
 def statements_are_five_digits(statements: str | None, direction: str | None) -> Fired:

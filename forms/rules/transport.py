@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.core.draft import Mode
 from app.core.problem import Severity
-from app.core.rules import FULL_MODES, Finding, Fired, rule
+from app.core.rules import FULL_MODES, ONE_STEP, Finding, Fired, rule
 from forms.facts import flag, held, number
 from forms.rules import digits
 from forms.rules.law import MANIFEST, TRANSIT, box
@@ -223,6 +223,7 @@ def no_entry(mode: str, name: str | None, voyage: str | None, bill: str | None) 
     message="转关运输工具名称应以 @ 开头，后接 16 位转关单预录入号或 13 位载货清单号",
     english="Transit: the means of transport begins with @",
     source=f"{box(10)}；{TRANSIT}",
+    modes=ONE_STEP,
 )
 def transit_tool(mode: str, name: str | None, relation: str, mark: str) -> Fired:
     early_or_direct = relation in {"1", "3"} or mark in {"3", "5", "6"}
@@ -238,6 +239,7 @@ def transit_tool(mode: str, name: str | None, relation: str, mark: str) -> Fired
     message="{label} @ 后应为 16 位转关单预录入号或 13 位载货清单号，{now}",
     english="Transit: after @ come the 16 digits of the transit form or the 13 of the cargo list",
     source=f"{box(10)}；{TRANSIT}",
+    modes=ONE_STEP,
 )
 def transit_tool_number(name: str, *marks: Route) -> Fired:
     if not is_transit(*marks) or not name.startswith("@") or _TRANSIT_TOOL.fullmatch(name):

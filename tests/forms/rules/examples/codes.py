@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.core.draft import Mode
 from app.core.tables import CodeRow
 from tests.forms.rules.example import Example
 
@@ -59,4 +60,5 @@ EXAMPLES = (
     Example("R177", "S07", {"ie_flag": "I"}, {}, at="ie_flag", fix="E"),
     Example("R177", "S01", {"edi_mark": "3"}, {"edi_mark": "3", "transit_relation": "1"}, at="edi_mark", fix="1"),
     Example("R177", "S01", {"transit_relation": "1"}, {"transit_relation": "4"}, at="edi_mark"),
+    Example("R177", "S01", {"transit_relation": "1"}, {"transit_relation": "1", "mode": Mode.SUMMARY}, at="edi_mark"),
 )

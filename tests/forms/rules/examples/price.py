@@ -1,5 +1,6 @@
 """Examples of the rules on price statements, unit price, total and currency."""
 
+from app.core.draft import Mode
 from tests.forms.rules.example import Example
 
 _ROYALTY = {"royalty.contract": "TR-1", "royalty.grantor": "TEST LICENSOR"}
@@ -7,6 +8,7 @@ _SECOND_LINE = {"hs_code": "2701129000", "name": "其他烟煤", "currency": "CN
 
 EXAMPLES = [
     Example("R085", "S01", {"price_statements": ""}, {"price_statements": "00999"}),
+    Example("R085", "S01", {"price_statements": ""}, {"price_statements": "", "mode": Mode.SUMMARY}),
     Example("R085", "S01", {"price_statements": "0020"}, {"price_statements": "11111"}),
     Example("R085", "S07", {"price_statements": "9999"}, {"price_statements": "99999"}, fix="99999"),
     Example("R086", "S07", {"price_statements": "10000"}, {"price_statements": "00000"}, fix="99999"),

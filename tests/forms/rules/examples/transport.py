@@ -49,6 +49,7 @@ EXAMPLES = (
     Example("R049", "S01", {"edi_mark": "6"}, {"edi_mark": "6", "traffic_mode": "Y"}, at="traffic_name"),
     Example("R049", "S01", {"edi_mark": "6", "traffic_name": "A1"}, {"edi_mark": "6", "traffic_name": "◎A1"}),
     Example("R049", "S01", {"edi_mark": "3", "traffic_name": "◎A1"}, {"edi_mark": "3", "traffic_name": "@"}),
+    Example("R049", "S01", {"edi_mark": "6"}, {"edi_mark": "6", "mode": Mode.COMPLETE}),
     Example("R050", "S01", {"traffic_name": "@123"}, {"traffic_name": "@4000000005612"}, always=TRANSIT, says="3 位"),
     Example("R050", "S01", {"traffic_name": "@123"}, {"traffic_name": "@"}, always=TRANSIT, at="traffic_name"),
     Example(
