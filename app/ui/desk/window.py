@@ -24,6 +24,7 @@ from app.ui.desk.modes import mode_services
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.submissions import DeskSubmissions
@@ -122,6 +123,7 @@ class PortdeskWindow(QObject):
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
         QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
         self.asked = AskedField(self.window)
+        self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
         self.window.search_asked.connect(self._search)
@@ -232,6 +234,7 @@ class PortdeskWindow(QObject):
         page.next_asked.connect(self.stages.go_on)
         page.amend_asked.connect(lambda draft_id: self.stages.start(draft_id, Kind.AMEND))
         page.preview_asked.connect(self.preview_document)
+        page.rule_asked.connect(self.rules.open)
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
 

@@ -157,3 +157,21 @@ def test_a_goods_line_carries_the_sign_of_its_worst_problem(open_page: Open, lin
     assert rows.cell(lines - 1, STATE).severity is Severity.ERROR
     assert errors(stage) == [f"items[{lines - 1}].first_quantity"]
     assert stage.at == f"items[{lines - 1}].first_quantity"
+
+
+def test_help_names_the_rules_of_a_field_and_leads_to_the_rule_book(open_page: Open) -> None:
+    stage = open_page(scenarios.s01())
+    asked: list[str] = []
+    stage.page.rule_asked.connect(asked.append)
+    stage.page.reveal("net_weight")
+    stage.keys.press("F1")
+    links = stage.page.panel.help.rule_links()
+    assert "R055" in [link.rule for link in links]
+    links[0].button.setFocus()
+    stage.keys.press("Return")
+    assert asked == [links[0].rule]
+    stage.page.reveal("net_weight")
+    stage.keys.type("9999999")
+    stage.settle()
+    stage.keys.press("Shift+F1")
+    assert asked[-1] == "R055"
