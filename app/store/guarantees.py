@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.declarations import guarantee as ledger
+from app.declarations.actions import declaration_status, held_actions
 from app.declarations.guarantee import Balance, Guarantee, Use
 from app.declarations.status import Status
+from app.store.deeds import deeds_of
 from app.store.stage_tables import guarantee_uses, guarantees
 from app.store.tables import submissions
 
@@ -86,8 +88,19 @@ def uses(connection: Connection, number: str) -> Sequence[Use]:
         .where(guarantee_uses.c.number == number)
         .order_by(guarantee_uses.c.submission_id)
     )
-    rows = connection.execute(query)
-    return [Use(row.submission_id, row.number, Decimal(row.amount), Status(row.status)) for row in rows]
+    return [
+        Use(
+            row.submission_id, row.number, Decimal(row.amount), _held(connection, row.submission_id, Status(row.status))
+        )
+        for row in connection.execute(query).all()
+    ]
+
+
+def _held(connection: Connection, submission_id: str, status: Status) -> Status:
+    """Return where what the authority holds stands: a first step keeps its part when the second is sent back."""
+    if status is not Status.REJECTED:
+        return status
+    return declaration_status(held_actions(deeds_of(connection, submission_id).actions))
 
 
 def balance(connection: Connection, number: str, this: Decimal = Decimal(), own: str = "") -> Balance | None:

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.draft import Draft
+from app.core.draft import Draft, Mode, Purpose
 from app.declarations.guarantee import Guarantee
 from app.declarations.status import Status
 from app.store.drafts import create_draft, load_draft, save_draft
 from app.store.engine import Database
 from app.store.guarantees import Pledge, balance, guarantee, list_guarantees, pledge_of, put_guarantee, uses
+from app.store.requests import open_completion
 from tests.helpers.filings import NOW
 from tests.helpers.lives import Life
 
@@ -117,3 +118,15 @@ def test_its_own_taking_is_not_held_against_it(database: Database) -> None:
 )
 def test_what_a_filing_takes(facts: dict[str, object], expected: Pledge | None) -> None:
     assert pledge_of(facts) == expected
+
+
+def test_a_second_step_sent_back_still_takes_what_the_first_one_took(database: Database) -> None:
+    ledger(database)
+    life = Life(database, Mode.SUMMARY)
+    life.say(life.file(pledge=Pledge(ONE.number, Decimal("100000"))), "7", "SpL", "SpJ", "SpK")
+    with database.writing() as connection:
+        open_completion(connection, life.draft_id, {}, NOW)
+    second = life.file(Purpose.COMPLETE, pledge=Pledge(ONE.number, Decimal("100000")))
+    life.say(second, "E")
+    assert life.stands().state is Status.REJECTED
+    assert left(database) == Decimal("200000.00")

@@ -151,6 +151,22 @@ def test_from_summary_to_closed(desk: MakeDesk, process: GatewayProcess, profile
     assert len({held["entry_id"] for held in process.held(number)}) == 1
 
 
+def test_a_second_step_sent_back_is_withdrawn(desk: MakeDesk, process: GatewayProcess) -> None:
+    process.script({"action": "complete", "behaviour": "reject", "note": "涉税确认有误，请撤销重报"})
+    one = desk(s02(), "PDR0201")
+    one.file()
+    one.settle(lambda at: at.stands().at_rest)
+    one.change(lambda connection: open_completion(connection, one.draft_id, one.clock.now()))
+    kept = {path: text for path, text in s02_complete().filled() if not path.startswith("sign.") and path != "type"}
+    one.type(one.draft_id, **kept)
+    one.file()
+    one.settle(lambda at: at.stands().state is Status.REJECTED)
+    process.script()
+    draft_id = one.change(lambda connection: requests.open_withdrawal(connection, one.draft_id, one.clock.now()))
+    one.ask(draft_id, "10")
+    one.settle(lambda at: at.stands().state is Status.CANCELLED)
+
+
 def test_an_amendment_is_agreed_to_and_is_in_force(desk: MakeDesk, process: GatewayProcess) -> None:
     one = released(desk, "PDR0002", process)
     draft_id = one.change(lambda connection: requests.open_amendment(connection, one.draft_id, one.clock.now()))
