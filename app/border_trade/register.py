@@ -71,7 +71,7 @@ def fitness(
         return Fitness(Standing.INACTIVE, "已停用，启用后才能参加")
     ends = [(end, word) for end, word in ((id_until, "边民证"), (record_until, "备案")) if end is not None]
     if ends:
-        end, word = min(ends)
+        end, word = min(ends, key=lambda one: one[0])
         left = (end - day).days
         if left < 0:
             return Fitness(Standing.EXPIRED, f"{word}已于 {end} 到期，请换证后重新读证", left)

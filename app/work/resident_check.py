@@ -29,3 +29,16 @@ def ends_wrong(phone: str, id_until: date | None, record_until: date | None, tod
     if digits and not (len(digits) == _PHONE and digits.isdecimal() and digits.startswith("1")):
         return "phone", "手机号应为 11 位数字"
     return "", ""
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is an ID number with a right check digit."""
+    return is_citizen(text)
+
+
+def read_number(typed: str) -> str:
+    """Return the ID number in what a reader typed (some type name and days around it), else the text itself."""
+    for part in typed.replace("|", " ").replace(",", " ").replace("，", " ").replace("\t", " ").split():
+        if is_citizen(part.upper()):
+            return part.upper()
+    return typed.strip().upper()

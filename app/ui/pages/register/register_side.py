@@ -1,0 +1,100 @@
+"""The side of the register: a resident, or a form over him; on narrow windows a strip that F7 opens."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from app.ui.pages.register.mandate_form import MandateForm
+from app.ui.pages.register.person_form import PersonForm
+from app.ui.pages.register.person_panel import WIDTH, PersonPanel
+from app.ui.theme import Icon, Token, theme
+from app.ui.widgets import EmptyState, Ground, IconButton
+
+NARROW = 40
+
+
+class RegisterSide(Ground):
+    """``left()`` when a form was closed without keeping anything."""
+
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(Token.SURFACE, "left")
+        self._is_wide, self._is_open = True, False
+        self.person, self.form, self.mandate = PersonPanel(), PersonForm(today), MandateForm(today)
+        self._nobody = EmptyState(Icon.USERS, "没有选中边民", "用 ↑ ↓ 选一行。", [])
+        self._stack = QStackedWidget()
+        for part in (self._nobody, self.person, self.form, self.mandate):
+            self._stack.addWidget(part)
+        self.opener = IconButton(Icon.PANEL_RIGHT, "边民资料 F7")
+        self.opener.clicked.connect(self.toggle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        row.addWidget(self._stack, 1)
+        for form in (self.form, self.mandate):
+            form.left.connect(self._leave)
+        self._fold()
+
+    def fit(self, wide: bool) -> None:
+        """Take the room a window of this width leaves."""
+        if wide != self._is_wide:
+            self._is_wide = wide
+            self._is_open = False
+            self._fold()
+
+    def toggle(self) -> None:
+        """Open the side where it is folded, or fold it again."""
+        if not self._is_wide:
+            self._is_open = not self._is_open
+            self._fold()
+
+    def is_open_over(self) -> bool:
+        """Tell whether it was unfolded on a narrow window."""
+        return self._is_open and not self._is_wide
+
+    def has_form(self) -> bool:
+        """Tell whether a form is shown, which must not be taken away by news."""
+        return self._stack.currentWidget() in (self.form, self.mandate)
+
+    def show_nobody(self) -> None:
+        """Show that no resident is meant."""
+        if not self.has_form():
+            self._stack.setCurrentWidget(self._nobody)
+
+    def show_person(self) -> None:
+        """Show the resident, unless a form is open."""
+        if not self.has_form():
+            self._stack.setCurrentWidget(self.person)
+
+    def open_form(self) -> None:
+        """Show the form for a person."""
+        self._open(self.form)
+
+    def open_mandate(self) -> None:
+        """Show the form for a mandate."""
+        self._open(self.mandate)
+
+    def close_form(self) -> None:
+        """Show the resident again."""
+        self.form.forget()
+        self._stack.setCurrentWidget(self.person if self.person.seen() is not None else self._nobody)
+
+    def _open(self, form: PersonForm | MandateForm) -> None:
+        if not self._is_wide and not self._is_open:
+            self.toggle()
+        self._stack.setCurrentWidget(form)
+
+    def _leave(self) -> None:
+        self.close_form()
+        self.left.emit()
+
+    def _fold(self) -> None:
+        px = theme().px
+        is_shown = self._is_wide or self._is_open
+        self._stack.setVisible(is_shown)
+        self.opener.setVisible(not is_shown)
+        self.setFixedWidth(px(WIDTH if is_shown else NARROW))
