@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import app.reference
@@ -81,7 +82,10 @@ class LotWork:
         """Choose the group and type the goods."""
         self.do(lambda connection: self.desk.choose_group(connection, group))
         for path, text in {**GOODS, "goods[0].quantity": quantity, "goods[0].price": price}.items():
-            self.do(lambda connection, path=path, text=text: self.desk.put(connection, path, text))
+            self.do(partial(self._put, path, text))
+
+    def _put(self, path: str, text: str, connection: Connection) -> None:
+        self.desk.put(connection, path, text)
 
     def row(self, number: int) -> LotRow:
         """Return the nth row."""

@@ -19,11 +19,14 @@ from app.ui.desk.codes import DeskCodes
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
 from app.ui.desk.lifecycle import DeskLifecycle
+from app.ui.desk.lot_tabs import LOTS, LotTabs
+from app.ui.desk.lots import DeskLots
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.modes import mode_services
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.register_tab import RegisterTab
 from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.statistics import DeskStatistics
@@ -80,6 +83,7 @@ class Desk:
     codes: DeskCodes
     lifecycle: DeskLifecycle
     modes: ModeServices
+    lots: DeskLots
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
@@ -98,6 +102,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceF
         DeskCodes(office, taxes, tables),
         DeskLifecycle(office, kept),
         mode_services(office),
+        DeskLots(office),
     )
 
 
@@ -113,6 +118,7 @@ class PortdeskWindow(QObject):
             [
                 Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
                 Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
+                Door(RailItem(LOTS, "互市", Icon.USERS), lambda: self.lots.list_page()),
                 Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
                 Door(RailItem(CODES, "代码库", Icon.BOOK_OPEN), self._codes_page),
                 Door(RailItem(STATISTICS, "统计", Icon.CHART_COLUMN), self._statistics_page),
@@ -122,6 +128,8 @@ class PortdeskWindow(QObject):
         doors = Doors(self._open_form, self._ask_arrival, self._back)
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
         QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
+        self.lots = LotTabs(self.window, desk.office, desk.lots)
+        self.register = RegisterTab(self.window, desk.office, LOTS)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)

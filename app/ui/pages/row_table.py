@@ -34,6 +34,7 @@ RING = 1.5
 _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _MOVES = (
     Qt.Key.Key_Up,
@@ -204,7 +205,7 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
         key = event.key()
-        if key in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if key in ENTER and not event.modifiers() & _CHORD:
             if self.current_row() >= 0:
                 self.opened.emit(self.current_row())
         elif key in _ENDS:

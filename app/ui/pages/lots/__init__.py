@@ -1,0 +1,1 @@
+"""互市 lots: the list of the day and the page of one lot."""

@@ -1,0 +1,5 @@
+"""The pages' tests run on real files."""
+
+from tests.helpers.databases import database, path
+
+__all__ = ["database", "path"]
