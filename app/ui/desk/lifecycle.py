@@ -12,11 +12,11 @@ from app.reference.workdays import WorkDays
 from app.store import inbox, lineage, requests
 from app.store.drafts import load_draft, load_row
 from app.store.engine import Connection
-from app.store.settings import get_setting
-from app.ui.desk.drafts import PROFILE, DeskDrafts
+from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.needs import needs_of
 from app.ui.desk.next_step import next_of
 from app.ui.desk.office import Office, Refusal
+from app.ui.desk.operator import operator_of
 from app.ui.desk.requests import compare_versions, read_request
 from app.ui.desk.tax_effect import TaxEffects
 from app.ui.desk.two_lanes import note_sale, read_lanes, write_storage
@@ -127,7 +127,7 @@ class DeskLifecycle(QObject):
         days = tuple(expiries)
 
         def operation(connection: Connection) -> Done[None]:
-            write_storage(connection, draft_id, goods, days, _operator(connection), self._office.clock.now())
+            write_storage(connection, draft_id, goods, days, operator_of(connection), self._office.clock.now())
             return Done(None, Changed(drafts=frozenset({draft_id})))
 
         self._office.change(operation, done, failed)
@@ -135,7 +135,7 @@ class DeskLifecycle(QObject):
     def sell(self, draft_id: str, done: Callable[[None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Done[None]:
             now = self._office.clock.now()
-            note_sale(connection, draft_id, now.date(), _operator(connection), now)
+            note_sale(connection, draft_id, now.date(), operator_of(connection), now)
             return Done(None, Changed(drafts=frozenset({draft_id})))
 
         self._office.change(operation, done, failed)
@@ -190,10 +190,3 @@ class DeskLifecycle(QObject):
             self.changed.emit(draft_id)
         if news.submissions or news.receipts:
             self.changed.emit("")
-
-
-def _operator(connection: Connection) -> str:
-    """Return the name of whoever works here, as far as it is known."""
-    profile = get_setting(connection, PROFILE, {})
-    fields = {forms.load(one).operator for one in forms.REGISTRY}
-    return next((str(profile[path]) for path in sorted(fields) if profile.get(path)), "")
