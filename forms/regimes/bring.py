@@ -8,7 +8,7 @@ from app.core.form import Form
 from app.core.path import pattern_of, rows_of
 from app.core.tables import CodeTables
 from forms.regimes import preference
-from forms.regimes.template import Kind, apply
+from forms.regimes.template import Kind, Template, apply
 from forms.regimes.templates import TEMPLATES
 
 _REGIME, _TRANSIT = "trade_mode", "transit.kind"
@@ -21,16 +21,22 @@ def brought(form: Form, draft: Draft, path: str, tables: CodeTables, day: date) 
     texts: Mapping[str, str] = {}
     if not code:
         return texts
-    if path in (_REGIME, _TRANSIT):
-        texts = _of_template(form, draft, path == _TRANSIT, code, day)
+    template = template_at(form, draft, path, day)
+    if template is not None:
+        texts = apply(form, draft, template, day)
     elif pattern_of(path) in _CLAIM:
         texts = preference.brought(draft, rows_of(path)[0], tables)
     return {at: text for at, text in texts.items() if not draft.get(at).strip()}
 
 
-def _of_template(form: Form, draft: Draft, transport: bool, code: str, day: date) -> Mapping[str, str]:
+def template_at(form: Form, draft: Draft, path: str, day: date) -> Template | None:
+    """Return the template that the code typed at ``path`` names; None for other fields and codes."""
+    code = draft.get(path).strip()
+    if path not in (_REGIME, _TRANSIT) or not code:
+        return None
+    transport = path == _TRANSIT
     for one in TEMPLATES:
         named = one.id if transport else one.code
         if named == code and (one.kind is Kind.TRANSPORT) is transport and one.offered(form.direction, day):
-            return apply(form, draft, one, day)
-    return {}
+            return one
+    return None

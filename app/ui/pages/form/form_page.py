@@ -23,6 +23,8 @@ from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements
 from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.brought_bar import KEY as BROUGHT
+from app.ui.pages.form.brought_bar import tell_brought
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.field_finder import FieldFinder
@@ -80,7 +82,7 @@ class FormPage(QWidget):
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
-        self._bringing = Bringing(self.document, today)
+        self._bringing = Bringing(self.document, today, self)
         self.binder.typed.connect(self._bringing.typed)
         self.binder.left.connect(self._bringing.left)
         self._build(Services(ForClient(reference, lambda: client_of(self.document.draft)), lambda: clock.now().date()))
@@ -249,6 +251,7 @@ class FormPage(QWidget):
         self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
         show_total(self.taxes, self.goods.totals)
         self.document.went.connect(self.reveal)
+        self.document.went.connect(lambda _path: self.troubles.over(BROUGHT))
         self.document.changed.connect(self.retitled)
         self.document.checked.connect(self._show_facts)
         self.document.mode_changed.connect(self._show_standing)
@@ -256,6 +259,7 @@ class FormPage(QWidget):
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(self._not_saved)
         self._connect_filing()
+        self._bringing.brought.connect(partial(tell_brought, self.troubles, self._bringing))
         self.head.mode_chosen.connect(self._choose_mode)
         self.head.check.clicked.connect(self.acts.check)
         self.head.file.clicked.connect(self.acts.file)
