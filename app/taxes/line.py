@@ -154,8 +154,8 @@ def line_tax(given: LineInput) -> LineTax:
 
 def _valuation(given: LineInput, notes: _Notes) -> Valuation | None:
     price, exchange = given.line.price, given.exchange
-    if price is None:
-        notes.lacks("没有可用的总价", "no total that can be used")
+    if price is None or price < 0:
+        notes.lacks("没有可用的总价" if price is None else "总价是负数，不能计税", "no total that can be used")
         return None
     if exchange is None:
         code = given.line.currency
@@ -167,9 +167,12 @@ def _valuation(given: LineInput, notes: _Notes) -> Valuation | None:
         notes.lacks("的运费、保费或杂费没有汇率", "no exchange rate for its freight, insurance or other charges")
         return None
     goods = price * exchange.rate
-    if given.export:
-        return export_value(goods, *charges)
-    return import_value(goods, *charges, given.settings.insurance_form)
+    form = given.settings.insurance_form
+    value = export_value(goods, *charges) if given.export else import_value(goods, *charges, form)
+    if value.whole < 0:
+        notes.lacks("加减运费、保费和杂费后是负数，不能计税", "the charges make the value negative")
+        return None
+    return value
 
 
 _Counted = tuple[Decimal | None, Choice, tuple[tuple[Article, Paid], ...]]
@@ -211,10 +214,8 @@ def _relief(given: LineInput, notes: _Notes) -> Relief:
     code = given.line.duty_mode
     relief = given.settings.reliefs.get(code)
     if relief is None:
-        notes.doubts(
-            f"征免方式 {code or '未填'} 没有收录，按照章征税估算",
-            f"DutyMode {code or '(blank)'} is not known, full taxes are assumed",
-        )
+        chinese, english = (f" {code} 没有收录", f"{code} is not known") if code else ("未填", "is not stated")
+        notes.doubts(f"征免方式{chinese}，按照章征税估算", f"DutyMode {english}, full taxes are assumed")
         return given.settings.full
     notes.uses(f"征免方式 {code} {relief.name}的计税办法", f"how DutyMode {code} is taxed", relief)
     return relief

@@ -12,7 +12,7 @@ from app.taxes.estimate import estimate
 from app.taxes.rates import Rate, Tariff
 from app.taxes.result import Estimate
 from app.taxes.settings import TaxSettings
-from app.taxes.shipment import Quantity
+from app.taxes.shipment import Mark, Quantity
 from tests.app.taxes.small import (
     DAY,
     MODE_B,
@@ -22,6 +22,7 @@ from tests.app.taxes.small import (
     SURE,
     UNSURE,
     FixedRates,
+    charge,
     goods_line,
     kilograms,
     rate,
@@ -222,3 +223,16 @@ def test_the_lines_sum_to_the_total(prices: list[D]) -> None:
     found = estimate(shipment(*lines), FixedRates({PUMP: tariff("0.1")}), SETTINGS, DAY)
     assert sum(line.total for line in found.lines if line.total is not None) == found.total
     assert found.total == sum(one for one in (found.duty, found.consumption_tax, found.vat) if one is not None)
+
+
+def test_a_negative_total_or_value_is_no_base_for_taxes() -> None:
+    negative = taxed(tariff("0.1"), "-5")
+    assert negative.total is None and [str(one) for one in negative.missing] == ["第 1 项总价是负数，不能计税"]
+    deduced = shipment(goods_line(PUMP, "10", "CNY"), other=charge(Mark.SUM, "-20", "CNY"))
+    eaten = estimate(deduced, FixedRates({PUMP: tariff()}), SETTINGS, DAY)
+    assert eaten.total is None and "加减运费、保费和杂费后是负数" in str(eaten.missing[0])
+
+
+def test_a_duty_mode_left_out_is_told_from_one_unknown() -> None:
+    assert "第 1 项征免方式未填，按照章征税估算" in map(str, taxed(tariff(), duty_mode="").unconfirmed)
+    assert "第 1 项征免方式 Q 没有收录，按照章征税估算" in map(str, taxed(tariff(), duty_mode="Q").unconfirmed)
