@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from app.cli.inputs import clock_of, home_of
@@ -13,6 +14,9 @@ from app.reference.reference import Installed
 
 EVERYWHERE = "all"
 """In the place of a table's name: search them all."""
+
+_SUPPLEMENT = "作为补充，未列出的不停用"
+_TAKEN_FOR_SUPPLEMENT = "缺的行太多，按补充处理，未列出的不停用（整表更新请加 --whole）"
 
 if TYPE_CHECKING:
     from app.reference import Reference
@@ -115,6 +119,7 @@ def run_import(arguments: argparse.Namespace) -> Exit:
 
     home, now = home_of(arguments), clock_of(arguments).now()
     titles = {one.info.table: one.info.title for one in tables_of(arguments).status(now.date())}
+    _refuse_unknown(arguments.table, titles)
     file = ReferenceFile(reference_path(home))
     try:
         with readable_tables():
@@ -126,10 +131,22 @@ def run_import(arguments: argparse.Namespace) -> Exit:
     if arguments.json:
         print_json(_as_json(report, arguments.dry_run))
     else:
-        _print(report, arguments.dry_run, arguments.lang == "en")
+        _print(report, arguments.dry_run, arguments.lang == "en", asked=arguments.supplement)
     if arguments.as_of is None and any(not one.dated for one in report.tables):
         _say_undated(now, arguments.lang == "en")
     return Exit.DONE
+
+
+def _refuse_unknown(table: str, titles: Mapping[str, str]) -> None:
+    """A name nobody knows is a slip of the pen: its rows would lie where no field and no rule looks."""
+    from app.reference.catalogue import KNOWN
+
+    if not table or table in KNOWN or table in titles:
+        return
+    near = get_close_matches(table, {*KNOWN, *titles}, n=1)
+    cure = f"是否指 {near[0]}？" if near else ""
+    english = f"there is no table {table}{f', did you mean {near[0]}?' if near else ''} (names: refdata status)"
+    raise Refused(Exit.USAGE, f"没有代码表 {table}，{cure}表名见 refdata status", english)
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":
@@ -187,9 +204,9 @@ def _as_json(report: "Report", dry: bool) -> dict[str, Any]:
     }
 
 
-def _print(report: "Report", dry: bool, english: bool) -> None:
+def _print(report: "Report", dry: bool, english: bool, *, asked: bool) -> None:
     for one in report.tables:
-        print(one_line(_table_line(one, english)))
+        print(one_line(_table_line(one, english, asked)))
     for name in report.passed_over:
         print(one_line(f"{name}: no known table, left out" if english else f"{name}：认不出是哪张代码表，未导入"))
     if english:
@@ -200,7 +217,8 @@ def _print(report: "Report", dry: bool, english: bool) -> None:
         print(f"{report.digest}；试导入，未作改动" if dry else report.digest)
 
 
-def _table_line(one: "TableReport", english: bool) -> str:
+def _table_line(one: "TableReport", english: bool, asked: bool) -> str:
+    """Say what changes in a table; ``asked`` is that somebody called it a supplement himself."""
     found = one.difference
     if english:
         words = f"{one.known.table:<26}{found.rows:>6} rows  {len(found.changes):>6} changes  as of {one.as_of}"
@@ -213,7 +231,7 @@ def _table_line(one: "TableReport", english: bool) -> str:
     kinds = "，".join(f"{kind.value} {count}" for kind, count in found.counts().items()) or "没有变化"
     notes = [
         *(["比已装的旧，请核对"] if one.older else []),
-        *(["缺的行太多，按补充处理，未列出的不停用（整表更新请加 --whole）"] if found.supplement else []),
+        *([_SUPPLEMENT if asked else _TAKEN_FOR_SUPPLEMENT] if found.supplement else []),
         *([f"{one.padded} 个代码补回了前面的零"] if one.padded else []),
     ]
     words = f"{one.known.table:<26}{found.rows:>6} 行  截至 {one.as_of}  {kinds}"

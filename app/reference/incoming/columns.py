@@ -59,6 +59,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "rate": ("rate", "税率", "汇率", "协定税率"),
 }
 _ENDINGS = (("代码", "code"), ("编码", "code"), ("名称", "name"))
+_CURRENCY = ("币制", "货币")  # what the names in a table of exchange rates are headed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def map_columns(header: Sequence[str], table: KnownTable, remembered: Mapping[st
     if remembered is not None:
         return Columns(tuple(remembered.get(_plain(cell), "") for cell in header))
     folded = [_plain(cell) for cell in header]
-    found = [_renamed(cell, table) for cell in header]
+    titled = _titled(folded, table)
+    found = [_renamed(cell, table) or ("name" if n == titled else "") for n, cell in enumerate(header)]
     for column, words in _WORDS.items():
         if column not in found:
             at = next((folded.index(word) for word in words if word in folded and not found[folded.index(word)]), None)
@@ -105,6 +107,14 @@ def map_columns(header: Sequence[str], table: KnownTable, remembered: Mapping[st
 
 def _renamed(cell: str, table: KnownTable) -> str:
     return table.renames.get(cell.strip(), "")
+
+
+def _titled(folded: Sequence[str], table: KnownTable) -> int | None:
+    """Return the column headed like the table itself, for the names where no title says name (编号, 计量单位)."""
+    if any(one in _WORDS["name"] or one.endswith("名称") for one in folded):
+        return None
+    titles = {_plain(one) for one in (table.title, *table.other_names, *_CURRENCY)} - {*_WORDS["code"]}
+    return next((n for n, cell in enumerate(folded) if cell in titles), None)
 
 
 def _own(cell: str, taken: Sequence[str]) -> str:

@@ -126,6 +126,15 @@ def test_what_cannot_be_imported_is_one_line_with_the_cure(
     assert done.code == 2 and words in done.err and done.err.count("\n") == 1 and not done.out
 
 
+def test_a_table_nobody_knows_is_refused_with_the_nearest(command: Command, tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("code,name\n901,新单位\n", encoding="utf-8")
+    done = command("refdata", "import", table, "--table", "unit", "--as-of", "2026-01-01")
+    assert done.code == 2 and "没有代码表 unit，是否指 units？" in done.err and not done.out
+    asked = command("refdata", "import", table, "--table", "units", "--supplement", "--as-of", "2026-01-01")
+    assert asked.code == 0 and "作为补充，未列出的不停用" in asked.out and "--whole" not in asked.out
+
+
 def test_unknown_files_of_a_folder_are_told_and_no_failure(command: Command, tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     folder.mkdir()

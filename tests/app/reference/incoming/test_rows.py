@@ -130,6 +130,23 @@ def test_a_table_is_known_by_stem_title_or_what_somebody_told_before() -> None:
     assert known_as("又一次下载", header=("甲", "乙")) == "units", "remembered for this set of titles, in any order"
 
 
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("exchange_rates", ("币制代码", "币制", "汇率", "生效日期")),
+        ("units", ("计量单位", "编号")),
+        ("customs_offices", ("关区代码", "关区")),
+        ("ports", ("国家", "港口代码", "港口")),
+    ],
+)
+def test_names_may_stand_under_the_title_of_the_table(table: str, header: tuple[str, ...]) -> None:
+    names = dict(zip(header, map_columns(header, KNOWN[table]).names, strict=True))
+    assert [title for title, column in names.items() if column == "name"] == [
+        title for title in header if title in ("币制", "计量单位", "关区", "港口")
+    ]
+    assert "code" in names.values()
+
+
 def test_titles_told_stand_over_those_guessed() -> None:
     lines = (("代码", "新码", "名称"), ("035", "135", "千克"))
     found = recognise(sheet(*lines), {}, Told("", {"新码": "code"}), lambda _key: {})
