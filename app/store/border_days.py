@@ -20,6 +20,7 @@ class Taken:
     name: str
     id_masked: str
     group: str
+    lot_id: str
     lot: int
     zone: str
     goods: str
@@ -121,6 +122,7 @@ def _taken(connection: Connection, day: date) -> list[Taken]:
             row.name,
             row.id_masked,
             member.get(row.resident_id, ""),
+            row.lot_id,
             row.number,
             row.zone,
             row.goods,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.border_trade.lot import LotUnusable, fen, steps
 from app.border_trade.register import Mandate, Person
-from app.printing.roster import RosterRow, roster_pdf
+from app.printing.roster import LotPaper, RosterRow, lot_pdf, roster_pdf
 from app.reference.incoming.unusable import Unusable
 from app.sheets.residents import ResidentList, read_residents
 from app.store import audit, border_groups, border_lots, border_processing, residents
@@ -26,6 +26,7 @@ from app.ui.pages.register.services import DayTold, Register, Signed
 from app.wire.files import write_file
 from app.work.border_export import day_csv, ledger_csv, roster_csv
 from app.work.enrol import Enrolled, enrol_within
+from app.work.lot_paper import lot_paper
 from app.work.news import Changed, Done
 from forms.rules.digits import is_citizen
 from forms.settings import RESIDENT_QUOTA
@@ -228,6 +229,14 @@ class DeskRegister(QObject):
             _write(path, lambda: roster_pdf("边民名册", register.zone, day, rows), done, failed)
 
         self._office.ask(operation, draw, failed)
+
+    def print_lot(self, lot_id: str, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
+        tables = self._office.tables
+
+        def operation(connection: Connection) -> LotPaper:
+            return lot_paper(connection, self._office.runner.sealer, lot_id, tables)
+
+        self._office.ask(operation, lambda paper: _write(path, lambda: lot_pdf(paper), done, failed), failed)
 
     def deliver(
         self,

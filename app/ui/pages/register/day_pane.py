@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.border_trade.lot import units, yuan
-from app.store.border_days import Summed
+from app.store.border_days import Summed, Taken
 from app.ui.models.resident_list import LINE_ROLE
 from app.ui.pages.register.services import DayTold
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
@@ -156,6 +156,13 @@ class DayPane(Ground):
     def day(self) -> date | None:
         """Return the day shown."""
         return self._told.report.day if self._told is not None else None
+
+    def share(self) -> Taken | None:
+        """Return the share the keyboard is on, None in the tables of sums."""
+        row = self.table.current_row()
+        if self._told is None or self.view() is not View.SHARES or not 0 <= row < len(self._told.report.shares):
+            return None
+        return self._told.report.shares[row]
 
     def words(self) -> str:
         """Return title and sums as shown."""

@@ -57,6 +57,7 @@ class PersonPanel(Ground):
     ``withdrawn(str)`` with a mandate's id."""
 
     sign_asked = Signal()
+    mirror_asked = Signal()
     edit_asked = Signal()
     lead_asked = Signal()
     active_asked = Signal(bool)
@@ -74,10 +75,12 @@ class PersonPanel(Ground):
         self._no_looks = Label("还没有人看过", Font.SMALL, Token.T3)
         self.sign, self.edit = Button("新签", ButtonLook.LINK), Button("改资料", keys="F2")
         self.lead, self.switch = Button("设为组长"), Button("停用")
+        self.mirror = Button("给本人看", ButtonLook.LINK)
         self.group = ChoiceButton("互助组", (("", "未编组"),))
         self._lay_out()
         self.sign.clicked.connect(self.sign_asked)
         self.edit.clicked.connect(self.edit_asked)
+        self.mirror.clicked.connect(self.mirror_asked)
         self.lead.clicked.connect(self.lead_asked)
         self.switch.clicked.connect(self._turn)
         self.group.chosen.connect(self.group_asked)
@@ -194,6 +197,7 @@ class PersonPanel(Ground):
         words.addWidget(self.number)
         row.addWidget(self.face)
         row.addLayout(words, 1)
+        row.addWidget(self.mirror, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.border_trade.roster import NO_GROUP
 from app.ui.pages.alive import while_alive
+from app.ui.pages.register.mirror_view import mirror_lines
 from app.ui.pages.register.person_form import Typed
 from app.ui.pages.register.services import DayTold, RegisterService, Signed
 from app.ui.theme import Tone
@@ -34,6 +35,7 @@ class RegisterActs(QObject):
         side.mandate.kept.connect(self._keep_mandate)
         side.person.sign_asked.connect(self.ask_mandate)
         side.person.edit_asked.connect(self.ask_known)
+        side.person.mirror_asked.connect(self.open_mirror)
         side.person.lead_asked.connect(self.lead)
         side.person.active_asked.connect(self.set_active)
         side.person.group_asked.connect(self.put_into)
@@ -206,6 +208,9 @@ class RegisterActs(QObject):
         page, register = self._page, self._page.register()
         if register is None:
             return
+        if page.day.isVisible():
+            self.ask_lot_print()
+            return
         meant = page.model.checked() or tuple(line.resident_id for line in page.model.lines())
 
         def write(path: Path) -> None:
@@ -216,6 +221,37 @@ class RegisterActs(QObject):
         page.paths.ask(
             f"打印名册 {len(meant)} 人", "存为 PDF", write, start, _wrong_folder, QFileDialog.FileMode.AnyFile, PDF
         )
+
+    def ask_lot_print(self) -> None:
+        """Ask where to write the 互市申报单 of the share the keyboard is on, as PDF."""
+        page = self._page
+        share = page.day.share()
+        if share is None:
+            page.fail("先在明细里选一行，再打印它所在批次的申报单")
+            return
+
+        def write(path: Path) -> None:
+            file = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+            self._service.print_lot(share.lot_id, file, while_alive(page, self._written), while_alive(page, page.fail))
+
+        start = str(Path.home() / f"互市申报单 {page.day.day()} 第 {share.lot} 批.pdf")
+        page.paths.ask(
+            f"打印第 {share.lot} 批申报单", "存为 PDF", write, start, _wrong_folder, QFileDialog.FileMode.AnyFile, PDF
+        )
+
+    def open_mirror(self) -> None:
+        """Show the resident his own figures of today in large type (F9)."""
+        page, register = self._page, self._page.register()
+        line = next((one for one in register.lines if one.resident_id == page.current()), None) if register else None
+        if register is None or line is None:
+            return
+
+        def show(told: DayTold) -> None:
+            shares = [one for one in told.report.shares if one.resident_id == line.resident_id and one.counts]
+            page.show_mirror()
+            page.mirror.show_lines(line.name, mirror_lines(line, shares), "confirm" if shares else "nothing")
+
+        self._service.day(register.day, while_alive(page, show), while_alive(page, page.fail))
 
     def _show_day(self, told: DayTold) -> None:
         self._page.day.show_day(told)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.border_trade.lot import yuan
 from app.border_trade.roster import RosterLine, Sieve, sifted
 from app.core.clock import Clock
 from app.store.border_person import PersonSeen
@@ -20,19 +19,27 @@ from app.ui.pages.register.day_pane import DayPane
 from app.ui.pages.register.filters_pane import FiltersPane
 from app.ui.pages.register.hidden_note import HiddenNote
 from app.ui.pages.register.import_flow import ImportFlow
+from app.ui.pages.register.mirror_view import MirrorView
 from app.ui.pages.register.register_acts import RegisterActs
+from app.ui.pages.register.register_foot import RegisterFoot
 from app.ui.pages.register.register_head import RegisterHead
 from app.ui.pages.register.register_side import RegisterSide
 from app.ui.pages.register.rows import EDGE, HEAD, ROW, WIDTHS, ResidentDelegate, ResidentHead
 from app.ui.pages.register.services import Register, RegisterService
 from app.ui.pages.row_table import RowTable
-from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.widgets import EmptyState, Ground, Label, SearchBox, Strip
+from app.ui.theme import Icon, Token, Tone, theme
+from app.ui.widgets import EmptyState, Ground, SearchBox, Strip
 from app.ui.windows import KeyHint
 
 TYPING_MS = 120
 WIDE = 1260
-HINTS = (KeyHint("F3", "读证"), KeyHint("Ins", "登记"), KeyHint("空格", "选中"), KeyHint("Ctrl Shift V", "看证号"))
+HINTS = (
+    KeyHint("F3", "读证"),
+    KeyHint("Ins", "登记"),
+    KeyHint("空格", "选中"),
+    KeyHint("F9", "大字"),
+    KeyHint("Ctrl Shift V", "看证号"),
+)
 _WHOLE = 18
 
 
@@ -60,7 +67,7 @@ class RegisterPage(Ground):
         self.table.keep_place(self.model.key, self.model.number_of)
         self.search = SearchBox("姓名、拼音、证号后四位、备案号", "/")
         self.side = RegisterSide(lambda: clock.now().date())
-        self.day = DayPane()
+        self.day, self.mirror, self.foot = DayPane(), MirrorView(), RegisterFoot()
         self._stack = QStackedWidget()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
@@ -130,13 +137,21 @@ class RegisterPage(Ground):
         """Show the residents again."""
         self._stack.setCurrentIndex(0)
         self.side.show()
+        self.filters.show()
         self.focus_rows()
 
     def show_day(self) -> None:
         """Show the day report."""
         self._stack.setCurrentWidget(self.day)
         self.side.hide()
+        self.filters.hide()
         self.day.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_mirror(self) -> None:
+        """Show the view turned to a resident."""
+        self.side.hide()
+        self.filters.hide()
+        self._stack.setCurrentWidget(self.mirror)
 
     def focus_rows(self) -> None:
         """Put the keyboard on the residents; on the search box while there are none."""
@@ -193,6 +208,7 @@ class RegisterPage(Ground):
             "Ctrl+E": acts.ask_export,
             "Ctrl+P": acts.ask_print,
             "Ctrl+D": acts.open_day,
+            "F9": acts.open_mirror,
             "[": partial(acts.step_day, -1),
             "]": partial(acts.step_day, 1),
             "Esc": self._step_back,
@@ -205,6 +221,7 @@ class RegisterPage(Ground):
         row.addWidget(self.filters)
         self._stack.addWidget(self._middle())
         self._stack.addWidget(self.day)
+        self._stack.addWidget(self.mirror)
         row.addWidget(self._stack, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
@@ -230,18 +247,7 @@ class RegisterPage(Ground):
         self._empty = QStackedWidget()
         self._empty.addWidget(self.table)
         column.addWidget(self._empty, 1)
-        foot = Ground(Token.SUNKEN, "top")
-        foot.setFixedHeight(px(34))
-        words = QHBoxLayout(foot)
-        words.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
-        self._shown, self._sum = Label("", Font.SMALL, Token.T2), Label("", Font.SMALL_STRONG)
-        words.addWidget(self._shown)
-        words.addSpacing(px(16))
-        words.addWidget(self._sum)
-        words.addSpacing(px(10))
-        words.addWidget(Label("本机已知，以海关系统为准", Font.SMALL, Token.T2), 1)
-        words.addWidget(Label("导出不含完整证号", Font.SMALL, Token.T2))
-        column.addWidget(foot)
+        column.addWidget(self.foot)
         return middle
 
     def _bind(self) -> None:
@@ -267,6 +273,7 @@ class RegisterPage(Ground):
         self.asked.left.connect(self.focus_rows)
         self.side.left.connect(self.focus_rows)
         self.day.left.connect(self.show_rows)
+        self.mirror.left.connect(self.show_rows)
         self._service.changed.connect(self.refresh)
 
     # -- showing -----------------------------------------------------------------------------------------------
@@ -303,8 +310,8 @@ class RegisterPage(Ground):
         lines = self.model.lines()
         ticked = len(self.model.checked())
         whole = len(register.lines) if register is not None else 0
-        self._shown.set_words(f"已选 {ticked} 人" if ticked else f"显示 {len(lines)} / {whole} 人")
-        self._sum.set_words(f"今日余额合计 {yuan(sum(line.remaining for line in lines)):,.0f} 元")
+        told = f"已选 {ticked} 人" if ticked else f"显示 {len(lines)} / {whole} 人"
+        self.foot.show_counts(told, sum(line.remaining for line in lines))
 
     def _show_nothing(self, is_elsewhere: bool) -> None:
         """Say why there is no row, and what leads on."""

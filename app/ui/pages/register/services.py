@@ -127,6 +127,10 @@ class RegisterService(Protocol):
         """Write ``roster``, ``day`` or ``ledger`` as CSV; numbers masked."""
         ...
 
+    def print_lot(self, lot_id: str, path: Path, done: Done[Path], failed: Failed) -> None:
+        """Write the 互市申报单 of a lot as PDF; numbers masked."""
+        ...
+
     def print_roster(self, resident_ids: Sequence[str], path: Path, done: Done[Path], failed: Failed) -> None:
         """Write the roster of these residents as PDF; numbers masked."""
         ...

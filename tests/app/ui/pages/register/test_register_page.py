@@ -5,7 +5,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.border_trade.roster import Sieve
+from app.store import border_lots
+from app.store.border_lots import Part
 from app.ui.pages.register.day_pane import View
+from forms.border_trade import FORM
+from tests.app.printing.paper import words as read_pdf
 from tests.app.ui.pages.register.conftest import NUMBERS, SAMPLE, Desk, Key, Mod
 from tests.helpers.bureau import Bureau
 from tests.helpers.citizens import citizens
@@ -167,7 +171,7 @@ def test_ticked_residents_are_switched_off_together(desk: Desk) -> None:
     desk.press(Key.Key_Space)
     desk.press(Key.Key_Down)
     desk.press(Key.Key_Space)
-    assert desk.page._shown.words() == "已选 2 人"
+    assert desk.page.foot.words() == "已选 2 人"
     desk.page.side.person.switch.setFocus()
     desk.press(Key.Key_Return)
     desk.until(lambda: sum(not line.active for line in desk.page.model.lines()) == 2)
@@ -233,3 +237,57 @@ def test_on_a_narrow_window_f7_shows_the_resident(desk: Desk) -> None:
     assert desk.page.side.person.isVisible()
     desk.press(Key.Key_F7)
     assert desk.page.side.opener.isVisible()
+
+
+def share_out(desk: Desk, name: str) -> None:
+    """Give a resident a share of a lot today."""
+    who = next(line.resident_id for line in desk.register().lines if line.name == name)
+    with desk.bureau.database.writing() as connection:
+        draft = FORM.new()
+        draft.update({"zone": "0705", "goods[0].name": "松子", "goods[0].price": "20", "use": "1"})
+        sealer, now = desk.bureau.database.sealer, desk.bureau.clock.now()
+        lot = border_lots.get_lot(connection, border_lots.new_lot(connection, sealer, draft, now.date(), now))
+        border_lots.set_members(connection, lot, [who], now)
+        border_lots.put_parts(connection, lot.id, [Part(who, 400_000, 800_000, 800_000, 0)], now)
+
+
+def test_a_share_counts_in_list_panel_and_report_and_is_printed(desk: Desk, tmp_path: Path) -> None:
+    share_out(desk, "张文斌")
+    desk.page.refresh()
+    desk.until(lambda: any(line.remaining == 0 for line in desk.page.model.lines()))
+    assert [line.name for line in desk.page.model.lines() if line.remaining == 0] == ["张文斌"]
+    desk.press(Key.Key_D, Mod.ControlModifier)
+    desk.until(desk.page.day.isVisible)
+    assert "1 人 1 批   金额 8,000.00 元" in desk.page.day.words()
+    desk.page.day.views.setFocus()
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Right)
+    assert desk.page.day.view() is View.SHARES
+    desk.page.day.table.setFocus()
+    desk.press(Key.Key_P, Mod.ControlModifier)
+    desk.press(Key.Key_A, Mod.ControlModifier)
+    desk.type(str(tmp_path / "lot"))
+    desk.press(Key.Key_Return)
+    desk.until(desk.page.strip.isVisible)
+    paper = "".join("".join(read_pdf((tmp_path / "lot.pdf").read_bytes())).split())
+    assert "0705二连浩特中蒙边民互市贸易区" in paper
+    assert "152524********" in paper
+    assert NUMBERS["张文斌"] not in paper
+
+
+def test_the_view_turned_to_a_resident_speaks_three_languages_and_tells_no_number(desk: Desk) -> None:
+    share_out(desk, "张文斌")
+    desk.page.refresh()
+    desk.until(lambda: any(line.remaining == 0 for line in desk.page.model.lines()))
+    desk.go_to("张文斌")
+    desk.press(Key.Key_F9)
+    desk.until(desk.page.mirror.isVisible)
+    words = desk.page.mirror.words()
+    assert "张文斌，请核对您的份额；商品 松子；数量 400；金额 8,000.00 ¥" in words
+    assert "今日剩余额度 0.00 ¥" in words
+    assert "待母语者复核" in words
+    assert "*" not in words
+    assert not desk.page.side.isVisible()
+    desk.press(Key.Key_Escape)
+    assert desk.page.table.hasFocus()
+    assert desk.page.side.isVisible()
