@@ -84,6 +84,13 @@ class FormFrame(QWidget):
         self._splitter.splitterMoved.connect(self._moved)
         self._splitter.resized.connect(self._share_height)
         self._splitter.resized.connect(self._place_floating)
+        sections.refolded.connect(self._share_height)
+        goods.resized.connect(self._share_height)
+        self._ribbon = ribbon
+        self._always = (head, ribbon)
+        self._lay_out(bars, panel, strip)
+
+    def _lay_out(self, bars: Sequence[QWidget], panel: SidePanel, strip: PanelStrip) -> None:
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self._splitter, 1)
@@ -92,13 +99,9 @@ class FormFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._ribbon = ribbon
-        self._always = (head, ribbon)
         for widget in (*self._always, *bars):
             column.addWidget(widget)
         column.addLayout(self._body, 1)
-        sections.refolded.connect(self._share_height)
-        goods.resized.connect(self._share_height)
 
     def _lower(self) -> QWidget:
         lower = Ground(Token.SURFACE)

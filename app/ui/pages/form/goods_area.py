@@ -21,7 +21,7 @@ from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import ScrollArea
 
-BAR = 38
+BUTTON, MARGIN = 28, 5  # of the toolbar; rounded one by one, as the layout does
 TOTALS = 32
 LEFT = 16
 FEWEST_ROWS = 3
@@ -186,7 +186,7 @@ class GoodsArea(Ground):
         """Return the height with a number of rows, and with the fields of the line below them or without."""
         px = theme().px
         detail = self.detail.height_at(self.width()) if with_detail and self._wants_detail else 0
-        return px(BAR) + px(HEAD) + px(ROW) * rows + detail + px(TOTALS)
+        return (px(BUTTON) + 2 * px(MARGIN)) + px(HEAD) + px(ROW) * rows + detail + px(TOTALS)
 
     def least_height(self) -> int:
         """Return the height with the fewest rows the design allows, and one line of the fields below if open."""
@@ -227,7 +227,7 @@ class GoodsArea(Ground):
     def _toolbar(self) -> QHBoxLayout:
         px = theme().px
         row = QHBoxLayout()
-        row.setContentsMargins(px(LEFT), px(5), px(LEFT) - px(8), px(5))
+        row.setContentsMargins(px(LEFT), px(MARGIN), px(LEFT) - px(8), px(MARGIN))
         row.setSpacing(px(2))
         self._count = Label("", Font.SMALL, Token.T3)
         row.addWidget(Label(self.section.title, Font.CARD))

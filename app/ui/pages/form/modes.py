@@ -187,7 +187,7 @@ class ModeParts(QObject):
         found, expected = taxes.rate_day(), self._expected()
         if not found.open:
             return f"计税日 {found.day:%m-%d}"
-        if entry_day(self._document.draft.facts, self._document.get) is not None:
+        if self._is_past(self._entry()):
             return f"计税日 {found.day:%m-%d}（暂估）"
         return f"计税日按进境日，预计 {expected:%m-%d}" if expected is not None else "计税日按进境日，未知"
 
@@ -247,11 +247,19 @@ class ModeParts(QObject):
         self.counted.emit("概要" if count else "", count)
 
     def _deadline(self) -> Deadline:
-        draft = self._document.draft
-        return deadline(entry_day(draft.facts, draft.get), self._today(), self._services.calendar)
+        entered = self._entry()
+        return deadline(entered if self._is_past(entered) else None, self._today(), self._services.calendar)
 
     def _expected(self) -> date | None:
-        return expected_entry(self._document.draft.facts)
+        """Return the day of entry as far as it is only expected: a day to come, or the arrival that is planned."""
+        entered = self._entry()
+        return expected_entry(self._document.draft.facts) if entered is None or self._is_past(entered) else entered
+
+    def _entry(self) -> date | None:
+        return entry_day(self._document.draft.facts, self._document.get)
+
+    def _is_past(self, entered: date | None) -> bool:
+        return entered is not None and entered <= self._today()
 
     def _today(self) -> date:
         return self._clock.now().date()

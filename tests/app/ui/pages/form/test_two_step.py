@@ -107,6 +107,22 @@ def test_the_ruler_says_expected_and_then_the_days(open_page: Open) -> None:
     assert "03-15 24:00 截止" in stage.page.modes.bar.ribbon.accessibleName()
 
 
+def test_a_day_of_entry_to_come_is_expected_and_no_clock_runs(open_page: Open) -> None:
+    draft = summary()
+    draft.facts["entry_day"] = "2026-03-09"
+    stage = open_page(draft)
+    assert "预计 03-09 进境，03-23 止" in stage.page.modes.bar.ribbon.accessibleName()
+    assert "03-09 预计" in stage.page.modes.cards.words()
+
+
+def test_working_days_of_a_year_not_announced_are_said_to_be_unknown(open_page: Open) -> None:
+    draft = summary()
+    del draft.facts["entry_day"]
+    draft.facts["planned_arrival"] = "2026-12-20"
+    stage = open_page(draft)
+    assert "01-04 起，预计" in stage.page.modes.cards.words()
+
+
 def test_what_comes_later_is_kept_and_counted_and_opened_by_f6(open_page: Open) -> None:
     stage = open_page(summary())
     before = stage.page.modes.later.words()
