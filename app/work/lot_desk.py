@@ -55,6 +55,8 @@ def begin(connection: Connection, sealer: Sealer, clock: Clock, *, goods_of_last
     draft, now = FORM.new(), clock.now()
     draft.update({"day": lot_view.today(clock), "goods[0].unit": "035"})
     last = border_lots.recent_lots(connection, 1)
+    if last:
+        draft.put("zone", last[0].zone)
     if goods_of_last and last:
         before = lot_view.draft_of(connection, sealer, last[0])
         draft.update({path: before.get(path) for path in _KEPT_FROM_LAST})

@@ -11,6 +11,7 @@ import forms
 from app.core.draft import Draft
 from app.core.field import Kind
 from app.ui.theme.bundled import bundled
+from app.ui.tour.lots import LotPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Plan:
     mistake: Mistake
     two_step: TwoStep
     library: LibraryPlan
+    lot: LotPlan
 
     def sample(self, name: str, today: date) -> Draft:
         """Return a sample declaration as it would be filed today; raises DraftUnreadable."""
@@ -121,7 +123,13 @@ def load() -> Plan:
         Mistake(**found["mistake"]),
         _two_step(found["two_step"]),
         LibraryPlan(**found["library"]),
+        _lot(found["lot"]),
     )
+
+
+def _lot(found: Mapping[str, Any]) -> LotPlan:
+    typed, absent = tuple(found["typed"]), tuple(found["absent"])
+    return LotPlan(found["residents"], found["group"], typed, absent, found["over"])
 
 
 def _two_step(found: Mapping[str, Any]) -> TwoStep:

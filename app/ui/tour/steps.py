@@ -8,6 +8,7 @@ from pathlib import Path
 from app.declarations.status import CHINESE, Status
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.library import Library
+from app.ui.tour.lots import Lots
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import Plan
 from app.ui.tour.report import Ending
@@ -36,6 +37,7 @@ class Tour:
         complete = plan.sample(plan.two_step.complete, today)
         self._steps = TwoSteps(clerk, self._two_step, lambda: self._two_step.go_on_with(complete), plan.two_step)
         self._library = Library(clerk, self._typed, plan.library, out, today)
+        self._lots = Lots(clerk, plan.lot)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
 
     def steps(self) -> tuple[Step, ...]:
@@ -62,6 +64,12 @@ class Tour:
             Step("two_step", "提离与两段准入", self._steps.leave_the_port),
             Step("amend", "修改申请", self._steps.ask_for_a_change),
             Step("two_step", "完整申报到放行", self._steps.go_on),
+            Step("border_trade_register", "导入边民名册", self._lots.read_register),
+            Step("border_trade", "填写和分配互市批次", self._lots.type_lot),
+            Step("border_trade_over", "改正超出额度", self._lots.go_over),
+            Step("border_trade_taps", "边民逐人刷卡", self._lots.confirm),
+            Step("border_trade", "申报互市批次", self._lots.send),
+            Step("border_trade_register", "看逐人结果", self._lots.look),
             Step("statistics", "看统计", self._library.look_at_statistics),
             Step("look_over", "看工作台", self._look_over),
         )

@@ -12,7 +12,7 @@ from app.ui.widgets import Bar, Button, ButtonLook, Ground, IssueCard, Label
 from app.ui.widgets.scroll import ScrollArea
 from app.work.lot_view import LotIssue, LotView
 
-SHOWN_FIELDS = 8
+SHOWN_FIELDS = 9
 MOST_CARDS = 20  # more are told by their number: cured ones make room
 GROUP_TITLE = "互助组"
 
@@ -59,8 +59,10 @@ class LotSide(Ground):
             self._make_fields(view)
         for one in view.fields:
             editor = self.editors[one.path]
-            if not editor.hasFocus() or editor.text() == self._shown.get(one.path, ""):  # nothing is being typed there
+            is_typed_in = editor.hasFocus() and editor.text() != self._shown.get(one.path, "")
+            if one.text != editor.text() and not is_typed_in:  # setting the same text would end a search under way
                 editor.set_text(one.text)
+            if not is_typed_in:
                 self._shown[one.path] = one.text
             editor.set_read_only(not view.editable)
         group = view.group
