@@ -161,7 +161,7 @@ def export_flag(found: str) -> Fired:
     "R177",
     at="edi_mark",
     needs="edi_mark transit_relation",
-    message="报关标志 {mark} 与报关转关关系 {relation} 不能同用，一般报关为 1 与 0",
+    message="报关标志 {mark} 与报关转关关系 {relation} 不能同用，请改正，一般报关为 1 与 0",
     english="The EDI mark {mark} and the transit relation {relation} contradict each other",
     source=MESSAGE_FORMAT,
     modes=ONE_STEP,

@@ -72,7 +72,7 @@ def _pairs(text: str) -> frozenset[str]:
     "R099",
     at="items[].model",
     needs="items[].hs_code items[].model tables today",
-    message="规范申报要素不全，缺 {missing}",
+    message="规范申报要素不全，缺 {missing}，请补填",
     english="Elements the catalogue requires are missing: {missing}",
     source=_SOURCE,
     modes=FULL_MODES,

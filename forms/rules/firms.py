@@ -18,7 +18,7 @@ _LETTERS = 2
     "R004",
     at="trade_code",
     needs="trade_scc trade_code tables today",
-    message="海关编码 {code} 不属于{name}，本机资料中其海关编码为 {wanted}",
+    message="海关编码 {code} 不属于{name}，本机资料中其海关编码为 {wanted}，请核对",
     english="The customs code {code} belongs to another firm; that of the credit code is {wanted}",
     source=f"{box(3)}；本机企业资料{UNVERIFIED}",
     confidence="F",

@@ -100,7 +100,7 @@ def wood_states_its_bark(code: str, attributes: str | None) -> Fired:
     "R142",
     at="access.transfer_site",
     needs="access.transfer ?access.transfer_site",
-    message="已申请转场检查，转入场所代码未填",
+    message="已申请转场检查，转入场所代码未填，请填监管场所代码",
     english="A transfer for inspection names the site",
     source=STAGED_ACCESS,
 )

@@ -112,7 +112,7 @@ def preference_origin_has_its_claim(
     at="items[].origin_country",
     needs="items[].origin_country ?items[].preference_origin preferences[].certificate_kind"
     " preferences[].goods_number rows:items row tables",
-    message="原产国 {origin} 不是{agreement}的成员，不能享受该协定税率",
+    message="原产国 {origin} 不是{agreement}的成员，不能享受该协定税率，请核对原产国",
     english="The origin {origin} is no member of the agreement claimed",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     confidence="F",
@@ -141,7 +141,7 @@ def origin_is_a_member(
     "R138",
     at="preferences[].certificate_number",
     needs="preferences[].certificate_number ?fact:origin_proof_valid_to today",
-    message="原产地证明已于 {until} 失效，不能享惠",
+    message="原产地证明已于 {until} 失效，不能享惠，请换证",
     english="The proof of origin expired on {until}",
     source=f"{ORIGIN_FILING}{UNVERIFIED}",
     confidence="F",

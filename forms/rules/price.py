@@ -84,7 +84,7 @@ def relation_states_its_influence(statements: str) -> Fired:
     "R089",
     at="price_statements",
     needs="price_statements ?royalty.contract ?royalty.grantor ?royalty.grantee ?royalty.amount ?royalty.statement",
-    message="已确认支付特许权使用费，特许权使用费申报表未填",
+    message="已确认支付特许权使用费，特许权使用费申报表未填，请补填",
     english="A confirmed royalty needs the royalty form",
     source=f"{box(46)}；海关总署公告2019年第58号",
     directions="I",

@@ -93,7 +93,7 @@ def nature_fits_trade_mode(nature: str, mode: str, manual: str | None, tables: C
     "R114",
     at="manual_number",
     needs="trade_mode ?manual_number tables",
-    message="监管方式{mode}属加工贸易，备案号未填",
+    message="监管方式{mode}属加工贸易，备案号未填，请填手册或账册号",
     english="Processing trade {mode} states its book number",
     source=f"{box(7)}；{PROCESSING_TRADE}",
 )
@@ -105,7 +105,7 @@ def processing_trade_has_a_book(mode: str, manual: str | None, tables: CodeTable
     "R115",
     at="items[].manual_item",
     needs="manual_number ?items[].manual_item",
-    message="填了备案号 {manual}，备案序号未填",
+    message="填了备案号 {manual}，备案序号未填，请填手册或账册中的序号",
     english="The line does not name its item in the book {manual}",
     source=box(33),
     modes=FULL_MODES,

@@ -107,7 +107,7 @@ def seller_is_abroad(country: str, traffic: str | None) -> Fired:
     "R167",
     at="entry_port",
     needs="entry_port entry_customs tables",
-    message="{label}{port}属关区 {wanted}，与进出境关别 {office} 不一致",
+    message="{label}{port}属关区 {wanted}，与进出境关别 {office} 不一致，请核对",
     english="The port {port} belongs to office {wanted}, not {office}",
     source=f"{FILLING_GUIDE}第 4、22 栏",
     severity=Severity.WARNING,

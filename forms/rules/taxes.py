@@ -17,7 +17,7 @@ _YES, _NO = "1", "0"
     "R161",
     at="edocs",
     needs="edocs[].kind fact:estimated_tax",
-    message="涉税进口随附单据不全，缺 {missing}",
+    message="涉税进口随附单据不全，缺 {missing}，请加随附单据",
     english="A taxable import lacks papers: {missing}",
     source=f"《中华人民共和国海关法》第二十四条；{FILLING_GUIDE}{UNVERIFIED}",
     severity=Severity.WARNING,

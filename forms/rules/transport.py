@@ -173,7 +173,7 @@ def air_voyage(mode: str, voyage: str) -> Fired:
     "R046",
     at="bill_number",
     needs="bill_number",
-    message="提运单号含“{sign}”，只能用字母、数字、下划线和星号",
+    message="提运单号含“{sign}”，只能用字母、数字、下划线和星号，请改正",
     english="A bill number has only letters, digits, underscore and asterisk",
     source=box(11),
     cures=True,

@@ -133,7 +133,7 @@ def type_says_the_step(typed: str, mode: Mode, regime: str | None, *given: objec
     pack = pack_of(facts, today)
     if step_of(typed).strip("0 ") == pack.steps.get(mode, "") and _confirmed(typed, mode, pack, facts):
         return None
-    found = {"found": f"为 {step_of(typed).strip() or '空'}", "mode": _NAMES[mode]}
+    found = {"found": f"为 {step}" if (step := step_of(typed).strip()) else "空着", "mode": _NAMES[mode]}
     if mode in STEPS and not pack.answered(facts):
         return Finding({**found, "cure": "三项确认尚未全部作答，请先作答"})
     fix = type_for(typed, mode, regime or "", facts, today)

@@ -55,7 +55,7 @@ EXAMPLES = (
         says="不涉检",
     ),
     Example("R180", "S02", {"mode": Mode.ONCE}, {}, at="type", fix="  "),
-    Example("R180", "S02", {"type": "  "}, {"type": "  5    "}, fix="  5", says="为 空"),
+    Example("R180", "S02", {"type": "  "}, {"type": "  5    "}, fix="  5", says="第 3 位空着"),
     Example("R180", "S02", {"type": "  6"}, {"type": "  6", "mode": Mode.COMPLETE}, fix="  5"),
     Example("R180", "S01", {"mode": Mode.SUMMARY}, {"type": "  0"}, fix="  5"),
     Example("R180", "S03", {"type": "ML5"}, {"type": "ML"}, fix="ML"),
