@@ -1,6 +1,6 @@
 """The tabs of 互市 lots in the window: one lot, one tab; a new lot from anywhere by Ctrl+H."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.desk.lots import DeskLots
@@ -16,7 +16,9 @@ _BREATH = 5  # ms in which keys are answered between making a page and showing i
 
 
 class LotTabs(QObject):
-    """Opens lots; the list of the day is a page of the rail."""
+    """Opens lots; the list of the day is a page of the rail, from which ``register_asked()`` wants 边民名册."""
+
+    register_asked = Signal()
 
     def __init__(self, window: MainWindow, office: Office, lots: DeskLots) -> None:
         super().__init__(window)
@@ -25,7 +27,9 @@ class LotTabs(QObject):
 
     def list_page(self) -> LotsPage:
         """Make the page of the rail."""
-        return LotsPage(self._lots, self._office.tables, self.open)
+        page = LotsPage(self._lots, self._office.tables, self.open)
+        page.register_asked.connect(self.register_asked)
+        return page
 
     def begin(self) -> None:
         """Start a new lot and bring it to the front."""

@@ -130,6 +130,7 @@ class PortdeskWindow(QObject):
         QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
         self.lots = LotTabs(self.window, desk.office, desk.lots)
         self.register = RegisterTab(self.window, desk.office, LOTS)
+        self.lots.register_asked.connect(self.register.open)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)

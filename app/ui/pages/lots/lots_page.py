@@ -23,7 +23,7 @@ WIDTHS = (Width(90), Width(200, 2), Width(220, 1), Width(120), Width(130), Width
 ROW, HEAD, MARGIN = 40, 32, 20
 _RIGHT = frozenset({3, 4})
 _NOWHERE = QModelIndex()
-HINTS = (KeyHint("Ctrl H", "新批次"), KeyHint("Enter", "打开"))
+HINTS = (KeyHint("Ctrl H", "新批次"), KeyHint("Ctrl B", "边民名册"), KeyHint("Enter", "打开"))
 
 
 class LotListModel(QAbstractTableModel):
@@ -90,10 +90,11 @@ class _Delegate(RowDelegate):
 
 
 class LotsPage(Ground):
-    """``open_lot(lot id)`` is the window's."""
+    """``open_lot(lot id)`` is the window's; ``register_asked()`` wants 边民名册."""
 
     retitled = Signal()
     hinted = Signal()
+    register_asked = Signal()
 
     def __init__(self, service: LotService, tables: CodeTables, open_lot: Callable[[str], object]) -> None:
         super().__init__(Token.SURFACE)
@@ -165,11 +166,14 @@ class LotsPage(Ground):
         px = theme().px
         begin = Button("新批次", ButtonLook.PRIMARY, Icon.PLUS, keys="Ctrl H", tall=True)
         begin.clicked.connect(self.begin)
+        register = Button("边民名册", ButtonLook.SECONDARY, Icon.USERS, keys="Ctrl B", tall=True)
+        register.clicked.connect(self.register_asked)
         head = QHBoxLayout()
         head.setContentsMargins(px(20), px(12), px(20), px(12))
         head.setSpacing(px(10))
         head.addWidget(Label("互市", Font.PAGE))
         head.addWidget(Label("今日批次；已用额度为本机已知，以海关系统为准", Font.SMALL, Token.T2), 1)
+        head.addWidget(register)
         head.addWidget(begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
