@@ -40,6 +40,7 @@ from app.ui.pages.services import (
 from app.ui.pages.settings_page import SettingsPage
 from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, theme
+from app.ui.widgets import Rest
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
 from tests.helpers import scenarios
@@ -84,6 +85,7 @@ def _day(days: int) -> dict[str, Any]:
     return {"day": day, "left": days, "sentence": f"{day:%m-%d} 24:00 截止", "began": day - timedelta(days=14)}
 
 
+LEFTS = {3: 9, 5: 4, 6: 2}  # days left by the number of a row
 NEEDS = (
     need(3, NeedKind.ARRIVAL, day=NOW.date(), left=0, sentence="计划 03-02 到港，请确认进境日"),
     need(1, NeedKind.COMPLETE, lacking=9, **_day(2)),
@@ -111,7 +113,7 @@ def _listed(number: int) -> FakeRow:
         total=total,
         currency=currency,
         errors=errors,
-        mode=Mode.ONCE if number % 3 else Mode.ADVANCE,
+        mode=Mode.SUMMARY if number in LEFTS else Mode.ONCE if number % 3 else Mode.ADVANCE,
         form="export" if number % 8 == 7 else "import",
     )
     if status not in (Status.DRAFT, Status.QUEUED, Status.UNKNOWN, Status.CANCELLED):
@@ -123,10 +125,13 @@ def _listed(number: int) -> FakeRow:
 
 def list_page() -> ListPage:
     """Return the list with three rows ticked."""
-    return ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
+    page = ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
+    lefts = {number: Rest(left, f"{NOW + timedelta(days=left):%m-%d} 24:00") for number, left in LEFTS.items()}
+    page.model.show_rests({f"draft-{number}": rest for number, rest in lefts.items()})
+    return page
 
 
-def _nothing(*_key: str) -> None:
+def _nothing(*_key: object) -> None:
     """Stand for a window that opens documents."""
 
 

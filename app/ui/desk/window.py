@@ -38,6 +38,7 @@ from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.mode_services import ModeServices
+from app.ui.pages.list_limits import ListLimits
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
 from app.ui.pages.preview_page import PreviewPage
@@ -271,7 +272,7 @@ class PortdeskWindow(QObject):
     def _list_page(self) -> ListPage:
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
-        return ListPage(
+        page = ListPage(
             desk.drafts,
             tables,
             clock,
@@ -281,6 +282,8 @@ class PortdeskWindow(QObject):
             self._lead_on,
             lambda draft_id: self.stages.start(draft_id, Kind.AMEND),
         )
+        ListLimits(page.model, desk.lifecycle)
+        return page
 
     def _receipts_page(self) -> ReceiptsPage:
         desk = self._desk

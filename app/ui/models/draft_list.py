@@ -16,11 +16,13 @@ from app.ui.models.wording import amount, goods_words, mode_words, moment, named
 from app.ui.pages.alive import while_alive
 from app.ui.pages.services import Done, Failed, ListedDraft, ListQuery
 from app.ui.theme.tip import plain_tip
+from app.ui.widgets import Rest
 
 Index = QModelIndex | QPersistentModelIndex
 List = Callable[[ListQuery, Done[Sequence[ListedDraft]], Failed], None]
 PAGE = 200
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+REST_ROLE = ROW_ROLE + 1
 _ROOT = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -39,10 +41,11 @@ class Column(IntEnum):
     GOODS = 6
     TRADER = 7
     TOTAL = 8
-    UPDATED = 9
+    LIMIT = 9
+    UPDATED = 10
 
 
-TITLES = ("", "状态", "内部号", "海关编号", "类型", "口岸", "商品", "境内收发货人", "总价", "更新 ↓")
+TITLES = ("", "状态", "内部号", "海关编号", "类型", "口岸", "商品", "境内收发货人", "总价", "时限", "更新 ↓")
 
 
 def listed_numbers(row: ListedDraft) -> str:
@@ -73,6 +76,7 @@ class DraftListModel(QAbstractTableModel):
         self._ask, self._tables, self._kinds, self._now = ask, tables, kinds, now
         self._rows: list[ListedDraft] = []
         self._checked: dict[str, ListedDraft] = {}
+        self._rests: Mapping[str, Rest] = {}
         self._query = ListQuery(limit=PAGE)
         self._generation = 0
         self._asking = False
@@ -90,6 +94,12 @@ class DraftListModel(QAbstractTableModel):
     def refresh(self, changed: set[str]) -> None:
         """Bring the newest page up to date; rows further down stay unless they are among the changed."""
         self._reload(changed)
+
+    def show_rests(self, rests: Mapping[str, Rest]) -> None:
+        """Show what is left of the 14 days of these drafts, and nothing at the others."""
+        if rests != self._rests:
+            self._rests = dict(rests)
+            self._tell(Column.LIMIT)
 
     def is_busy(self) -> bool:
         """Tell whether an answer is still to come."""
@@ -162,6 +172,8 @@ class DraftListModel(QAbstractTableModel):
         row, column = self._rows[index.row()], Column(index.column())
         if role == ROW_ROLE:
             return row
+        if role == REST_ROLE:
+            return self._rests.get(row.id)
         if role == Qt.ItemDataRole.CheckStateRole and column is Column.CHECK:
             return Qt.CheckState.Checked if row.id in self._checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
@@ -204,6 +216,9 @@ class DraftListModel(QAbstractTableModel):
                 return summary.trade_name
             case Column.TOTAL:
                 return f"{summary.currency} {amount(summary.total)}" if summary.total else ""
+            case Column.LIMIT:
+                rest = self._rests.get(row.id)
+                return "" if rest is None else rest.words
             case Column.UPDATED:
                 return moment(row.updated_at, self._now())
             case _:
@@ -275,6 +290,9 @@ class DraftListModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _tell_checks(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+        self._tell(*Column)
         self.checks_changed.emit()
+
+    def _tell(self, *columns: Column) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, min(columns)), self.index(len(self._rows) - 1, max(columns)))

@@ -1,18 +1,19 @@
 """How a declaration looks in a row of the list, and the head with its box for all; it knows no service."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from app.core.tables import CodeTables
-from app.ui.models.draft_list import ROW_ROLE, Column, DraftListModel, listed_numbers
+from app.ui.models.draft_list import REST_ROLE, ROW_ROLE, Column, DraftListModel, listed_numbers
 from app.ui.models.wording import amount
 from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowHead, RowTable, Width
 from app.ui.pages.services import ListedDraft
-from app.ui.theme import Font, Token, theme
+from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import RIGHT, draw_text, width_of
-from app.ui.widgets import draw_check
+from app.ui.widgets import Rest, draw_check
 from app.ui.widgets.check_mark import SIDE
+from app.ui.widgets.ring import TABLE, draw_ring
 
 PAD = 10
 ROW, HEAD = 34, 32
@@ -26,6 +27,7 @@ WIDTHS = (
     Width(100, 4),
     Width(118, 5, table_from=1100),
     Width(150),
+    Width(92, table_from=1000),
     Width(112),
 )
 
@@ -58,6 +60,8 @@ class DraftDelegate(RowDelegate):
                 draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T2 if index.data() else Token.T_DIS)
             case Column.TOTAL:
                 _paint_total(painter, inner, row)
+            case Column.LIMIT:
+                _paint_limit(painter, inner, index.data(REST_ROLE))
             case Column.UPDATED:
                 inner.adjust(0, 0, -px(PAD), 0)
                 draw_text(painter, inner, index.data(), Font.SMALL, Token.T2, RIGHT)
@@ -102,3 +106,14 @@ def _paint_total(painter: QPainter, area: QRectF, row: ListedDraft) -> None:
     draw_text(painter, area, figures, Font.BODY, Token.T1, RIGHT)
     area.adjust(0, 0, -width_of(figures, Font.BODY) - theme().px(5), 0)
     draw_text(painter, area, row.summary.currency, Font.SMALL, Token.T3, RIGHT)
+
+
+def _paint_limit(painter: QPainter, area: QRectF, rest: Rest | None) -> None:
+    if rest is None:
+        draw_text(painter, area, "—", Font.BODY, Token.T_DIS)
+        return
+    radius = theme().px(TABLE)
+    draw_ring(painter, QPointF(area.x() + radius, area.center().y()), TABLE, rest)
+    area.adjust(2 * radius + theme().px(6), 0, theme().px(PAD), 0)
+    plain = Token.T2 if rest.tone is Tone.NEU else Token.T1
+    draw_text(painter, area, rest.brief, Font.BODY, plain if rest.tone in (Tone.NEU, Tone.INFO) else rest.tone.text)

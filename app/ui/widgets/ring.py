@@ -55,6 +55,15 @@ class Rest:
         return str(self.hours) if self.hours is not None else str(self.days)
 
     @property
+    def brief(self) -> str:
+        """Return what stands beside a ring too small for its figure."""
+        if self.is_waiting or self.overdue:
+            return "未起算" if self.is_waiting else "逾期"
+        if self.hours is not None:
+            return f"{self.hours} 小时"
+        return f"{self.days} 天" if self.days else "今天"
+
+    @property
     def words(self) -> str:
         """Return the same as a sentence for the screen reader and the tooltip."""
         if self.is_waiting:

@@ -15,8 +15,10 @@ from app.core.draft import Draft, Mode, Purpose
 from app.declarations.status import Status
 from app.transport.gateway import GatewayReceipt
 from app.ui.desk.window import LIST, RECEIPTS, WORKBENCH, PortdeskWindow, furnish
+from app.ui.models.draft_list import Column
 from app.ui.pages.amend.amend_page import AmendPage
 from app.ui.pages.form.form_page import FormPage
+from app.ui.pages.list_page import ListPage
 from app.ui.pages.two_lane.two_lane_page import TwoLanePage
 from app.ui.pages.workbench_page import WorkbenchPage
 from tests.helpers.bureau import Bureau, coal, until
@@ -138,6 +140,10 @@ def test_a_summary_is_gone_on_with_from_the_workbench(bureau: Bureau, window: Po
     draft = s02b()
     draft.facts["entry_day"] = (NOW.date() - timedelta(days=3)).isoformat()
     draft_id = filed(bureau, draft, "7 SpL SpJ SpK", Status.CONDITIONAL)
+    shown(window, LIST)
+    rows = front(window)
+    assert isinstance(rows, ListPage)
+    until(lambda: str(rows.model.index(0, Column.LIMIT).data()).startswith("剩 11 天"))
     window.window.go(WORKBENCH)
     page = front(window)
     assert isinstance(page, WorkbenchPage)

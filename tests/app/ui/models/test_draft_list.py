@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tables import CodeRow
 from app.declarations.status import Status
-from app.ui.models.draft_list import PAGE, Column, DraftListModel
+from app.ui.models.draft_list import PAGE, REST_ROLE, Column, DraftListModel
+from app.ui.widgets import Rest
 from tests.helpers.ui_services import NOW, FakeDrafts, FixedClock, row
 
 
@@ -154,3 +155,18 @@ def test_ticks_go_with_the_filter_and_stay_with_a_refresh(qapp: object) -> None:
     assert model.check_state() is Qt.CheckState.PartiallyChecked
     model.show(frozenset(), "x")
     assert model.checked() == ()
+
+
+def test_what_is_left_of_the_fourteen_days_stands_at_its_row(qtbot: QtBot) -> None:
+    model = model_of(FakeDrafts([row(0), row(1)]))
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.show_rests({"draft-1": Rest(4, "12-02 24:00")})
+    assert told.args is not None
+    assert (told.args[0].column(), told.args[1].column()) == (Column.LIMIT, Column.LIMIT)
+    assert [shown(model, number, Column.LIMIT) for number in range(2)] == ["", "剩 4 天，12-02 24:00 截止"]
+    assert model.index(0, Column.LIMIT).data(REST_ROLE) is None
+    assert model.index(1, Column.LIMIT).data(REST_ROLE).brief == "4 天"
+    spoken = model.index(1, Column.LIMIT).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "时限 剩 4 天，12-02 24:00 截止"
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.show_rests({"draft-1": Rest(4, "12-02 24:00")})
