@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.draft import Draft
+from app.core.draft import Draft, Mode
 from app.declarations.receipts import STATUS_OF_CHANNEL
 from app.declarations.status import PROGRESS, Status
 
@@ -20,6 +20,9 @@ STORE_ONLY, SELLABLE, AT_PORT = "只可存放", "可销售", "未提离"
 _DESTINATION_WORDS = ("目的地", "属地")
 _LABORATORY_WORDS = ("实验室", "检测结果", "送检", "抽样")
 _PASSED_WORDS = ("合格", "完成", "相符")
+COMPLETING = "完整申报"
+_SENT_BACK = frozenset({Status.REJECTED, Status.CANCELLED})
+_SECOND_STEP = _SENT_BACK | {Status.ACCEPTED, Status.REVIEWED, Status.TAX, Status.RELEASED, Status.CLOSED}
 
 
 class StepState(StrEnum):
@@ -167,6 +170,10 @@ def _destination_steps(
         result = next((one for one in told if _names(one, _LABORATORY_WORDS) and _names(one, _PASSED_WORDS)), None)
         waiting = left and all(step.state is StepState.DONE for step in steps)
         steps.append(_step("实验室结果", released or result is not None, result, waiting))
+    if draft.mode in (Mode.SUMMARY, Mode.COMPLETE):
+        completed = _completing(told)
+        done_already = released or completed is not None
+        steps.append(_step(COMPLETING, done_already, completed, left, "" if done_already else "进境后 14 日内"))
     ready = left and all(step.state is StepState.DONE for step in steps)
     assessed = _is_conditional(draft) or check is not None
     if assessed:
@@ -174,6 +181,19 @@ def _destination_steps(
     release = _first(told, Status.RELEASED) or _first(told, Status.CLOSED)
     steps.append(_step("放行", released, release, ready and not assessed, "可销售使用"))
     return tuple(steps)
+
+
+def _completing(told: Sequence[Notice]) -> Notice | None:
+    """Return the notice that took the second step in: only what came after the leave can be of it.
+
+    None where there is none, or where the second step was sent back since.
+    """
+    statuses = [STATUS_OF_CHANNEL.get(one.channel) for one in told]
+    after = statuses.index(Status.CONDITIONAL) + 1 if Status.CONDITIONAL in statuses else len(told)
+    heard = [one for one in told[after:] if STATUS_OF_CHANNEL.get(one.channel) in _SECOND_STEP]
+    if not heard or STATUS_OF_CHANNEL[heard[-1].channel] in _SENT_BACK:
+        return None
+    return next(one for one in heard if STATUS_OF_CHANNEL[one.channel] not in _SENT_BACK)
 
 
 def _is_inspection(notice: Notice) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.declarations.lanes import COMPLETING, StepState
 from app.declarations.lanes import Lane as KnownLane
 from app.declarations.lanes import LaneStep as KnownStep
-from app.declarations.lanes import StepState
 from app.declarations.status import CHINESE, Status
 from app.ui.models.wording import moment
 from app.ui.pages.lifecycle import Expiry, LaneGoods, TwoLane
@@ -20,7 +20,7 @@ REMIND_BEFORE = timedelta(days=3)
 OVER = frozenset({Status.REJECTED, Status.CANCELLED})
 _PROGRESS = {StepState.DONE: Progress.DONE, StepState.NOW: Progress.NOW, StepState.AHEAD: Progress.TODO}
 STORED = "运抵存放地"
-_OURS = {"申报": "本企业", STORED: "本企业"}
+_OURS = {"申报": "本企业", STORED: "本企业", COMPLETING: "本企业"}
 _SENT = {"放行": "海关发通知，本机自动收"}
 
 
@@ -198,4 +198,5 @@ def _waits(lane: Lane) -> str:
     steps = [one.step for wanted in order for one in lane.steps if one.step.progress is wanted]
     if not steps:
         return ""
-    return "等您登记到库" if steps[0].title == STORED else f"等{steps[0].title}"
+    ours = {STORED: "等您登记到库", COMPLETING: f"等您{COMPLETING}"}
+    return ours.get(steps[0].title, f"等{steps[0].title}")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.clock import SHANGHAI
-from app.core.draft import Draft
+from app.core.draft import Draft, Mode
 from app.declarations.lanes import MAY_SELL, SELLABLE, STORE_ONLY, Lanes, Notice, StepState, Stored, lanes
 
 NOON = datetime(2026, 11, 19, 15, 20, tzinfo=SHANGHAI)
@@ -60,6 +60,26 @@ def test_an_inspection_at_the_destination_stands_in_its_own_lane() -> None:
     done = lanes(mutton("0"), told(*letters, "M:目的地检查完成，外观、标签相符"), STORE)
     assert (steps(done)["目的地检查"], steps(done)["合格评定"]) == (DONE, NOW)
     assert not done.may_sell
+
+
+@pytest.mark.parametrize(
+    ("letters", "state", "release"),
+    [
+        (["7", "SpL", "SpJ"], AHEAD, AHEAD),
+        (["7", "SpL", "SpJ", "SpK"], NOW, AHEAD),
+        (["7", "SpL", "SpJ", "SpK", "7", "E"], NOW, AHEAD),
+        (["7", "SpL", "SpJ", "SpK", "7", "L"], DONE, NOW),
+        (["7", "SpL", "SpJ", "SpK", "7", "L", "J", "P"], DONE, DONE),
+    ],
+)
+def test_in_two_steps_the_release_waits_for_the_complete_declaration(
+    letters: list[str], state: StepState, release: StepState
+) -> None:
+    draft = mutton("0")
+    draft.mode = Mode.SUMMARY
+    found = lanes(draft, told(*letters), STORE)
+    assert (steps(found)["完整申报"], steps(found)["放行"]) == (state, release)
+    assert "完整申报" not in steps(lanes(mutton("0"), told(*letters), STORE))
 
 
 def test_the_release_answers_both_lanes() -> None:

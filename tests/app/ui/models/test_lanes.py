@@ -43,11 +43,24 @@ def test_goods_that_may_leave_may_not_be_sold() -> None:
     assert (port.answer, port.tone) == ("可以提离", Tone.TEAL)
     assert (inland.answer, inland.tone) == ("还不能卖", Tone.WARN)
     assert titles(port) == ["申报 DONE", "审结 DONE", "口岸检查 DONE", "允许提离 DONE"]
-    assert titles(inland) == ["运抵存放地 NOW", "实验室结果 TODO", "合格评定 TODO", "放行 TODO"]
+    assert titles(inland) == [
+        "运抵存放地 NOW", "实验室结果 TODO", "完整申报 NOW", "合格评定 TODO", "放行 TODO"
+    ]  # fmt: skip
     assert [one.step.title for one in missing(shown, NOW)][-1] == "放行"
     assert [one.who for one in missing(shown, NOW)][:2] == ["本企业", "属地海关"]
     assert {state.allowed for state in goods_states(shown, NOW)} == {"只可存放"}
     assert {state.inland_words for state in goods_states(shown, NOW)} == {"等您登记到库"}
+
+
+def test_the_second_step_is_said_to_be_missing_and_whose_it_is() -> None:
+    storage = Storage("冷库", arrived_at=NOW - timedelta(hours=2))
+    events = life(*BEFORE[:3], Status.CONDITIONAL)
+    shown = shipment(Status.CONDITIONAL, events, asked=False, storage=storage)
+    assert [(one.step.title, one.who, one.step.note) for one in missing(shown, NOW)] == [
+        ("完整申报", "本企业", "进境后 14 日内"),
+        ("放行", "海关发通知，本机自动收", "放行后可销售使用"),
+    ]
+    assert {state.inland_words for state in goods_states(shown, NOW)} == {"等您完整申报"}
 
 
 def test_a_storage_record_takes_its_step() -> None:
