@@ -1,0 +1,39 @@
+"""The tour's look at 边民名册 after a lot went out: used quotas, the view turned to a resident, the day's report."""
+
+from app.ui.pages.register.register_page import RegisterPage
+from app.ui.tour.clerk import Clerk
+from app.ui.tour.waiting import StepFailed, until
+
+KEY = "register"
+
+
+class RegisterLook:
+    """Pictures of the register, by keys; no number is shown in full."""
+
+    def __init__(self, clerk: Clerk) -> None:
+        self._clerk = clerk
+
+    def look(self) -> None:
+        """See the register, one resident in large type, and the report of the day."""
+        clerk, keys = self._clerk, self._clerk.keys
+        keys.press("Ctrl+B")
+        clerk.wait_for_page(KEY)
+        page = self._page()
+        until(lambda: page.model.rowCount() > 0, "边民名册列出边民")
+        keys.press("Escape")
+        keys.press("Home", "Down", "Down")
+        until(lambda: page.side.person.isVisible() or page.side.opener.isVisible(), "右侧显示边民资料")
+        clerk.picture("23-register")
+        keys.press("F9")
+        until(page.mirror.isVisible, "给本人看的大字画面")
+        clerk.picture("23b-register-mirror")
+        keys.press("Escape", "Ctrl+D")
+        until(page.day.isVisible, "互市日报")
+        clerk.picture("23c-day-report")
+        keys.press("Escape")
+
+    def _page(self) -> RegisterPage:
+        page = self._clerk.window.page(KEY)
+        if not isinstance(page, RegisterPage):
+            raise StepFailed("最前的一页不是边民名册")
+        return page
