@@ -48,6 +48,7 @@ class GuaranteeBlock(QWidget):
         self._fact = facts[0]
         self._asked: tuple[str, Decimal | None] | None = None
         self._this: Decimal | None = None
+        self._beside_bar = False
         self._gutter = SectionGutter(title, self)
         self._grid = CellGrid(self)
         meaning = document.form.facts[self._fact]
@@ -116,14 +117,24 @@ class GuaranteeBlock(QWidget):
         """Return the three amounts as shown, by their words."""
         return {words: box.text() for words, box in self._sums.items()}
 
+    def set_beside_bar(self, on: bool) -> None:
+        """Let a scroll bar stand in the right margin, as the blocks of fields do."""
+        if on != self._beside_bar:
+            self._beside_bar = on
+            self._lay()
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(960), theme().px(PITCH) * max(self._grid.rows(), 1) + theme().px(GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
         px = theme().px
         left = px(GUTTER) - px(LEAD)
-        self._grid.fit(left, px(GAP) // 2, self.width() - left - px(RIGHT))
+        right = 0 if self._beside_bar else px(RIGHT)
+        self._grid.fit(left, px(GAP) // 2, self.width() - left - right)
         self._gutter.setGeometry(px(LEFT), px(GAP) // 2 + 2, px(GUTTER), px(48))
         if self.height() != self.sizeHint().height():
             self.updateGeometry()
