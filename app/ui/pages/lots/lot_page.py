@@ -242,9 +242,9 @@ class LotPage(LotFrame):
         return f"还有 {left} 人未确认，须本人刷卡、报证件后四位或签字（Ctrl+Enter）"
 
     def _read(self, typed: str) -> None:
-        before = {row.share.id for row in self.view.rows if row.share.confirmed_at} if self.view else set()
-
         def told(view: LotView) -> None:
+            rows = self.view.rows if self.view else ()  # as of now: cards may be read faster than they are answered
+            before = {row.share.id for row in rows if row.share.confirmed_at}
             self._show(view)
             new = next((row for row in view.rows if row.share.confirmed_at and row.share.id not in before), None)
             if new is not None:

@@ -23,7 +23,12 @@ WIDTHS = (Width(90), Width(200, 2), Width(220, 1), Width(120), Width(130), Width
 ROW, HEAD, MARGIN = 40, 32, 20
 _RIGHT = frozenset({3, 4})
 _NOWHERE = QModelIndex()
-HINTS = (KeyHint("Ctrl H", "新批次"), KeyHint("Ctrl B", "边民名册"), KeyHint("Enter", "打开"))
+HINTS = (
+    KeyHint("Ctrl H", "新批次"),
+    KeyHint("Ctrl B", "边民名册"),
+    KeyHint("Enter", "打开"),
+    KeyHint("Ctrl B", "边民名册"),
+)
 
 
 class LotListModel(QAbstractTableModel):
@@ -107,7 +112,7 @@ class LotsPage(Ground):
         self.table.setItemDelegate(_Delegate(self.table))
         self.table.keep_place(self.model.key, self.model.number_of)
         self.table.opened.connect(lambda row: self._open_lot(self.model.key(row)))
-        words = "一批货、一个互助组：分配、逐人确认、集中或逐单申报。还没有边民时，先导入边民名册。"
+        words = "一批货、一个互助组：分配、逐人确认、集中或逐单申报。还没有边民时，先按 Ctrl+B 导入边民名册。"
         acts = [("新批次", Icon.PLUS, "Ctrl H", self.begin)]
         self._empty = EmptyState(Icon.USERS, "今天还没有互市批次", words, acts)
         self._stack = QStackedWidget()
