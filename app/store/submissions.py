@@ -135,6 +135,8 @@ def _again(connection: Connection, submission_id: str, filing: Filing, now: date
     completes = filing.action == Purpose.COMPLETE
     last = deeds.second if completes else deeds.first or deeds.current
     if last is None:
+        if status in (Status.REJECTED, Status.CANCELLED):
+            raise NotNow("概要申报已退单或作废，请改正后重报概要")
         _require_next_step(deeds)
         return _freeze(connection, submission_id, deeds.all[-1].message.revision + 1, filing, now)
     ended = status in (Status.REJECTED, Status.CANCELLED) and (completes or completion(deeds.actions) is None)

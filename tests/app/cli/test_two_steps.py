@@ -96,6 +96,18 @@ def test_a_second_step_before_its_first_was_taken_in_waits_for_it(
     assert ran.json["files"][0]["problems"][0]["message"].startswith("概要申报尚未入库")
 
 
+def test_a_rejected_first_step_is_filed_again_before_the_second(
+    command: Command, gateway: GatewayProcess, tmp_path: Path
+) -> None:
+    gateway.script({"client_seq_no": "PDTWO06", "behaviour": "reject"})
+    sent = command("submit", written(tmp_path, s02(), "PDTWO06"), "--gateway", gateway.url, "--wait", 20, "--json")
+    ran = command("submit", written(tmp_path, second("PDTWO06"), "PDTWO06"), "--gateway", gateway.url, "--json")
+    gateway.script()
+    assert sent.json["submissions"][0]["state"] == "rejected"
+    assert ran.code == 1
+    assert ran.json["files"][0]["problems"][0]["message"] == "概要申报已退单或作废，请改正后重报概要"
+
+
 def test_the_ledger_answers_check_and_takes_what_is_filed(
     command: Command, gateway: GatewayProcess, home: Path, tmp_path: Path
 ) -> None:
