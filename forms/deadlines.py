@@ -23,6 +23,11 @@ def fee_starts(entry: date) -> date:
     return entry + timedelta(days=FILING_DAYS + 1)
 
 
+def counted_from(entry: date, withdrawn: date | None) -> date:
+    """Return day 0 of the clock: after 撤销 with customs' consent the days run anew from that day (令128号)."""
+    return entry if withdrawn is None else max(entry, withdrawn)
+
+
 def sale_from(entry: date) -> date:
     """Return the last day of the three months, in the same day of the month or its last day."""
     month = entry.month - 1 + SALE_MONTHS

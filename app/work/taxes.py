@@ -24,6 +24,7 @@ from app.taxes.shipment import Shipment
 from app.taxes.told import Told
 from app.work.rates import InstalledRates
 from app.work.tax_settings import SettingsUnusable, settings_on
+from forms.deadlines import counted_from
 from forms.facts import day as day_fact
 
 DOLLAR = "USD"
@@ -73,7 +74,8 @@ def tax_report(form: Form, draft: Draft, book: RateBook, days: Days) -> TaxRepor
     told += _rate_wanted(found, book)
     told_entered = days.entered or day_fact(draft.facts.get("entry_day"))  # the box holds what was expected
     if told_entered is not None and days.accepted is not None and goods.direction != "E":
-        report = _with_late_declaration(report, told_entered, days.accepted, book, told)
+        since = counted_from(told_entered, day_fact(draft.facts.get("withdrawn_on")))
+        report = _with_late_declaration(report, since, days.accepted, book, told)
     report = _with_late_payment(report, book, days, accepted, goods.collective, told)
     return replace(report, open=tuple(told))
 

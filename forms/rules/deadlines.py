@@ -5,7 +5,7 @@ from datetime import date
 from app.core.draft import Mode
 from app.core.problem import Severity
 from app.core.rules import LACKING, Finding, Fired, rule
-from forms.deadlines import REMINDER_DAYS, last_day, sale_from
+from forms.deadlines import REMINDER_DAYS, counted_from, last_day, sale_from
 from forms.facts import day, flag, month
 from forms.rules.law import ADVANCE_FILING, CUSTOMS_LAW, FOREIGN_TRADE, TARIFF_LAW, TWO_STEP
 
@@ -80,7 +80,7 @@ def licence_ends_before_acceptance(until: object, planned: object, today: date) 
 @rule(
     "R032",
     at="entry_customs",
-    needs=f"mode {_ENTRY}",
+    needs=f"mode {_ENTRY} ?fact:withdrawn_on",
     message="已过 14 日申报期限 {last}，逾期 {days} 天，计滞报金，请尽快申报",
     english="The 14 days to declare ended on {last}, {days} days ago: a fee for lateness is due",
     source=f"{CUSTOMS_LAW}第二十四条",
@@ -88,11 +88,11 @@ def licence_ends_before_acceptance(until: object, planned: object, today: date) 
     directions="I",
     modes=NOT_FILED,
 )
-def import_is_late(mode: Mode, known: object, declared: date | None, today: date) -> Fired:
+def import_is_late(mode: Mode, known: object, declared: date | None, today: date, withdrawn: object) -> Fired:
     entry = _entered(known, declared)
     if entry is None:
         return LACKING
-    last = last_day(entry)
+    last = last_day(counted_from(entry, day(withdrawn)))
     return last < today <= sale_from(entry) and _told(mode, last=last, days=(today - last).days)
 
 

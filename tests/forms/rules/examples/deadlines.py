@@ -46,6 +46,15 @@ EXAMPLES = (
         {"fact:entry_day": "2026-02-16"},
         says="2026-02-28",
     ),
+    Example(  # withdrawn and filed anew: the days run from the withdrawal
+        "R032",
+        "S03",
+        {"fact:withdrawn_on": "2026-03-10"},
+        {"fact:withdrawn_on": "2026-03-11"},
+        always={"today": date(2026, 3, 25)},
+        at="ie_date",
+        says="2026-03-24",
+    ),
     Example("R033", "S03", {"today": date(2026, 6, 6)}, {"today": date(2026, 6, 5)}, at="ie_date", says="2026-03-05"),
     Example(  # November has no 31st
         "R033",
