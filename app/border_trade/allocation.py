@@ -68,10 +68,12 @@ def _valued(lot: Lot, takers: Sequence[Taker], quantities: Sequence[int], whole:
     total = lot.value if whole else (2 * sum(products) + FINE) // (2 * FINE)
     left = total - sum(values)
     if left > 0:
-        by_fraction = sorted(range(len(products)), key=lambda n: (-(products[n] % FINE), n))
+        fractions = [product % FINE for product in products]
+        by_fraction = sorted(range(len(fractions)), key=fractions.__getitem__, reverse=True)  # stable: ties by place
         for number in by_fraction[:left]:
             values[number] += 1
-    exempt = [min(value, max(taker.remaining, 0)) for value, taker in zip(values, takers, strict=True)]
+    rooms = _rooms(takers)
+    exempt = [value if value < room else room for value, room in zip(values, rooms, strict=True)]
     excess = [value - free for value, free in zip(values, exempt, strict=True)]
     return Shares(takers, quantities, values, exempt, excess)
 
@@ -126,12 +128,22 @@ def _in_proportion(quantity: int, weights: Sequence[int]) -> list[int]:
 
 def _by_remaining(lot: Lot, quantity: int, takers: Sequence[Taker]) -> list[int]:
     """Fill those with most quota left first; what no quota holds is spread equally over all."""
-    room = [lot.most_within(max(taker.remaining, 0)) for taker in takers]
+    price = lot.price
+    room = [amount * FINE // price for amount in _rooms(takers)]  # Lot.most_within, without three hundred calls
+    left = quantity - sum(room)
+    if left >= 0:
+        return [one + more for one, more in zip(room, _equally(left, len(takers)), strict=True)]
     found = [0] * len(takers)
     left = quantity
-    for number in sorted(range(len(takers)), key=lambda n: (-room[n], n)):
-        found[number] = min(room[number], left)
-        left -= found[number]
+    for number in sorted(range(len(takers)), key=room.__getitem__, reverse=True):  # stable: ties by place
+        found[number] = taken = room[number] if room[number] < left else left
+        left -= taken
         if not left:
-            return found
-    return [one + more for one, more in zip(found, _equally(left, len(takers)), strict=True)]
+            break
+    return found
+
+
+def _rooms(takers: Sequence[Taker]) -> list[int]:
+    """Return what each one's quota still holds in fen."""
+    lefts = [taker.remaining for taker in takers]
+    return [left if left > 0 else 0 for left in lefts]
