@@ -259,6 +259,17 @@ class DeskRegister(QObject):
 
         self._change(operation, done, failed)
 
+    def take_back(self, entry_id: int, why: str, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> None:
+            now = self._office.clock.now()
+            try:
+                entry = border_processing.take_back(connection, entry_id, why, now)
+            except ProcessingRefused as error:
+                raise Refusal(str(error)) from error
+            audit.record(connection, now, _who(connection), "deliver_to_plant", f"processing:{entry}")
+
+        self._change(operation, done, failed)
+
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _today(self) -> date:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.border_trade.lot import units, yuan
 from app.store.border_days import Summed, Taken
+from app.store.border_processing import Delivery
 from app.ui.models.resident_list import LINE_ROLE
+from app.ui.pages.register.delivery_form import DeliveryForm
 from app.ui.pages.register.services import DayTold
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.theme import Font, Icon, Token, theme
@@ -99,11 +101,15 @@ class _Delegate(RowDelegate):
 
 
 class DayPane(Ground):
-    """``day_asked(int)`` steps by days, ``export_asked(bool)`` wants the report or (True) the ledger, ``left()``."""
+    """``day_asked(int)`` steps by days, ``export_asked(bool)`` wants the report or (True) the ledger, ``left()``.
+
+    ``deliver_asked()`` wants an entry in the ledger for the lot the keyboard is on.
+    """
 
     day_asked = Signal(int)
     export_asked = Signal(bool)
     left = Signal()
+    deliver_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(Token.SURFACE)
@@ -120,6 +126,9 @@ class DayPane(Ground):
         after.clicked.connect(lambda: self.day_asked.emit(1))
         export = Button("导出表格", icon=Icon.DOWNLOAD, keys="Ctrl E")
         export.clicked.connect(lambda: self.export_asked.emit(self.view() is View.PLANTS))
+        self.deliver = Button("交付加工", icon=Icon.WAREHOUSE, keys="Ins")
+        self.deliver.clicked.connect(self.deliver_asked)
+        self.form = DeliveryForm()
         back = Button("返回名册", ButtonLook.PLAIN, keys="Esc")
         back.clicked.connect(self.left)
         head, line = QHBoxLayout(), QHBoxLayout()
@@ -127,7 +136,7 @@ class DayPane(Ground):
             row.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             row.setSpacing(px(8))
         head.addWidget(self._title, 1)
-        for button in (before, after, export, back):
+        for button in (before, after, self.deliver, export, back):
             head.addWidget(button)
         line.addWidget(self.views)
         line.addWidget(self._note, 1)
@@ -136,6 +145,7 @@ class DayPane(Ground):
         column.setSpacing(px(10))
         column.addLayout(head)
         column.addLayout(line)
+        column.addWidget(self.form)
         column.addWidget(self.table, 1)
         self.views.chosen.connect(lambda _key: self._show())
 
@@ -164,6 +174,13 @@ class DayPane(Ground):
             return None
         return self._told.report.shares[row]
 
+    def entry(self) -> Delivery | None:
+        """Return the entry of the ledger the keyboard is on, None in other tables and on sums."""
+        if self._told is None or self.view() is not View.PLANTS:
+            return None
+        at = self.table.current_row() - len(self._told.plants)
+        return self._told.ledger[at] if 0 <= at < len(self._told.ledger) else None
+
     def words(self) -> str:
         """Return title and sums as shown."""
         return f"{self._title.words()} {self._note.words()}"
@@ -171,6 +188,7 @@ class DayPane(Ground):
     def _show(self) -> None:
         if self._told is not None:
             self.model.show_rows(HEADS[self.view()], _rows(self._told, self.view()))
+            self.table.go_to(0)
 
 
 def _widths() -> tuple[Width, ...]:

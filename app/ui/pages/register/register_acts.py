@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.border_trade.roster import NO_GROUP
 from app.ui.pages.alive import while_alive
+from app.ui.pages.register.day_pane import View
+from app.ui.pages.register.delivery_form import Delivered
 from app.ui.pages.register.mirror_view import mirror_lines
 from app.ui.pages.register.person_form import Typed
 from app.ui.pages.register.services import DayTold, RegisterService, Signed
@@ -41,6 +43,9 @@ class RegisterActs(QObject):
         side.person.group_asked.connect(self.put_into)
         side.person.withdrawn.connect(self.withdraw)
         page.day.day_asked.connect(self.step_day)
+        page.day.deliver_asked.connect(self.ask_delivery)
+        page.day.form.kept.connect(self._keep_delivery)
+        page.day.form.left.connect(self._leave_delivery)
         page.day.export_asked.connect(lambda _ledger: self.ask_export())
 
     # -- residents ---------------------------------------------------------------------------------------------
@@ -49,6 +54,9 @@ class RegisterActs(QObject):
         """Ask for a new resident (Ins), with the number a reader gave."""
         page, register = self._page, self._page.register()
         if register is None:
+            return
+        if page.day.isVisible():
+            self.ask_delivery()
             return
         group = page.filters.group
         page.side.open_form()
@@ -238,6 +246,50 @@ class RegisterActs(QObject):
         page.paths.ask(
             f"打印第 {share.lot} 批申报单", "存为 PDF", write, start, _wrong_folder, QFileDialog.FileMode.AnyFile, PDF
         )
+
+    def ask_delivery(self) -> None:
+        """Ask what of the lot of the share the keyboard is on went to a plant (Ins in the day report)."""
+        share = self._page.day.share()
+        if share is None:
+            self._page.fail("先在明细里选一行，再记它所在批次的交付")
+            return
+        self._page.day.form.ask(share.lot_id, f"第 {share.lot} 批 {share.goods}")
+
+    def _keep_delivery(self, said: Delivered) -> None:
+        page = self._page
+
+        def kept(_none: None) -> None:
+            self._leave_delivery()
+            self._show_ledger()
+
+        def refused(sentence: str) -> None:
+            page.day.form.say(sentence)
+
+        self._service.deliver(said.lot_id, said.plant, said.amount, while_alive(page, kept), while_alive(page, refused))
+
+    def ask_take_back(self) -> None:
+        """Ask why an entry of the ledger is to have one against it (Del)."""
+        page = self._page
+        entry = page.day.entry()
+        if entry is None or not page.day.isVisible():
+            return
+
+        def take_back(why: str) -> None:
+            done = while_alive(page, lambda _none: self._show_ledger())
+            self._service.take_back(entry.id, why, done, while_alive(page, page.fail))
+
+        page.asked.ask(f"冲回第 {entry.id} 条", "冲回", take_back, "请写明原因", "另记一笔相反的，原来那条不改")
+
+    def _show_ledger(self) -> None:
+        page = self._page
+        day = page.day.day()
+        if day is not None:
+            page.day.views.choose(View.PLANTS.value)
+            self._service.day(day, while_alive(page, page.day.show_day), while_alive(page, page.fail))
+
+    def _leave_delivery(self) -> None:
+        self._page.day.form.hide()
+        self._page.day.table.setFocus()
 
     def open_mirror(self) -> None:
         """Show the resident his own figures of today in large type (F9)."""

@@ -157,7 +157,9 @@ class RegisterPage(Ground):
         """Put the keyboard on the residents; on the search box while there are none."""
         part: QWidget = self.table if self.model.rowCount() else self.search
         self._waits = part is self.search and not (self._register is not None and self._register.lines)
-        if self._stack.currentIndex() == 0:
+        if self._stack.currentWidget() is self.day:
+            self.day.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack.currentIndex() == 0:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, tone: Tone, sentence: str) -> None:
@@ -200,6 +202,7 @@ class RegisterPage(Ground):
             "Space": self._tick,
             "Ctrl+A": self.model.toggle_all,
             "Ins": acts.ask_new,
+            "Del": acts.ask_take_back,
             "F2": acts.ask_known,
             "F3": acts.ask_card,
             "F7": self.side.toggle,

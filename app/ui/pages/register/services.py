@@ -123,6 +123,10 @@ class RegisterService(Protocol):
         """Write what of a lot (quantity and value as typed) went to a plant into the ledger."""
         ...
 
+    def take_back(self, entry_id: int, why: str, done: Done[None], failed: Failed) -> None:
+        """Write an entry against an earlier one into the ledger."""
+        ...
+
     def export(self, kind: str, day: date, path: Path, done: Done[Path], failed: Failed) -> None:
         """Write ``roster``, ``day`` or ``ledger`` as CSV; numbers masked."""
         ...
