@@ -11,6 +11,7 @@ from app.ui.tour.library import Library
 from app.ui.tour.lots import Lots
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import Plan
+from app.ui.tour.register import RegisterLook
 from app.ui.tour.report import Ending
 from app.ui.tour.two_steps import TwoSteps
 from app.ui.tour.waiting import until
@@ -38,6 +39,7 @@ class Tour:
         self._steps = TwoSteps(clerk, self._two_step, lambda: self._two_step.go_on_with(complete), plan.two_step)
         self._library = Library(clerk, self._typed, plan.library, out, today)
         self._lots = Lots(clerk, plan.lot)
+        self._register = RegisterLook(clerk)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
 
     def steps(self) -> tuple[Step, ...]:
@@ -70,6 +72,7 @@ class Tour:
             Step("border_trade_taps", "边民逐人刷卡", self._lots.confirm),
             Step("border_trade", "申报互市批次", self._lots.send),
             Step("border_trade_register", "看逐人结果", self._lots.look),
+            Step("border_trade_register", "看边民名册和日报", self._register.look),
             Step("statistics", "看统计", self._library.look_at_statistics),
             Step("look_over", "看工作台", self._look_over),
         )
