@@ -66,6 +66,12 @@ def get(connection: Connection, resident_id: str) -> Resident:
     return found
 
 
+def many(connection: Connection, resident_ids: Sequence[str]) -> dict[str, Resident]:
+    """Return residents by id, in one question."""
+    rows = connection.execute(select(residents).where(residents.c.id.in_(resident_ids)))
+    return {row.id: _resident(row) for row in rows}
+
+
 def search(connection: Connection, text: str = "", group_id: str = "", limit: int = 500) -> list[Resident]:
     """Return residents by name, pinyin, initials, record number or the ID number's last four; all without a text."""
     query = select(residents)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from app.border_trade.allocation import Strategy
 from app.border_trade.lot import Lot, LotUnusable, fen
@@ -205,9 +206,10 @@ def rows_of(
     used = border_lots.used_on(connection, lot.day, ids, but_lot=lot.id)
     mandated = border_groups.mandated(connection, group.id, lot.day) if group else frozenset()
     quota, counted = fen(RESIDENT_QUOTA.on(lot.day)), lot_of(draft)
+    people = residents.many(connection, ids)
     rows = []
     for share in shares:
-        person = residents.get(connection, share.resident_id)
+        person = people[share.resident_id]
         spent = used.get(share.resident_id, 0)
         fit = _fitness(person, lot, group, mandated)
         most = counted.most_within(max(quota - spent, 0)) if counted else 0
@@ -220,7 +222,8 @@ def rows_of(
 def unfit(connection: Connection, lot: StoredLot, group: Group, resident_ids: Sequence[str]) -> Mapping[str, str]:
     """Return who may not take part on the day of a lot, and why."""
     mandated = border_groups.mandated(connection, group.id, lot.day)
-    judged = {one: _fitness(residents.get(connection, one), lot, group, mandated) for one in resident_ids}
+    people = residents.many(connection, resident_ids)
+    judged = {one: _fitness(person, lot, group, mandated) for one, person in people.items()}
     return {one: found.why for one, found in judged.items() if not found.fit}
 
 
@@ -263,7 +266,12 @@ def _fitness(person: Resident, lot: StoredLot, group: Group | None, mandated: fr
 def _row(
     share: Share, person: Resident, fit: Fitness, leads: bool, pinned: bool, used: int, quota: int, most: int
 ) -> LotRow:
-    spelled = syllables(person.name).split()
-    words = f"{''.join(spelled)} {''.join(one[0] for one in spelled)}"
     masks = person.id_masked, person.phone_masked
-    return LotRow(share, person.name, words, *masks, leads, pinned, fit, used, quota, most)
+    return LotRow(share, person.name, _spelled(person.name), *masks, leads, pinned, fit, used, quota, most)
+
+
+@lru_cache(maxsize=2048)
+def _spelled(name: str) -> str:
+    """Return whole syllables and initials, so that both find the name."""
+    parts = syllables(name).split()
+    return f"{''.join(parts)} {''.join(one[0] for one in parts)}"
