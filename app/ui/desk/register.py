@@ -25,11 +25,11 @@ from app.ui.pages.background import background
 from app.ui.pages.register.services import DayTold, Register, Signed
 from app.wire.files import write_file
 from app.work.border_export import day_csv, ledger_csv, roster_csv
+from app.work.day_quota import day_quota
 from app.work.enrol import Enrolled, enrol_within
 from app.work.lot_paper import lot_paper
 from app.work.news import Changed, Done
-from forms.rules.digits import is_citizen
-from forms.settings import RESIDENT_QUOTA
+from app.work.resident_check import is_number
 
 T = TypeVar("T")
 ROSTER, DAY, LEDGER = "roster", "day", "ledger"
@@ -56,7 +56,7 @@ class DeskRegister(QObject):
 
         def operation(connection: Connection) -> Register:
             whole = text.strip().upper()
-            if is_citizen(whole):
+            if is_number(whole):
                 owner = residents.find(connection, self._office.runner.sealer, whole)
                 found = self._roster(connection, day)
                 return self._register(
@@ -276,7 +276,7 @@ class DeskRegister(QObject):
         return self._office.clock.now().date()
 
     def _roster(self, connection: Connection, day: date, text: str = "") -> Roster:
-        return roster(connection, day, fen(RESIDENT_QUOTA.on(day)), text)
+        return roster(connection, day, day_quota(day), text)
 
     def _register(self, found: Roster, day: date, hits: frozenset[str] | None, zone: str) -> Register:
         row = self._office.tables.row(_BORDER_ZONES, zone) if zone else None
