@@ -38,6 +38,7 @@ HINTS = (
     KeyHint("F12", "比较"),
     KeyHint("F10", "提交"),
 )
+TYPING = frozenset({"Del", "F10"})
 
 
 class AmendPage(QWidget):
@@ -102,7 +103,9 @@ class AmendPage(QWidget):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
-        return (KeyHint("Esc", "回到本申请"),) if self._is_comparing else HINTS
+        if self._is_comparing:
+            return (KeyHint("Esc", "回到本申请"),)
+        return HINTS if self.is_marked() else tuple(one for one in HINTS if one.keys not in TYPING)
 
     def activated(self) -> None:
         """Bring the request up to date and put the keyboard on the differences."""
@@ -208,6 +211,7 @@ class AmendPage(QWidget):
             self._wants_rows = False
             self._focus_rows()
         self.retitled.emit()
+        self.hinted.emit()
 
     def _show_refile(self, request: Request, locked: bool) -> None:
         fields = request.refile

@@ -43,6 +43,7 @@ class RequestCard(Card):
         self.note.entered.connect(lambda came: None if came else self._tell())
         self.attach = Button("添加附件", ButtonLook.LINK, Icon.PLUS)
         self.attach.clicked.connect(lambda: self.attach_asked.emit())
+        self._none = Label("没有附件", Font.BODY, Token.T3)
         self._papers = QHBoxLayout()
         self._papers.setSpacing(px(8))
         grid = QGridLayout()
@@ -75,6 +76,7 @@ class RequestCard(Card):
             self.note.set_text(note)
         self.note.set_read_only(locked)
         self.attach.setVisible(not locked)
+        self._none.setVisible(locked and not papers)
         self._show_papers(papers)
 
     def explanation(self) -> tuple[str, str, tuple[str, ...]]:
@@ -105,6 +107,7 @@ class RequestCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         row.addLayout(self._papers)
+        row.addWidget(self._none)
         row.addWidget(self.attach)
         row.addStretch(1)
         return box

@@ -16,6 +16,7 @@ from app.ui.pages.amend.amend_page import AmendPage
 from app.ui.pages.lifecycle import Condition, Request, TaxEffect, TaxRow
 from app.ui.pages.services import Event, Standing, Verdict
 from app.ui.theme import theme
+from app.ui.widgets import Label
 from tests.helpers.keys import press, type_text
 from tests.helpers.ui_lifecycle import FakeLifecycle, amended
 from tests.helpers.ui_services import NOW, FakeDrafts, FixedClock, row
@@ -172,6 +173,13 @@ def test_a_request_under_way_is_only_looked_at(qtbot: QtBot) -> None:
     assert desk.service.calls == []
     assert desk.page.card.note.isReadOnly()
     assert "申请已受理" in desk.page.side._timeline.accessibleName()
+    assert {"Del", "F10"}.isdisjoint(one.keys for one in desk.page.hints())  # no key is offered that does nothing
+    assert "没有附件" in [one.words() for one in desk.page.card.findChildren(Label) if not one.isHidden()]
+
+
+def test_words_and_version_numbers_do_not_touch(desk: Desk) -> None:
+    notes = [one.words() for one in desk.page.changes.findChildren(Label)]
+    assert any(" 比，4 处不同" in words for words in notes), notes
 
 
 def test_what_stands_against_a_request_is_told(qtbot: QtBot) -> None:
