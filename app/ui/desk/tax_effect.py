@@ -20,7 +20,7 @@ from app.work.rates import InstalledRates
 from app.work.tax_settings import settings_on
 
 _ROWS = (
-    ("完税价格", "customs_value"),
+    ("计税价格", "customs_value"),
     ("关税", "duty"),
     ("消费税", "consumption_tax"),
     ("增值税", "vat"),

@@ -120,7 +120,7 @@ def comparison(compared: Sequence[Compared], at: int, days: Lateness, book: Rate
         f"协定{which}",
         "计税日",
         f"汇率 {currency}".strip(),
-        "完税价格",
+        "计税价格",
         f"关税率{which}",
         "出口关税" if export else "进口关税",
     ]

@@ -70,9 +70,11 @@ class LateCard(QWidget):
     def show_fee(self, value: Decimal | None, fee: LateDeclaration | None, rate: Decimal, least: Decimal) -> None:
         """Show the fee on a value, unfolded."""
         if fee is None or value is None:
-            self._fee.set_words("—")
-            self._how.set_words("进境日和完税价格都知道后才能计算。")
+            self._fee.set_words("")
+            self._fee.hide()
+            self._how.set_words("进境日和计税价格都知道后才能计算。")
             return
+        self._fee.show()
         self._fee.set_words(f"{fee.amount:,f} 元")
         how = f"{value:,f} × {(rate * 1000).normalize():f}‰ × {fee.days} 天" if fee.days else "没有超过期限"
         self._how.set_words(f"{how}。不足 {least:f} 元免收；起征日遇休息日顺延，中间休息日照算，角分舍去。")

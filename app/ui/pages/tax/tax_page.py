@@ -270,7 +270,7 @@ class TaxPage(Ground):
         self._formula_title.set_words(f"{LETTERS[at]} 列怎么算")
         settings = book.settings(estimate.rate_day)
         rounding = "增值税基数取整到元" if settings.rounding == "A" else "增值税基数不取整"
-        self._about.set_words(f"逐步展开，↓ 看每一步的来源   完税价格取整到元，{rounding}，税额到分")
+        self._about.set_words(f"逐步展开，↓ 看每一步的来源   计税价格取整到元，{rounding}，税额到分")
         self.model.show_steps(steps, self._clock.now().date())
         self.side.show_compared(self._compared, at)
         self.side.show_used([step for step in steps if step.as_of or not step.confirmed])

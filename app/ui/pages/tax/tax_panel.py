@@ -122,7 +122,7 @@ class TaxPanel(QWidget):
         self._total.setAccessibleName(f"预计应缴 {words.money(estimate.total)} 元，{word}")
         taxes = words.rows(estimate, export)
         self._bar.show_parts([(COLORS[one.article], one.amount) for one in taxes if one.amount])
-        value = FactRow("完税价格", "", words.money(estimate.customs_value))
+        value = FactRow("计税价格（完税价格）", "", words.money(estimate.customs_value))
         rows = (FactRow(one.name, one.rate, words.money(one.amount), color=COLORS[one.article]) for one in taxes)
         self._sums.show_rows([value, *rows])
 

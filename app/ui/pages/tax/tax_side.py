@@ -81,13 +81,18 @@ class TaxSide(Ground):
             column.addWidget(part)
         column.addWidget(self._warn)
         column.addStretch(1)
-        column.addWidget(Label(NOTE, Font.SMALL, Token.T3))
         scroll = ScrollArea()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        foot = Ground(Token.SURFACE, "top")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(px(PAD), px(8), px(PAD), px(8))
+        line.addWidget(Label(NOTE, Font.SMALL, Token.T2))
+        outer.addWidget(foot)
 
     @staticmethod
     def _titled(title: str, rows: FactRows) -> QWidget:
@@ -100,7 +105,12 @@ class TaxSide(Ground):
 
 
 def _short(step: Step) -> str:
-    return step.name if step.name == EXCHANGE else f"{step.name}率"
+    return f"{EXCHANGE} {_currency(step)}".strip() if step.name == EXCHANGE else f"{step.name}率"
+
+
+def _currency(step: Step) -> str:
+    """Return the currency a rate is of: what the expression has before the sign of equality."""
+    return step.expression.partition("=")[0].strip().partition(" ")[2]
 
 
 def _number(step: Step) -> str:

@@ -10,6 +10,8 @@ import forms
 from app.core.draft import Draft, Mode
 from app.taxes.article import Article
 from app.ui.pages.tax.compare_table import CompareTable
+from app.ui.pages.tax.tax_side import NOTE
+from app.ui.widgets import Label
 from tests.app.ui.pages.tax.conftest import Counter, Open
 from tests.helpers.keys import type_text
 from tests.helpers.scenarios import s01
@@ -154,6 +156,15 @@ def test_the_fee_for_a_late_declaration(counter: Open, draft: Draft) -> None:
     # 进境 3 月 4 日，起征日 3 月 19 日: three days on 1,376,596 yuan at 0.5‰, the fraction dropped
     assert desk.page.side.late.words().startswith("2,064 元 1,376,596 × 0.5‰ × 3 天")
     assert desk.page.table.columns()[0].cells[-1].words == "2,064"
+
+
+def test_the_rates_used_name_their_currency_and_the_note_stays_in_sight(counter: Open, draft: Draft) -> None:
+    desk = counter(draft)
+    desk.show_page()
+    assert "汇率 USD" in [one.name for one in desk.page.side.used.rows()]
+    note = next(one for one in desk.page.side.findChildren(Label) if one.words() == NOTE)
+    assert not note.visibleRegion().isEmpty()
+    assert desk.page.side.rect().contains(note.mapTo(desk.page.side, note.rect().bottomRight()))
 
 
 def test_the_bill_is_held_against_the_estimate_and_remembered(counter: Open, draft: Draft) -> None:
