@@ -29,7 +29,8 @@ class CodeColumn(IntEnum):
     USED = 4
 
 
-HEADS = ("编码  名称", "单位", "监管条件", "最惠国  增值税", "用过")
+RATES, RATE_GAP = ("最惠国", "增值税"), "     "
+HEADS = ("编码  名称", "单位", "监管条件", RATE_GAP.join(RATES), "用过")
 PLAIN_HEADS = ("编码  名称", "其他代码", "", "有效", "用过")
 
 

@@ -61,11 +61,14 @@ class CodeDetail(Ground):
     def show_line(self, table: str, line: CodeLine | None, target: str, today: date) -> None:
         """Show another code; what the office did with it is told later."""
         row = line.row if line is not None else None
-        self._code.set_words(line.code if line is not None and not line.code.startswith("S") else "")
+        code = line.code if line is not None and not line.code.startswith("S") else ""
+        self._code.set_words(code)
+        self._code.setVisible(bool(code))
         self._name.set_words(line.name if line is not None else "选一行看它的含义")
-        self.fill.setVisible(bool(target) and line is not None and not line.is_heading)
+        may_fill = bool(target) and line is not None and not line.is_heading
+        self.fill.setVisible(may_fill)
         self._target.set_words(target)
-        self._target.setVisible(bool(target))
+        self._target.setVisible(may_fill)
         is_tariff = table == TARIFF and line is not None and not line.is_heading
         self._card_elements.setVisible(is_tariff)
         facts = self._facts_of(table, row, today) if row is not None and line and not line.is_heading else []

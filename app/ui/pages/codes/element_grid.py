@@ -1,4 +1,4 @@
-"""The 申报要素 of a tariff number with their places, three in a row; it is told them."""
+"""The 申报要素 of a tariff number with their places, three in a row where their names fit; it is told them."""
 
 import math
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from app.reference.elements import Element
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_box, draw_text
 
-PER_ROW, ROW, BADGE = 3, 25, 20
+ROW, BADGE = 25, 20
+SHORT = 5  # letters of a name that fit three times in a row
 
 
 class ElementGrid(QWidget):
@@ -33,7 +34,7 @@ class ElementGrid(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(240), theme().px(ROW) * math.ceil(len(self._elements) / PER_ROW))
+        return QSize(theme().px(240), theme().px(ROW) * math.ceil(len(self._elements) / self._per_row()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -41,14 +42,23 @@ class ElementGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
         painter = QPainter(self)
-        width = self.width() / PER_ROW
+        per_row = self._per_row()
+        width = self.width() / per_row
         for one in self._elements:
-            row, place = divmod(one.number, PER_ROW)
+            row, place = divmod(one.number, per_row)
             area = QRectF(place * width, row * px(ROW), width - px(6), px(ROW))
             badge = QRectF(area.x(), area.center().y() - px(8), px(BADGE), px(16))
             draw_box(painter, badge, 4, Token.NEU_BG)
             draw_text(painter, badge, str(one.number), Font.BADGE, Token.T2, CENTRE)
             words = area.adjusted(px(BADGE) + px(6), 0, 0, 0)
-            name = one.name.partition("（")[0]
-            draw_text(painter, words, name, Font.SMALL, Token.T1 if one.required else Token.T3)
+            draw_text(painter, words, short_name(one), Font.SMALL, Token.T1 if one.required else Token.T3)
         painter.end()
+
+    def _per_row(self) -> int:
+        longest = max((len(short_name(one)) for one in self._elements), default=0)
+        return 3 if longest <= SHORT else 2
+
+
+def short_name(element: Element) -> str:
+    """Return the name without what the catalogue says of it in brackets."""
+    return element.name.partition("（")[0]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.reference.reference import Installed
-from app.ui.models.code_lines import LINE_ROLE, CodeColumn, CodeLine, CodeLinesModel, Span
+from app.ui.models.code_lines import LINE_ROLE, RATE_GAP, RATES, CodeColumn, CodeLine, CodeLinesModel, Span
 from app.ui.models.table_list import TABLE_ROLE, TableListModel
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -61,6 +61,8 @@ class CodeDelegate(RowDelegate):
             case CodeColumn.MARKS:
                 marks = line.row.values.get("marks", "") if line.row is not None and not line.is_heading else ""
                 draw_text(painter, inner, marks if self._model.is_tariff() else "", Font.MEDIUM)
+            case CodeColumn.MORE if self._model.is_tariff():
+                self._paint_rates(painter, inner, line)
             case CodeColumn.MORE:
                 draw_text(painter, inner, self._more(line), Font.SMALL, Token.T1, RIGHT)
             case CodeColumn.USED:
@@ -103,14 +105,20 @@ class CodeDelegate(RowDelegate):
             return self._unit(code) or code
         return row.values.get("old", "") or row.values.get("alpha2", "") or row.values.get("short_name", "")
 
+    def _paint_rates(self, painter: QPainter, area: QRectF, line: CodeLine) -> None:
+        """Paint each rate under the end of its own heading."""
+        if line.row is None or line.is_heading:
+            return
+        rates = dict(self._rates(line.code))
+        first = area.adjusted(0, 0, -width_of(f"{RATE_GAP}{RATES[1]}", Font.SMALL_MEDIUM), 0)
+        for name, place in zip(RATES, (first, area), strict=True):
+            color = Token.T1 if name in rates else Token.T_DIS
+            draw_text(painter, place, rates.get(name, "—"), Font.SMALL, color, RIGHT)
+
     def _more(self, line: CodeLine) -> str:
         row = line.row
         if row is None or line.is_heading:
             return ""
-        if self._model.is_tariff():
-            rates = dict(self._rates(line.code))
-            shown = [rates[name] for name in ("最惠国", "增值税") if name in rates]
-            return "  ".join(shown) or "—"
         if row.until is not None and row.until < self._model.today:
             return f"停用 {row.until:%Y-%m-%d}"
         return f"{row.since:%Y-%m-%d} 起" if row.since is not None else ""

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.reference import Reference, load
+from app.reference.elements import Element, ElementKind
 from app.ui.models.age import age_tone, age_words
 from app.ui.models.code_lines import CodeLine
 from app.ui.pages.codes.codes_page import CodesPage
+from app.ui.pages.codes.element_grid import ROW, ElementGrid
 from app.ui.pages.codes.services import Foreseen
-from app.ui.theme import Tone
-from app.ui.widgets import Button
+from app.ui.theme import Tone, theme
+from app.ui.widgets import Button, Label
 from tests.helpers.keys import commit, press, type_text
 from tests.helpers.ui_codes import BROUGHT, COAL, FakeCodes
 from tests.helpers.ui_services import FixedClock
@@ -257,6 +259,21 @@ def test_the_newest_import_is_taken_back(desk: Desk, tmp_path: Path) -> None:
     desk.press(Key.Key_Return)
     assert desk.page.strip.accessibleName().startswith("已撤销")
     assert not desk.page.pane.undo.isVisible() and not desk.page.digest.isVisible()
+
+
+def test_a_heading_is_offered_to_no_field(desk: Desk) -> None:
+    for line, may in ((CodeLine("2701", "煤", is_heading=True), False), (CodeLine("2701121000", "炼焦煤"), True)):
+        desk.page.detail.show_line("hs_codes", line, "填到 进口：第 1 项 商品编号", desk.service.today)
+        offered = [one.words() for one in desk.page.detail.findChildren(Label) if one.isVisible()]
+        assert ("填到 进口：第 1 项 商品编号" in offered, desk.page.detail.fill.isVisible()) == (may, may)
+
+
+@pytest.mark.parametrize(("names", "per_row"), [(("灰分", "含水量（收到基）"), 3), (("灰分", "出口享惠情况"), 2)])
+def test_element_names_get_the_room_they_need(qtbot: QtBot, names: tuple[str, ...], per_row: int) -> None:
+    grid = ElementGrid()
+    qtbot.addWidget(grid)
+    grid.show_elements([Element(number, name, ElementKind.TEXT) for number, name in enumerate(names * 3)])
+    assert grid.sizeHint().height() == theme().px(ROW) * (6 // per_row)
 
 
 def test_a_failure_is_told(desk: Desk, tmp_path: Path) -> None:
