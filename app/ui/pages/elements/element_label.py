@@ -26,9 +26,9 @@ class ElementLabel(QWidget):
         self._element, self._field, self._has_keyboard = element, field, False
         self.setAccessibleName(f"{element.number} {element.name}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(
-            plain_tip(element.name) if elided(element.name, Font.SMALL, self._room()) != element.name else ""
-        )
+        self._words = element.name.partition("（")[0]
+        is_whole = elided(self._words, Font.SMALL, self._room()) == element.name
+        self.setToolTip("" if is_whole else plain_tip(element.name))
         field.entered.connect(self._entered)
         field.looked.connect(self.update)
 
@@ -48,9 +48,9 @@ class ElementLabel(QWidget):
         severity = self._field.severity()
         color = TINTS[severity] if severity else Token.ACCENT if self._has_keyboard else Token.T2
         area = QRectF(box.right() - self._room(), 0, self._room(), box.height())
-        draw_text(painter, area, self._element.name, Font.SMALL, color, RIGHT)
+        draw_text(painter, area, self._words, Font.SMALL, color, RIGHT)
         if self._field.is_required():
-            taken = min(width_of(self._element.name, Font.SMALL), self._room())
+            taken = min(width_of(self._words, Font.SMALL), self._room())
             star = QRectF(box.right() - taken - px(STAR), px(2), px(STAR), box.height())
             draw_text(painter, star, "*", Font.STRONG, Token.ERR_TEXT)
         painter.end()

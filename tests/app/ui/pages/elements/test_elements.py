@@ -12,8 +12,10 @@ import forms
 from app.core.draft import Draft
 from app.core.problem import Severity
 from app.reference import load
-from app.ui.editors import CodeEditor
+from app.reference.elements import Element, ElementKind
+from app.ui.editors import CodeEditor, TextEditor
 from app.ui.pages.elements.editor import ElementsEditor
+from app.ui.pages.elements.element_label import ElementLabel
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.services import OpenedDraft
@@ -247,3 +249,17 @@ def test_every_box_says_its_name(stage: Open) -> None:
     names = [box.accessibleName() for box in found.editor.boxes()]
     assert all("申报要素" in name for name in names)
     assert names[3].startswith("含水")
+
+
+def test_a_label_leaves_out_the_brackets_and_tells_the_whole_name_on_pointing(qtbot: QtBot) -> None:
+    shown = {}
+    for name in ("灰分", "有无滞期费（无滞期费、滞期费未确定、滞期费已申报）"):
+        box = TextEditor()
+        label = ElementLabel(Element(0, name, ElementKind.TEXT), box)
+        qtbot.addWidget(box)
+        qtbot.addWidget(label)
+        shown[name] = (label._words, "滞期费已申报" in label.toolTip(), label.accessibleName())
+    assert list(shown.values()) == [
+        ("灰分", False, "0 灰分"),
+        ("有无滞期费", True, "0 有无滞期费（无滞期费、滞期费未确定、滞期费已申报）"),
+    ]
