@@ -18,6 +18,7 @@ LEFT_ROOM, RIGHT_ROOM, AXIS, TOP = 40, 84, 28, 14
 STROKE = 1.75
 DOT = 3.5
 NAME_PITCH = 36
+UNDER_NAME = 10  # how far above the axis the last name ends, so that it stays clear of the last month
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,14 @@ class LineChart(Chart):
         wanted = [self._y(end, ticks, plot) for end in ends]
         placed: dict[int, float] = {}
         last = plot.y() - pitch
-        for number in sorted(range(len(wanted)), key=wanted.__getitem__):
+        order = sorted(range(len(wanted)), key=wanted.__getitem__)
+        for number in order:
             last = placed[number] = max(wanted[number], last + pitch)
-        over = max(last - plot.bottom(), 0)
-        return [placed[number] - over for number in range(len(wanted))]
+        lowest = plot.bottom() - theme().px(UNDER_NAME)
+        for number in reversed(order):
+            placed[number] = min(placed[number], lowest)
+            lowest = placed[number] - pitch
+        return [placed[number] for number in range(len(wanted))]
 
     def _plot(self, area: QRectF) -> QRectF:
         px = theme().px

@@ -105,6 +105,15 @@ def test_names_at_the_ends_of_close_lines_stand_apart(qtbot: QtBot) -> None:
     assert places[-1] <= plot.bottom()
 
 
+def test_the_lowest_name_stays_clear_of_the_months(qtbot: QtBot) -> None:
+    chart = LineChart("率")
+    qtbot.addWidget(chart)
+    chart.show_lines([Line("甲", (100.0,)), Line("乙", (0.0,)), Line("丙", (0.0,))], ["1"], ["1"])
+    first, *low = chart._name_places((0.0, 100.0), QRectF(0, 0, 300, 200))
+    assert first == 0  # what ends high is not pushed up with the others
+    assert max(low) <= 190 and abs(low[0] - low[1]) >= 36
+
+
 def test_columns_start_at_the_newest(qtbot: QtBot) -> None:
     chart = Columns("退单率")
     qtbot.addWidget(chart)
