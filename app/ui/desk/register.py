@@ -163,6 +163,8 @@ class DeskRegister(QObject):
     def sign(self, resident_ids: Sequence[str], said: Signed, done: Callable[[None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> None:
             now = self._office.clock.now()
+            if said.kind is Mandate.PROCESSING and not self._is_pilot(self._zone(connection)):
+                raise Refusal("本区未开通落地加工，不可签")
             for one in resident_ids:
                 group = border_groups.group_of(connection, one) if said.kind is not Mandate.DATA else None
                 if said.kind is Mandate.FILING and group is None:
@@ -247,6 +249,8 @@ class DeskRegister(QObject):
         failed: Failed,
     ) -> None:
         def operation(connection: Connection) -> None:
+            if not self._is_pilot(border_lots.get_lot(connection, lot_id).zone):
+                raise Refusal("这一批所在的互市区未开通落地加工，不能交付")
             try:
                 quantity, value = steps(Decimal(amount[0])), fen(Decimal(amount[1]))
                 now = self._office.clock.now()
@@ -288,6 +292,11 @@ class DeskRegister(QObject):
         if latest and latest[0].zone:
             return latest[0].zone
         return next((group.zone for group in border_groups.all_groups(connection) if group.zone), "")
+
+    def _is_pilot(self, zone: str) -> bool:
+        """Tell whether local processing is open in a zone today."""
+        row = self._office.tables.row(_BORDER_ZONES, zone, self._today()) if zone else None
+        return row is not None and row.values.get("pilot") == "yes"
 
     def _note(self, connection: Connection, event: str, resident_id: str) -> None:
         audit.record(connection, self._office.clock.now(), _who(connection), event, f"resident:{resident_id}")

@@ -30,6 +30,7 @@ from app.ui.pages.row_table import RowTable
 from app.ui.theme import Icon, Token, Tone, theme
 from app.ui.widgets import EmptyState, Ground, SearchBox, Strip
 from app.ui.windows import KeyHint
+from app.work.resident_check import is_number
 
 TYPING_MS = 120
 WIDE = 1260
@@ -40,7 +41,6 @@ HINTS = (
     KeyHint("F9", "大字"),
     KeyHint("Ctrl Shift V", "看证号"),
 )
-_WHOLE = 18
 
 
 class RegisterPage(Ground):
@@ -286,9 +286,9 @@ class RegisterPage(Ground):
         self.filters.show_register(register.lines, register.groups)
         active = sum(line.active and not line.is_expired for line in register.lines)
         self.head.show_counts(register.zone, len(register.lines), active)
-        if len(self.search.text().strip()) == _WHOLE and register.found:
-            only = next(line for line in register.lines if line.resident_id in register.found)
-            self.search.setText(only.id_masked[-4:])  # a whole number does not stay on the screen
+        typed = self.search.text().strip().upper()
+        if is_number(typed):
+            self.search.setText(typed[-4:])  # a whole number does not stay on the screen
         self._sift()
 
     def _sift(self) -> None:

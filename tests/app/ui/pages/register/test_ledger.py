@@ -52,6 +52,25 @@ def test_what_is_not_released_does_not_go_to_a_plant(desk: Desk) -> None:
     assert not form.isVisible()
 
 
+def test_a_zone_that_is_no_pilot_has_no_plants_and_no_mandate_for_them(desk: Desk) -> None:
+    share_out(desk, "张文斌", "0608")
+    release(desk)
+    open_shares(desk)
+    desk.press(Key.Key_Insert)
+    type_delivery(desk, "10", "200")
+    desk.until(lambda: desk.page.day.form.wrong() != "")
+    assert "未开通落地加工" in desk.page.day.form.wrong()
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_Escape)
+    desk.page.side.person.sign.setFocus()
+    desk.press(Key.Key_Return)
+    desk.page.side.mandate.kind.menu().actions()[2].trigger()
+    desk.press(Key.Key_S, Mod.ControlModifier)
+    desk.until(desk.page.strip.isVisible)
+    assert desk.page.strip.accessibleName() == "本区未开通落地加工，不可签"
+    assert desk.entries("sign_mandate") == []
+
+
 def test_a_delivery_is_written_summed_and_taken_back_with_a_reason(desk: Desk) -> None:
     share_out(desk, "张文斌")
     release(desk)

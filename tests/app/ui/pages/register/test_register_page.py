@@ -48,6 +48,9 @@ def test_a_whole_number_typed_into_the_search_finds_its_owner_and_does_not_stay(
     desk.look_for(NUMBERS["张文斌"])
     desk.until(lambda: desk.names() == ["张文斌"])
     assert desk.page.search.text() == NUMBERS["张文斌"][-4:]
+    desk.look_for(citizens(1)[0])
+    desk.until(lambda: desk.page.search.text() == citizens(1)[0][-4:])
+    assert desk.names() == []
 
 
 def test_ins_registers_a_person_and_says_what_is_wrong_before(desk: Desk) -> None:
@@ -239,12 +242,12 @@ def test_on_a_narrow_window_f7_shows_the_resident(desk: Desk) -> None:
     assert desk.page.side.opener.isVisible()
 
 
-def share_out(desk: Desk, name: str) -> None:
+def share_out(desk: Desk, name: str, zone: str = "0705") -> None:
     """Give a resident a share of a lot today."""
     who = next(line.resident_id for line in desk.register().lines if line.name == name)
     with desk.bureau.database.writing() as connection:
         draft = FORM.new()
-        draft.update({"zone": "0705", "goods[0].name": "松子", "goods[0].price": "20", "use": "1"})
+        draft.update({"zone": zone, "goods[0].name": "松子", "goods[0].price": "20", "use": "1"})
         sealer, now = desk.bureau.database.sealer, desk.bureau.clock.now()
         lot = border_lots.get_lot(connection, border_lots.new_lot(connection, sealer, draft, now.date(), now))
         border_lots.set_members(connection, lot, [who], now)
