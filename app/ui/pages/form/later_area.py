@@ -1,6 +1,7 @@
 """What of 完整申报 can be filled in ahead while a 概要 is written: kept, counted, and sent only later."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -17,6 +18,7 @@ from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.blocks_area import Block, BlocksArea
 from app.ui.pages.form.field_block import FieldBlock
 from app.ui.pages.form.fold_strip import Fold, FoldButton
+from app.ui.pages.form.late_block import LateBlock
 from app.ui.pages.form.rows_section import RowsSection
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import RIGHT, draw_line, draw_text, width_of
@@ -123,7 +125,7 @@ def later_area(binder: Binder, services: Services, line: Callable[[], int]) -> B
         if section.rows and section is not goods:
             if "[]" in section.rows:
                 continue  # rows of a goods line are filled in where the line is
-            rows = RowsSection(section, binder, services)
+            rows = LateBlock(partial(RowsSection, section, binder, services))
             blocks.append(Block(later.id, later.title, rows, rows, frozenset({section.rows}), is_open=_never))
             continue
         alone = [one for one in fields if one.path.count("[]") == (1 if section is goods else 0)]

@@ -22,6 +22,7 @@ from app.ui.pages.form.facts_block import FactsBlock
 from app.ui.pages.form.field_block import FieldBlock
 from app.ui.pages.form.field_cells import groups_of
 from app.ui.pages.form.guarantee_block import GuaranteeBlock
+from app.ui.pages.form.late_block import LateBlock
 from app.ui.pages.form.mode_services import GuaranteeService
 from app.ui.pages.form.rows_section import RowsSection
 
@@ -141,7 +142,7 @@ class SummaryPlan:
         sections = [one for one in self._document.form.sections if one.rows in wanted]
         blocks = []
         for section in sections:
-            part = RowsSection(section, self._binder, self._services)
+            part = LateBlock(partial(RowsSection, section, self._binder, self._services))
             rows = section.rows
             blocks.append(
                 Block(
@@ -161,12 +162,16 @@ class SummaryPlan:
         return f"{count} 行" if count else ""
 
     def _facts(self) -> list[Block]:
+        part = LateBlock(self._facts_block)
+        names = frozenset(self._document.form.facts)
+        return [Block("facts", FACTS_TITLE, part, part, facts=names, is_open=lambda: False)]
+
+    def _facts_block(self) -> FactsBlock:
         part = FactsBlock(self._document, self._services)
         part.advanced.connect(self._step)
         if self._facts_head is not None:
             part.add_line(self._facts_head())
-        names = frozenset(self._document.form.facts)
-        return [Block("facts", FACTS_TITLE, part, part, facts=names, is_open=lambda: False)]
+        return part
 
     def _rest(self) -> list[Block]:
         """Return what the message carries and nobody is asked for, so that a problem in it can be reached."""
@@ -177,7 +182,9 @@ class SummaryPlan:
             for field in form.page(section.id)
             if "[]" not in field.path and field.path not in self._placed and self._document.present(field.path)
         ]
-        return [self._fields("rest", REST, rest, lambda: False)] if rest else []
+        part = LateBlock(partial(FieldBlock, REST, rest, self._binder, self._services, str))
+        patterns = frozenset(field.path for field in rest)
+        return [Block("rest", REST, part, part, patterns, is_open=lambda: False, note=lambda: self._note(patterns))]
 
     def _fields(
         self,
