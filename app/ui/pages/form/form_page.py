@@ -49,6 +49,7 @@ from app.ui.windows.page import KeyHint
 
 SAVE = "save"
 HINTS = (KeyHint("F2", "查代码"), KeyHint("F4", "抄上票"), KeyHint("F8", "下一问题"), KeyHint("F6", "放大商品区"))
+SUMMARY_HINTS = (*HINTS[:3], KeyHint("F6", "完整申报内容"))
 OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -89,6 +90,7 @@ class FormPage(QWidget):
         self._connect()
         self._bind_keys()
         self.modes.counted.connect(self.panel.problems.show_stage)
+        self.modes.turned.connect(self.hinted)
         self.modes.show_taxes(self.taxes)
         self._show_standing()
         services.drafts.last(opened.id, while_alive(self, self.last.keep), lambda _sentence: None)
@@ -115,7 +117,7 @@ class FormPage(QWidget):
 
     def hints(self) -> Sequence[KeyHint]:
         """Return the keys worth knowing."""
-        return HINTS
+        return SUMMARY_HINTS if self.modes.head.is_summary() else HINTS
 
     def activated(self) -> None:
         """Put the keyboard where it was, or into the first field."""

@@ -159,6 +159,7 @@ def test_changing_ones_mind_keeps_everything(open_page: Open) -> None:
     stage.page.document.set_mode(Mode.SUMMARY)
     assert stage.page.modes.head.is_summary()
     assert stage.page.head.file.text() == "申报概要"
+    assert stage.page.hints()[-1].words == "完整申报内容"
     assert stage.page.document.get("net_weight") == before["net_weight"]
     stage.keys.press("Ctrl+Z")
     assert stage.page.document.mode is Mode.ADVANCE
