@@ -135,23 +135,23 @@ class RegisterPage(Ground):
 
     def show_rows(self) -> None:
         """Show the residents again."""
-        self._stack.setCurrentIndex(0)
-        self.side.show()
-        self.filters.show()
+        self._show_alone(None)
         self.focus_rows()
 
     def show_day(self) -> None:
         """Show the day report."""
-        self._stack.setCurrentWidget(self.day)
-        self.side.hide()
-        self.filters.hide()
+        self._show_alone(self.day)
         self.day.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_mirror(self) -> None:
         """Show the view turned to a resident."""
-        self.side.hide()
-        self.filters.hide()
-        self._stack.setCurrentWidget(self.mirror)
+        self._show_alone(self.mirror)
+
+    def _show_alone(self, view: QWidget | None) -> None:
+        """Show a view in place of the whole register, or the register again."""
+        self._stack.setCurrentIndex(0 if view is None else self._stack.indexOf(view))
+        for part in (self.head, self.filters, self.side):
+            part.setVisible(view is None)
 
     def focus_rows(self) -> None:
         """Put the keyboard on the residents; on the search box while there are none."""

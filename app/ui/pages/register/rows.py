@@ -20,10 +20,10 @@ WIDTHS = (
     Width(86, 1),
     Width(144, 1),
     Width(160, 1),
-    Width(116, 1),
+    Width(116, 1, 770),
     Width(112, 1),
     Width(108),
-    Width(76, 0, 780),
+    Width(76, 0, 850),
 )
 FILTER_WIDTHS = (Width(100, 1), Width(52))
 
