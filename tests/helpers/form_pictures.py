@@ -44,7 +44,7 @@ def coal(lines: int = 7) -> Draft:
     form = forms.load("import")
     first = draft.row_texts("items", 0)
     for number in range(1, lines):
-        quantity = 1980.5 - 131.25 * number
+        quantity = 1980.5 - 131.25 * (number % 15)  # more lines would fall below nought
         texts = {
             **first,
             "quantity": f"{quantity}",
