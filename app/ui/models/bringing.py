@@ -5,10 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from app.declarations.template_offer import REMARK, Template, phrases, template_at
 from app.ui.models.document import DraftDocument
-from forms.regimes import phrases
-from forms.regimes.bring import template_at
-from forms.regimes.template import REMARK, Template
 
 SOURCE = "regime"
 BETWEEN = "；"
@@ -16,9 +14,9 @@ BETWEEN = "；"
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a template did and what it would still add: labels of the fields filled, phrases the remark lacks."""
+    """What a chosen code did and what it would still add: labels of the fields filled, phrases the remark lacks."""
 
-    template: Template
+    said: Said
     filled: tuple[str, ...]
     phrases: tuple[str, ...]
 
@@ -26,7 +24,7 @@ class Brought:
     def sentence(self) -> str:
         """Return what a clerk is told."""
         names = "、".join(self.filled)
-        said = f"{self.template.name} 带入 {len(self.filled)} 项：{names}，Ctrl Z 撤回" if names else ""
+        said = f"{self.said.name} 带入 {len(self.filled)} 项：{names}，Ctrl Z 撤回" if names else ""
         lacks = f"备注还缺：{BETWEEN.join(self.phrases)}" if self.phrases else ""
         return "。".join(part for part in (said, lacks) if part)
 
@@ -59,16 +57,17 @@ class Bringing(QObject):
 
     def add_phrases(self, told: Brought) -> None:
         """Put the phrases the remark lacks behind what stands there."""
-        now = self._document.get(REMARK).strip()
-        self._document.put_all({REMARK: BETWEEN.join((now, *told.phrases) if now else told.phrases)}, REMARK, SOURCE)
+        at = told.said.path
+        now = self._document.get(at).strip()
+        self._document.put_all({at: BETWEEN.join((now, *told.phrases) if now else told.phrases)}, at, SOURCE)
 
     def _tell(self, path: str, filled: tuple[str, ...]) -> None:
         document = self._document
-        template = template_at(document.form, document.draft, path, self._today)
-        if template is None:
+        said = document.form.says(document.form, document.draft, path, self._today)
+        if said is None:
             return
         labels = tuple(dict.fromkeys(document.form.field(at).box.words for at in filled))
-        can_remark = document.present(REMARK) and not document.locked_at(REMARK)
-        lacks = phrases(document.form, document.draft, template, self._today) if can_remark else ()
+        can_remark = document.present(said.path) and not document.locked_at(said.path)
+        lacks = said.phrases if can_remark else ()
         if labels or lacks:
-            self.brought.emit(Brought(template, labels, lacks))
+            self.brought.emit(Brought(said, labels, lacks))
