@@ -293,8 +293,9 @@ class LotPage(LotFrame):
         self._service.open(self.lot_id, while_alive(self, told), while_alive(self, self._fail))
 
     def step_issue(self, by: int) -> None:
-        """Go to the next finding."""
-        issue = self.side.step(by)
+        """Go to the next finding; the first one is that of the row in hand, if it has one."""
+        row = self._current()
+        issue = self.side.step(by, row.share.id if row else "")
         if issue is None:
             self.said.emit("没有须处理的", Tone.OK)
         else:

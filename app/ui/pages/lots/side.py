@@ -81,10 +81,13 @@ class LotSide(Ground):
         """Return the finding in hand."""
         return self.issues[self._current][0] if 0 <= self._current < len(self.issues) else None
 
-    def step(self, by: int) -> LotIssue | None:
-        """Take the next or the last finding in hand."""
-        if self.issues:
-            self._mark((self._current + by) % len(self.issues) if self._current >= 0 else 0)
+    def step(self, by: int, share_id: str = "") -> LotIssue | None:
+        """Take the next or the last finding in hand; the first to be taken is that of a share, if it has one."""
+        if self.issues and self._current >= 0:
+            self._mark((self._current + by) % len(self.issues))
+        elif self.issues:
+            own = (n for n, (one, _) in enumerate(self.issues) if share_id and one.share_id == share_id)
+            self._mark(next(own, 0))
         return self.current_issue()
 
     def take_field(self, path: str) -> bool:
