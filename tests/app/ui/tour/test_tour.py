@@ -40,6 +40,9 @@ SCREENS = {
     "05-bianmin.png",
     "05b-bianmin-confirmed.png",
     "05c-bianmin-released.png",
+    "23-register.png",
+    "23b-register-mirror.png",
+    "23c-day-report.png",
 }
 
 
