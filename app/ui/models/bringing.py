@@ -14,9 +14,9 @@ BETWEEN = "；"
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a chosen code did and what it would still add: labels of the fields filled, phrases the remark lacks."""
+    """What a template did and what it would still add: labels of the fields filled, phrases the remark lacks."""
 
-    said: Said
+    template: Template
     filled: tuple[str, ...]
     phrases: tuple[str, ...]
 
@@ -24,7 +24,7 @@ class Brought:
     def sentence(self) -> str:
         """Return what a clerk is told."""
         names = "、".join(self.filled)
-        said = f"{self.said.name} 带入 {len(self.filled)} 项：{names}，Ctrl Z 撤回" if names else ""
+        said = f"{self.template.name} 带入 {len(self.filled)} 项：{names}，Ctrl Z 撤回" if names else ""
         lacks = f"备注还缺：{BETWEEN.join(self.phrases)}" if self.phrases else ""
         return "。".join(part for part in (said, lacks) if part)
 
@@ -57,17 +57,16 @@ class Bringing(QObject):
 
     def add_phrases(self, told: Brought) -> None:
         """Put the phrases the remark lacks behind what stands there."""
-        at = told.said.path
-        now = self._document.get(at).strip()
-        self._document.put_all({at: BETWEEN.join((now, *told.phrases) if now else told.phrases)}, at, SOURCE)
+        now = self._document.get(REMARK).strip()
+        self._document.put_all({REMARK: BETWEEN.join((now, *told.phrases) if now else told.phrases)}, REMARK, SOURCE)
 
     def _tell(self, path: str, filled: tuple[str, ...]) -> None:
         document = self._document
-        said = document.form.says(document.form, document.draft, path, self._today)
-        if said is None:
+        template = template_at(document.form, document.draft, path, self._today)
+        if template is None:
             return
         labels = tuple(dict.fromkeys(document.form.field(at).box.words for at in filled))
-        can_remark = document.present(said.path) and not document.locked_at(said.path)
-        lacks = said.phrases if can_remark else ()
+        can_remark = document.present(REMARK) and not document.locked_at(REMARK)
+        lacks = phrases(document.form, document.draft, template, self._today) if can_remark else ()
         if labels or lacks:
-            self.brought.emit(Brought(said, labels, lacks))
+            self.brought.emit(Brought(template, labels, lacks))
