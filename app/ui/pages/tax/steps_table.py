@@ -15,7 +15,7 @@ from app.ui.widgets.chip import HEIGHT as CHIP
 from app.ui.widgets.chip import chip_width, draw_chip
 
 ROW = 36
-WIDTHS = (Width(136), Width(236, 2), Width(140), Width(150, 1), Width(104))
+WIDTHS = (Width(136), Width(316), Width(140), Width(130, 1), Width(124))
 EDGE, DISC = 14, 20
 
 

@@ -4,11 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.theme import Token, theme
-from app.ui.theme.paint import draw_box
+from app.ui.theme import Font, Token, theme
+from app.ui.theme.paint import CENTRE, draw_box, draw_text
 from app.ui.theme.tip import plain_tip
 from app.ui.widgets.button import BY_KEYBOARD
 
+NOTHING = "没有数据"
 _Key = Qt.Key
 _BACK, _ON = (_Key.Key_Up, _Key.Key_Left), (_Key.Key_Down, _Key.Key_Right)
 
@@ -58,7 +59,7 @@ class Chart(QWidget):
         """Say the current value anew, after other values came."""
         count = self.values()
         self._at = min(self._at, max(count - 1, 0))
-        said = self.words_of(self._at) if count else "没有数据"
+        said = self.words_of(self._at) if count else NOTHING
         self.setAccessibleName(f"{self._name}，{said}")
         whole = "；".join(self.words_of(number) for number in range(count))
         self.setAccessibleDescription(whole)
@@ -108,6 +109,8 @@ class Chart(QWidget):
         painter = QPainter(self)
         area = QRectF(self.rect())
         self.paint_chart(painter, area)
+        if not self.values():
+            draw_text(painter, area, NOTHING, Font.SMALL, Token.T3, CENTRE)
         if self.hasFocus() and self._by_keyboard and self.values():
             place = self.place_of(self._at, area).adjusted(-3, -3, 3, 3).intersected(area.adjusted(1, 1, -1, -1))
             draw_box(painter, place, 5, None, Token.ACCENT, 1.5)

@@ -114,6 +114,14 @@ def test_the_lowest_name_stays_clear_of_the_months(qtbot: QtBot) -> None:
     assert max(low) <= 190 and abs(low[0] - low[1]) >= 36
 
 
+def test_a_chart_of_nothing_says_so(qtbot: QtBot) -> None:
+    chart = LineChart("率")
+    qtbot.addWidget(chart)
+    chart.resize(200, 100)
+    empty = chart.grab().toImage()
+    assert len({empty.pixel(x, 50) for x in range(200)}) > 1
+
+
 def test_columns_start_at_the_newest(qtbot: QtBot) -> None:
     chart = Columns("退单率")
     qtbot.addWidget(chart)

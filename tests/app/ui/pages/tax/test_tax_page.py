@@ -10,8 +10,10 @@ import forms
 from app.core.draft import Draft, Mode
 from app.taxes.article import Article
 from app.ui.pages.tax.compare_table import CompareTable
+from app.ui.pages.tax.steps_table import EDGE, WIDTHS
 from app.ui.pages.tax.tax_side import NOTE
-from app.ui.widgets import Label
+from app.ui.theme import theme
+from app.ui.widgets import Label, chip_width
 from tests.app.ui.pages.tax.conftest import Counter, Open
 from tests.helpers.keys import type_text
 from tests.helpers.scenarios import s01
@@ -165,6 +167,11 @@ def test_the_rates_used_name_their_currency_and_the_note_stays_in_sight(counter:
     note = next(one for one in desk.page.side.findChildren(Label) if one.words() == NOTE)
     assert not note.visibleRegion().isEmpty()
     assert desk.page.side.rect().contains(note.mapTo(desk.page.side, note.rect().bottomRight()))
+
+
+def test_the_longest_age_stays_in_its_column(counter: Open, draft: Draft) -> None:
+    counter(draft)
+    assert chip_width("未核对 11 个月") + theme().px(EDGE) <= theme().px(WIDTHS[-1].least)
 
 
 def test_the_bill_is_held_against_the_estimate_and_remembered(counter: Open, draft: Draft) -> None:
