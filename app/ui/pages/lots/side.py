@@ -30,6 +30,7 @@ class LotSide(Ground):
         super().__init__(Token.SURFACE, "left")
         self._services = services
         self._unfolded = False
+        self._group = ""
         self.editors: dict[str, FieldEditor] = {}
         self._labels: dict[str, FieldLabel] = {}
         self._shown: dict[str, str] = {}
@@ -66,8 +67,9 @@ class LotSide(Ground):
                 self._shown[one.path] = one.text
             editor.set_read_only(not view.editable)
         group = view.group
+        self._group = f"{group.number} {group.name}" if group else ""
         if not self.group_box.hasFocus():
-            self.group_box.set_text(f"{group.number} {group.name}" if group else "")
+            self.group_box.set_text(self._group)
         self.group_box.set_read_only(not view.editable)
         leader = view.leader
         told = "" if leader is None else f"{leader.name} 组长  {leader.id_masked}  {leader.phone_masked}"
@@ -192,8 +194,9 @@ class LotSide(Ground):
             self.through.emit()
 
     def _group_done(self, step: int) -> None:
-        text = self.group_box.text().split(" ")[0].strip()
-        if text and not self.group_box.is_read_only():
+        typed = self.group_box.text().strip()
+        text = typed.split(" ")[0]
+        if text and typed != self._group and not self.group_box.is_read_only():
             self.group_typed.emit(text)
         if step > 0 and self.editors:
             next(iter(self.editors.values())).take_focus()

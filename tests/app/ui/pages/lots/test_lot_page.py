@@ -224,6 +224,16 @@ def test_a_refusal_is_told_and_changes_nothing(desk: Desk) -> None:
     assert desk.row(0).share.quantity == 160_000
 
 
+def test_passing_through_the_group_takes_nothing_back(desk: Desk) -> None:
+    desk.press(Key.Key_Home)
+    desk.press(Key.Key_9)
+    desk.enter("9")
+    desk.page.side.group_box.take_focus()
+    desk.enter()
+    assert desk.row(0).pinned
+    assert desk.view.can_undo
+
+
 def test_filters_count_and_narrow(desk: Desk) -> None:
     desk.press(Key.Key_F3)
     desk.enter(card(0))
