@@ -38,7 +38,8 @@ class Part(Protocol):
 class Block:
     """One block: its part, the widget that part is, and the patterns of fields (or of rows) found in it.
 
-    note: says what is wrong or how much is in it; is_open: whether it is shown without being asked for.
+    note: says what is wrong in it; held: how much is in it, while it is put away; is_open: whether it is shown without
+    being asked for.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Block:
     facts: frozenset[str] = frozenset()
     is_open: Callable[[], bool] = field(default=lambda: True)
     note: Callable[[], str] = field(default=lambda: "")
+    held: Callable[[], str] = field(default=lambda: "")
 
     def holds(self, pattern: str) -> bool:
         """Tell whether a field stands in this block: itself, or its rows."""
@@ -176,7 +178,7 @@ class BlocksArea(Ground):
             block.widget.setVisible(block in shown)
             block.part.set_note(block.note())
         away = [block for block in self._blocks.values() if block not in shown]
-        self._strip.show_folds([Fold(block.key, block.title, block.note()) for block in away])
+        self._strip.show_folds([Fold(block.key, block.title, block.note() or block.held()) for block in away])
         if shown != before:
             self._changed()
 

@@ -152,7 +152,7 @@ class SummaryPlan:
                     part,
                     frozenset({rows}),
                     is_open=lambda: False,
-                    note=partial(self._count, rows),
+                    held=partial(self._count, rows),
                 )
             )
         return blocks
