@@ -7,7 +7,11 @@ from typing import Any, Protocol
 from app.cli.output import one_line
 from app.core.form import Form
 from app.core.problem import Problem, Severity
+from app.core.sentences import LOCK_RULE
 from app.work.examine import Examined
+
+MATRIX_RULE = "R000"
+"""What scripts are told of a finding of the stage matrix: cli.md knows ids of the rule book, R000 and XSD alone."""
 
 MODES = {"once": "一次申报", "advance": "提前申报", "summary": "概要申报", "complete": "完整申报"}
 
@@ -33,7 +37,7 @@ def as_json(file: Path | str, examined: Examined, english: bool = False) -> dict
 def problem_json(problem: Problem, examined: Walked, english: bool = False) -> dict[str, Any]:
     """Return one problem in the shape of ``check --json``."""
     return {
-        "rule": problem.rule,
+        "rule": MATRIX_RULE if problem.rule == LOCK_RULE else problem.rule,
         "severity": problem.severity.value,
         "path": problem.path,
         "element": element_of(problem, examined),

@@ -82,7 +82,9 @@ def test_a_second_step_that_says_otherwise_is_refused(
     other.put("bill_number", "EL2026031299")
     ran = command("submit", written(tmp_path, other, "PDTWO03"), "--gateway", gateway.url, "--wait", 20, "--json")
     assert ran.code == 1
-    assert "LOCKED" in [one["rule"] for one in ran.json["files"][0]["problems"]]
+    (changed,) = [one for one in ran.json["files"][0]["problems"] if one["path"] == "bill_number"]
+    assert changed["rule"] == "R000"  # of the stage matrix; cli.md knows no other id for it
+    assert "修改申请" in changed["message"]
 
 
 def test_a_second_step_before_its_first_was_taken_in_waits_for_it(
