@@ -49,6 +49,7 @@ class ChangeCard(Card):
         count = len(request.changes)
         self._title.set_words("改了什么")
         base = base_words(request).replace("现行", "海关现行版本")
+        base = f" {base}" if base[:1].isascii() else base
         self._note.set_words(f"与{base} 比，{count} 处不同" if count else f"与{base} 相同")
         for way, number in count_words(request).items():
             self._chips[way].show_state(f"{WORDS[way]} {number}", WAYS[way][1], WAYS[way][0])

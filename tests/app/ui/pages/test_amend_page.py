@@ -179,7 +179,15 @@ def test_a_request_under_way_is_only_looked_at(qtbot: QtBot) -> None:
 
 def test_words_and_version_numbers_do_not_touch(desk: Desk) -> None:
     notes = [one.words() for one in desk.page.changes.findChildren(Label)]
-    assert any(" 比，4 处不同" in words for words in notes), notes
+    assert any("与海关现行版本 v1 比，4 处不同" in words for words in notes), notes
+
+
+def test_a_version_no_longer_in_force_is_named_alone(qtbot: QtBot) -> None:
+    request = amended(CHANGED)
+    agreed = tuple(replace(one, current=one.label != request.base) for one in request.versions)
+    desk = Desk(qtbot, replace(request, versions=agreed))
+    notes = [one.words() for one in desk.page.changes.findChildren(Label)]
+    assert any(words.startswith("与 v1 比，") for words in notes), notes
 
 
 def test_what_stands_against_a_request_is_told(qtbot: QtBot) -> None:
