@@ -15,7 +15,7 @@ from app.work.lot_filing import Manner
 HEIGHT = 48
 CARD_WIDTH = 220
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-REMAINDER = "单价不变，合计分毫不差：除不尽的克给名单末位，余下的分给小数最大的"
+REMAINDER = "单价不变，合计分毫不差：除不尽的克每人至多一克，给谁与名单次序无关；余下的分给小数最大的"
 
 
 class AskBar(QWidget):
