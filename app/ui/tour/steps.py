@@ -15,6 +15,7 @@ from app.ui.tour.register import RegisterLook
 from app.ui.tour.report import Ending
 from app.ui.tour.two_steps import TwoSteps
 from app.ui.tour.waiting import until
+from app.ui.widgets import Steps
 
 LIST, RECEIPTS, WORKBENCH, SETTINGS = "list", "receipts", "workbench", "settings"
 
@@ -113,6 +114,8 @@ class Tour:
         self._clerk.go(RECEIPTS)
         self._closed(paper)
         self._clerk.wait_for(CHINESE[Status.CLOSED])
+        last = f"，{CHINESE[Status.CLOSED]} "  # a stage that was reached carries its time
+        until(lambda: any(last in one.accessibleName() for one in self._clerk.window.findChildren(Steps)), "各环节到齐")
         self._clerk.picture("06-receipts")
 
     def _print(self) -> None:
