@@ -96,6 +96,10 @@ _WORDS = {
     "date_from_datetime_parsing": "应为日期，如 2026-05-01",
     "date_parsing": "应为日期，如 2026-05-01",
     "date_type": "应为日期，如 2026-05-01",
+    "date_from_datetime_inexact": "应为日期，如 2026-05-01",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "model_type": "应为一个对象",
     "string_type": "应为文字",
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
@@ -104,6 +108,13 @@ _WORDS = {
 
 def _unreadable(error: ValidationError) -> RequestUnreadable:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    place = "".join(_step(part) for part in first["loc"]).lstrip(".")
     word = _WORDS.get(first["type"], "填写有误")
     return RequestUnreadable(f"{place or '文件'} {word}，请改正", f"{place or 'the file'}: {first['type']}")
+
+
+def _step(part: int | str) -> str:
+    """Write one step to the place; a key with digits may be a person's number, so it is not repeated."""
+    if isinstance(part, int):
+        return f"[{part}]"
+    return ".?" if any(place.isdigit() for place in part) else f".{part}"

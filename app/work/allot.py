@@ -64,6 +64,10 @@ def allot(
     lot = Lot.of(asked.goods.quantity, asked.goods.price)
     quota = fen(RESIDENT_QUOTA.on(asked.day))
     takers = _takers(asked.residents, lot, quota)
+    if all(taker.fixed is not None for taker in takers):
+        strategy = (
+            Strategy.MANUAL
+        )  # nothing is left to divide: what is off is a finding (R153), not a fault of the file
     shares = allocate(lot, takers, strategy)
     place = {taker.key: number for number, taker in enumerate(shares.takers)}
     order = [place[taker.key] for taker in takers]

@@ -147,3 +147,22 @@ def test_what_cannot_be_read_is_told_in_one_line(
     assert words in heard.err
     assert heard.err.count("\n") == 1
     assert not any(number in heard.err for number in citizens(2))
+
+
+def test_a_key_that_is_a_persons_number_is_not_repeated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = citizens(1)[0]
+    file = tmp_path / "lot.json"
+    file.write_text(json.dumps(lot(2) | {number: 1}, ensure_ascii=False), encoding="utf-8")
+    assert main(["border-trade", "allocate", str(file)]) == Exit.USAGE
+    heard = capsys.readouterr()
+    assert "没有这一项" in heard.err
+    assert number not in heard.out + heard.err
+
+
+def test_values_typed_for_everybody_are_judged_whatever_the_strategy(run: Run) -> None:
+    asked = lot(20)
+    for resident in asked["residents"]:
+        resident["value"] = "7500.00"
+    asked["residents"][-1]["value"] = "7499.99"
+    code, answer = run(asked)
+    assert (code, rules(answer)) == (Exit.DATA, {("R153", "value")})
