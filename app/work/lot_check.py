@@ -5,16 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from app.border_trade.lot import units, yuan
+from app.border_trade.register import Standing
 from app.core.check import check
 from app.core.draft import Draft
 from app.core.path import rows_of
 from app.core.problem import Problem, Severity
 from app.core.tables import CodeTables
-from app.work.lot_view import FAILED, GONE, Cure, CureKind, LotIssue, LotRow, LotView, lot_of
+from app.work.lot_view import FAILED, GONE, OPEN_STATES, Cure, CureKind, LotIssue, LotRow, LotView, lot_of
 from forms.border_trade import FORM
 
 _OF_PEOPLE = frozenset({"R145", "R147", "R148", "R149", "R152", "R154"})
 _DIVISION = "R153"
+_OUT = frozenset({Standing.EXPIRED, Standing.INACTIVE})
 _TITLES = {
     "R145": "备案过期",
     "R149": "当日在别处申报过",
@@ -40,6 +42,9 @@ def issues_of(
             row = rows[rows_of(problem.path)[0]]
             if row.share.state not in GONE:
                 found.append(_of_resident(problem, row, view))
+    here = [row for row in rows if row.share.state in OPEN_STATES]
+    found += [_unfit(row) for row in here if row.fitness.standing in _OUT]
+    found += [_claims_too_much(row) for row in here if row.share.exempt > max(row.quota - row.used, 0)]
     found += [_aside(row) for row in view.rows if not row.takes_part and not row.fitness.fit]
     found += [_refused(row) for row in view.rows if row.share.state in FAILED]
     return tuple(sorted(found, key=lambda one: not one.blocks))
@@ -95,6 +100,22 @@ def _over(problem: Problem, row: LotRow, view: LotView) -> LotIssue:
         body, cure = f"{words}今日额度已用完{tax}", Cure(CureKind.ASIDE, "移出本批")
     title = f"{row.name} 超 {money(yuan(row.over))} 元"
     return LotIssue(problem.rule, problem.severity, title, body, row.share.id, cure=cure)
+
+
+def _unfit(row: LotRow) -> LotIssue:
+    """Say that one who takes part may not any more: what he was let in with ran out or was withdrawn since."""
+    cure = Cure(CureKind.ASIDE, "移出本批")
+    title = f"{row.name} {row.fitness.standing.value}"
+    return LotIssue("R145", Severity.ERROR, title, row.fitness.why, row.share.id, cure=cure)
+
+
+def _claims_too_much(row: LotRow) -> LotIssue:
+    """Say that a share claims more than is left: another lot took of the quota after it was divided."""
+    left, claimed = yuan(max(row.quota - row.used, 0)), yuan(row.share.exempt)
+    body = f"另一批次已用 {money(yuan(row.used))} 元，只剩 {money(left)} 元可免税，本批仍按 {money(claimed)} 元免税"
+    title = f"{row.name} 免税额已变"
+    cure = Cure(CureKind.DIVIDE, "重新分配")
+    return LotIssue("R147", Severity.ERROR, title, body, row.share.id, cure=cure)
 
 
 def _aside(row: LotRow) -> LotIssue:

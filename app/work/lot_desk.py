@@ -11,7 +11,7 @@ from app.border_trade.allocation import Strategy, allocate
 from app.border_trade.excess import excess_tax
 from app.border_trade.lot import Lot, Taker
 from app.border_trade.share import ShareEvent, ShareState, StepRefused
-from app.core.clock import Clock
+from app.core.clock import SHANGHAI, Clock
 from app.core.draft import Draft
 from app.core.tables import CodeTables
 from app.store import audit, border_groups, border_lots, residents
@@ -246,6 +246,8 @@ class LotDesk:
     def send(self, connection: Connection, manner: Manner, declarant: str, only: frozenset[str] | None = None) -> Sent:
         """Queue the confirmed shares (``only``: of these); raises LotRefused while something must be changed."""
         view = self.view(connection)
+        if view.lot.day != self._clock.now().astimezone(SHANGHAI).date():
+            raise LotRefused(f"本批是 {view.lot.day} 的，额度按日计算，不能在另一天申报；请另开一批")
         wrong = [one for one in view.issues if one.blocks]
         if wrong:
             raise LotRefused(f"还有 {len(wrong)} 处须改，先按 F8 逐处处理；{wrong[0].title}：{wrong[0].body}")

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from app.border_trade.allocation import Strategy
 from app.border_trade.share import ShareState, StepRefused
-from app.store import audit
+from app.store import audit, residents
 from app.store.border_lots import LotMoved
 from app.store.border_tables import lots
-from app.store.engine import Database
+from app.store.engine import Connection, Database
 from app.store.tables import outbox
 from app.work.lot_desk import LotDesk, LotRefused, begin
 from app.work.lot_filing import Manner
@@ -215,3 +216,87 @@ def test_no_id_number_is_shown_or_kept_outside_its_seal(work: LotWork) -> None:
     assert sent == []
     assert not any(number in said or number in noted for number in numbers)
     assert not any(number.encode() in document for number in numbers for document in documents)
+
+
+def confirm_all(work: LotWork) -> None:
+    for row in work.view().rows:
+        if row.share.quantity:
+            work.do(partial(_sign, work, row.share.id))
+
+
+def _sign(work: LotWork, share_id: str, connection: Connection) -> None:
+    work.desk.confirm_signed(connection, share_id)
+
+
+def refused(work: LotWork, words: str) -> None:
+    """Assert that a lot does not go out, for that reason, and that nothing was left in the outbox."""
+    with pytest.raises(LotRefused, match=words):
+        work.do(lambda connection: work.desk.send(connection, Manner.GROUP, "李娜"))
+    with work.database.reading() as connection:
+        assert connection.execute(select(outbox.c.payload)).all() == []
+
+
+def test_whose_record_ran_out_after_he_confirmed_is_not_sent(work: LotWork) -> None:
+    divided(work)
+    confirm_all(work)
+    late = work.row(4)
+    person = replace(invented(PEOPLE)[4], record_until=START.date() - timedelta(days=1))
+    with work.database.writing() as connection:
+        residents.add(connection, work.database.sealer, person, START)
+    refused(work, "已过期：备案已于")
+    issue = next(one for one in work.view().issues if one.share_id == late.share.id)
+    assert (issue.rule, issue.blocks) == ("R145", True)
+    work.do(lambda connection: work.desk.set_aside(connection, late.share.id))
+    assert not [one for one in work.view().issues if one.blocks]
+
+
+def test_who_was_struck_off_the_register_after_he_confirmed_is_not_sent(work: LotWork) -> None:
+    divided(work)
+    confirm_all(work)
+    with work.database.writing() as connection:
+        residents.set_active(connection, work.row(4).share.resident_id, False, START)
+    refused(work, "停用")
+
+
+def test_local_processing_goes_out_from_pilot_zones_only(work: LotWork) -> None:
+    divided(work)
+    confirm_all(work)
+    work.do(lambda connection: work.desk.put(connection, "use", "3"))
+    work.do(lambda connection: work.desk.put(connection, "buyer_scc", "91150781MA0TE5T321"))
+    refused(work, "不是落地加工试点")
+    work.do(lambda connection: work.desk.put(connection, "zone", "0705"))
+    assert not [one for one in work.view().issues if one.blocks]
+    work.do(lambda connection: work.desk.put(connection, "buyer_scc", ""))
+    refused(work, "企业未填")
+
+
+def test_endangered_goods_do_not_go_out_without_their_licence(work: LotWork) -> None:
+    divided(work)
+    confirm_all(work)
+    work.do(lambda connection: work.desk.put(connection, "goods[0].code", "0802910010"))
+    refused(work, "濒危")
+    work.do(lambda connection: work.desk.put(connection, "goods[0].licence", "E1"))
+    assert not [one for one in work.view().issues if one.blocks]
+
+
+def test_a_lot_of_yesterday_does_not_go_out_on_the_quota_of_yesterday(database: Database) -> None:
+    clock = FakeClock(START)
+    settle(database, invented(2), clock)
+    work = divided(LotWork(database, clock), "100")
+    confirm_all(work)
+    clock.advance(24 * 60 * 60)
+    refused(work, "不能在另一天申报")
+
+
+def test_an_exemption_another_lot_took_meanwhile_is_not_claimed_twice(work: LotWork) -> None:
+    divided(work)
+    work.do(lambda connection: work.desk.set_aside(connection, work.row(0).share.id))
+    other = divided(LotWork(work.database, work.clock))
+    assert other.row(0).share.exempt == 750_000
+    work.do(lambda connection: work.desk.undo(connection))
+    assert work.row(0).share.exempt == 750_000  # as it stood, while the other lot claims as much
+    work.do(partial(_sign, work, work.row(0).share.id))
+    refused(work, "免税额已变")
+    work.do(lambda connection: work.desk.divide(connection, Strategy.EQUAL))
+    assert work.row(0).share.exempt == 50_000
+    assert not [one for one in work.view().issues if one.blocks]
