@@ -48,6 +48,7 @@ from tests.helpers.ui_lifecycle import FakeLifecycle, need
 from tests.helpers.ui_services import (
     NOW,
     FakeDrafts,
+    FakeLedger,
     FakeMemory,
     FakePrints,
     FakeRow,
@@ -264,7 +265,7 @@ def settings_page() -> SettingsPage:
     )
     profile = {"a": "内蒙古测试煤业有限公司", "b": "91150824MA0TE5T16Y", "c": "王测试"}
     fields = [("a", "申报单位名称"), ("b", "申报单位统一社会信用代码"), ("c", "报关人员"), ("d", "报关人员证号")]
-    return SettingsPage(FakeSettings(Preferences(profile=profile), lines), CLOCK, fields)
+    return SettingsPage(FakeSettings(Preferences(profile=profile), lines), FakeLedger(), CLOCK, fields)
 
 
 def _drawn(page: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 import forms
 from app.core.clock import SHANGHAI
 from app.core.draft import Draft, Mode
+from app.declarations.guarantee import Balance, Guarantee
 from app.declarations.status import CHINESE, EXPLAINED, Status, is_editable
 from app.declarations.summary import DraftSummary
+from app.ui.pages.ledger_pane import Entry
 from app.ui.pages.services import (
     CheckLine,
     Done,
@@ -294,6 +297,22 @@ class FakeMemory:
 
     def put(self, key: str, value: str) -> None:
         self.kept[key] = value
+
+
+class FakeLedger:
+    """Holds guarantees nobody uses."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Guarantee] = {}
+        self.answers = Answers()
+
+    def entries(self, done: Done[Sequence[Entry]], failed: Failed) -> None:
+        unused = [Entry(one, Balance(one.limit, Decimal(), Decimal())) for one in self.held.values()]
+        self.answers.answer(done, unused, failed)
+
+    def put(self, guarantee: Guarantee, done: Done[None], failed: Failed) -> None:
+        self.held[guarantee.number] = guarantee
+        self.answers.answer(done, None, failed)
 
 
 class FakeSettings:

@@ -15,15 +15,16 @@ from app.store.engine import Connection
 from app.store.told import told
 from app.ui.desk.office import Office
 from app.ui.pages.form.mode_services import Held, ManifestAnswer, ModeServices
+from app.ui.pages.ledger_pane import Entry
 from app.work.manifest import SOURCE
-from app.work.news import Changed
+from app.work.news import Changed, Done
 
 Failed = Callable[[str], None]
 NOT_ASKED = "舱单未核对：网关没有答复或没有提运单号，不影响申报"
 
 
 class DeskGuarantees:
-    """GuaranteeService over the ledger."""
+    """GuaranteeService and LedgerService over the ledger."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -44,6 +45,25 @@ class DeskGuarantees:
 
     def known(self, done: Callable[[Sequence[Guarantee]], None], failed: Failed) -> None:
         self._office.ask(guarantees.list_guarantees, done, failed)
+
+    def entries(self, done: Callable[[Sequence[Entry]], None], failed: Failed) -> None:
+        self._office.ask(_entries, done, failed)
+
+    def put(self, guarantee: Guarantee, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[None]:
+            guarantees.put_guarantee(connection, guarantee, self._office.clock.now())
+            return Done(None, Changed(settings=frozenset({"guarantees"})))
+
+        self._office.change(operation, done, failed)
+
+
+def _entries(connection: Connection) -> list[Entry]:
+    found = []
+    for known in guarantees.list_guarantees(connection):
+        left = guarantees.balance(connection, known.number)
+        if left is not None:
+            found.append(Entry(known, left))
+    return found
 
 
 class DeskManifests(QObject):

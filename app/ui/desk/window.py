@@ -22,7 +22,7 @@ from app.ui.desk.lifecycle import DeskLifecycle
 from app.ui.desk.lot_tabs import LOTS, LotTabs
 from app.ui.desk.lots import DeskLots
 from app.ui.desk.memory import DeskMemory
-from app.ui.desk.modes import mode_services
+from app.ui.desk.modes import DeskGuarantees, mode_services
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
@@ -327,7 +327,7 @@ class PortdeskWindow(QObject):
     def _settings_page(self) -> SettingsPage:
         form = self._form()
         fields = [(path, bound.label) for path, bound in form.fields.items() if bound.box.profile]
-        return SettingsPage(self._desk.settings, self._desk.office.clock, fields)
+        return SettingsPage(self._desk.settings, DeskGuarantees(self._desk.office), self._desk.office.clock, fields)
 
     def _form(self) -> Form:
         """Return any form: what an operator fills in once is the same in all of them."""

@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
+from app.declarations.guarantee import Guarantee
 from app.ui.pages.alive import while_alive
 from app.ui.pages.keyboard import Keys, back_to
+from app.ui.pages.ledger_pane import Entry, LedgerPane, LedgerService
 from app.ui.pages.services import CheckLine, Preferences, SettingsService
 from app.ui.pages.settings_checks import CheckCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
@@ -19,14 +21,16 @@ from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
 from app.ui.windows import KeyHint
 
 NAV = 196
-CHECKS, LOOK, GATEWAY, PROFILE, PACK = "checks", "look", "gateway", "profile", "pack"
+CHECKS, LOOK, GATEWAY, PROFILE, PACK, LEDGER = "checks", "look", "gateway", "profile", "pack", "ledger"
 NOTES = {
     CHECKS: "",
     LOOK: "只改这台电脑上的样子",
     GATEWAY: "申报发往哪里",
     PROFILE: "本操作员新建单证时先填好的内容",
     PACK: "按哪一版规则申报",
+    LEDGER: "两步申报用的担保备案和余额",
 }
+WORDS = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值", PACK: "规则包", LEDGER: "担保台账"}
 HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("F5", "重新自检"))
 
 
@@ -36,9 +40,15 @@ class SettingsPage(QWidget):
     retitled = Signal()
     hinted = Signal()
 
-    def __init__(self, settings: SettingsService, clock: Clock, profile_fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        settings: SettingsService,
+        ledger: LedgerService,
+        clock: Clock,
+        profile_fields: Sequence[tuple[str, str]],
+    ) -> None:
         super().__init__()
-        self._settings, self._clock = settings, clock
+        self._settings, self._ledger, self._clock = settings, ledger, clock
         self._preferences: Preferences | None = None
         self._was_in_front = False
         self.nav = SettingsNav(
@@ -48,6 +58,7 @@ class SettingsPage(QWidget):
                 NavItem(GATEWAY, "网关", Icon.CLOUD),
                 NavItem(PROFILE, "默认值", Icon.ID_CARD),
                 NavItem(PACK, "规则包", Icon.BOOK_OPEN),
+                NavItem(LEDGER, "担保台账", Icon.CALCULATOR),
             ]
         )
         self.strip = Strip()
@@ -56,11 +67,13 @@ class SettingsPage(QWidget):
         self.gateway = GatewayPane()
         self.profile = ProfilePane(profile_fields)
         self.pack = PackPane(clock.now().date())
+        self.ledger = LedgerPane(lambda: clock.now().date())
         self._keys = Keys({"F5": self.check, "Esc": self._step_back})
         self._lay_out()
         self._bind()
         self._turn(CHECKS)
         settings.load(while_alive(self, self._loaded), while_alive(self, self._fail))
+        self._read_ledger()
         self.check()
 
     # -- Page --------------------------------------------------------------------------------------------------
@@ -141,6 +154,7 @@ class SettingsPage(QWidget):
             GATEWAY: self.gateway,
             PROFILE: self.profile,
             PACK: self.pack,
+            LEDGER: self.ledger,
         }
         for pane in self._by_key.values():
             self._panes.addWidget(pane)
@@ -176,12 +190,26 @@ class SettingsPage(QWidget):
         for pane in (self.look, self.gateway, self.profile, self.pack):
             pane.setEnabled(False)  # until it is known what holds
             pane.changed.connect(self._change)
+        self.ledger.put.connect(self._put)
         theme().changed.connect(self._follow_theme)
+
+    def _read_ledger(self) -> None:
+        self._ledger.entries(while_alive(self, self._show_ledger), while_alive(self, self._fail))
+
+    def _show_ledger(self, entries: Sequence[Entry]) -> None:
+        self.ledger.show_entries(entries)
+
+    def _put(self, guarantee: Guarantee) -> None:
+        self._ledger.put(guarantee, while_alive(self, lambda _none: self._stored()), while_alive(self, self._fail))
+
+    def _stored(self) -> None:
+        self._say_saved()
+        self.ledger.clear()
+        self._read_ledger()
 
     def _turn(self, key: str) -> None:
         self._panes.setCurrentWidget(self._by_key[key])
-        words = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值", PACK: "规则包"}
-        self._title.set_words(words[key])
+        self._title.set_words(WORDS[key])
         self._note.set_words(self.checks.model.summary() if key == CHECKS else NOTES[key])
         self._again.setVisible(key == CHECKS)
 

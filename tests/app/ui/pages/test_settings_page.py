@@ -1,6 +1,8 @@
 """The settings driven by keys: every change is stored at once with all others as they were, and said to be."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +15,7 @@ from app.ui.pages.settings_panes import wrong_address
 from app.ui.theme import Choice, theme
 from app.ui.widgets import Label
 from tests.helpers.keys import press, type_text
-from tests.helpers.ui_services import FakeSettings, FixedClock
+from tests.helpers.ui_services import FakeLedger, FakeSettings, FixedClock
 
 Key = Qt.Key
 FIELDS = [("one", "申报单位"), ("two", "报关人员")]
@@ -26,7 +28,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, settings: FakeSettings | None = None) -> None:
         kept = Preferences("light", 110, False, "https://gw.test", {"one": "测试公司", "elsewhere": "不动"})
         self.settings = settings or FakeSettings(kept, LINES)
-        self.page = SettingsPage(self.settings, FixedClock(), FIELDS)
+        self.ledger = FakeLedger()
+        self.page = SettingsPage(self.settings, self.ledger, FixedClock(), FIELDS)
         qtbot.addWidget(self.page)
         self.page.resize(1372, 830)
         with qtbot.waitActive(self.page):
@@ -201,3 +204,43 @@ def test_another_rule_pack_is_stored_and_says_where_it_comes_from(desk: Desk) ->
     words = " ".join(label.words() for label in desk.page.pack.findChildren(Label))
     assert "涉证、涉检、涉税" in words
     assert "待核" in words
+
+
+def test_a_guarantee_is_entered_by_keys_and_mended(desk: Desk, qtbot: QtBot) -> None:
+    desk.turn("ledger")
+    desk.page.ledger.editors["number"].take_focus()
+    for text in ("Z0702260000318", "呼和浩特测试进出口有限公司", "5000000", "20270630", "总担保"):
+        desk.type(text)
+        desk.press(Key.Key_Return)
+    held = desk.ledger.held["Z0702260000318"]
+    assert (held.limit, held.valid_to, held.source) == (Decimal(5000000), date(2027, 6, 30), "总担保")
+    assert desk.page.saved_words() == "已保存 14:32:08"
+    assert desk.page.ledger.editors["number"].text() == ""
+    qtbot.waitUntil(lambda: desk.page.ledger.rows[0].isVisible())
+    desk.page.ledger.rows[0].setFocus()
+    desk.press(Key.Key_Space)
+    assert desk.page.ledger.editors["limit"].hasFocus()
+    desk.type("6000000")
+    for _ in ("limit", "valid", "source"):
+        desk.press(Key.Key_Return)
+    assert desk.ledger.held["Z0702260000318"].limit == Decimal(6000000)
+    assert len(desk.page.ledger.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ({}, "编号"),
+        ({"number": "Z1"}, "企业"),
+        ({"number": "Z1", "holder": "甲"}, "数字"),
+        ({"number": "Z1", "holder": "甲", "limit": "0"}, "大于 0"),
+        ({"number": "Z1", "holder": "甲", "limit": "1", "valid": "明年"}, "有效期"),
+    ],
+)
+def test_what_cannot_be_stored_in_the_ledger_is_said_at_its_box(desk: Desk, texts: dict[str, str], words: str) -> None:
+    desk.turn("ledger")
+    for name, text in texts.items():
+        desk.page.ledger.editors[name].set_text(text)
+    desk.page.ledger.take()
+    assert words in desk.page.ledger.wrong.words()
+    assert desk.ledger.held == {}
