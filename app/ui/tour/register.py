@@ -22,7 +22,7 @@ class RegisterLook:
         until(lambda: page.model.rowCount() > 0, "边民名册列出边民")
         keys.press("Escape")
         keys.press("Home", "Down", "Down")
-        until(lambda: page.side.person.isVisible() or page.side.opener.isVisible(), "右侧显示边民资料")
+        until(lambda: _shows_current(page), "右侧显示这一位边民的资料")
         clerk.picture("23-register")
         keys.press("F9")
         until(page.mirror.isVisible, "给本人看的大字画面")
@@ -37,3 +37,10 @@ class RegisterLook:
         if not isinstance(page, RegisterPage):
             raise StepFailed("最前的一页不是边民名册")
         return page
+
+
+def _shows_current(page: RegisterPage) -> bool:
+    """Tell whether the panel tells of the resident the keyboard is on, and not of the one before."""
+    seen = page.side.person.seen()
+    is_there = page.side.person.isVisible() or page.side.opener.isVisible()
+    return is_there and seen is not None and seen.resident.id == page.current()
