@@ -58,8 +58,9 @@ def test_the_facts_of_the_status_bar_lead_to_where_they_are_told(bureau: Bureau,
 
 
 def test_a_filing_of_unknown_result_is_not_told_as_waiting(bureau: Bureau, window: PortdeskWindow) -> None:
+    gone = [Fault.UNPLUGGED] * 1_000
     bureau.gateway.faults.append(Fault.LOST_ANSWER)
-    bureau.gateway.question_faults.extend([Fault.UNPLUGGED] * 1_000)
+    bureau.gateway.on_arrival = lambda _envelope: bureau.gateway.question_faults.extend(gone)  # sooner: never sent
     bureau.file(bureau.keep(coal(), "PD2026030200009"))
     until(lambda: "结果未知 1" in window.window.status.words())
     assert "待发" not in window.window.status.words()
