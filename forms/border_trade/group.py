@@ -79,9 +79,11 @@ def nobody_shares_twice(number: str, every: Texts, row: tuple[int, ...]) -> Fire
 def zone_is_a_pilot(use: str, zone: str | None, tables: CodeTables, today: date) -> Fired:
     if use != PROCESSED:
         return None
-    row = tables.row("border_trade_zones", zone or "", today)
-    if row is None:
+    if zone is None or not tables.exists("border_trade_zones"):
         return LACKING
+    row = tables.row("border_trade_zones", zone, today)  # open only where a zone is flagged: an unlisted one is not
+    if row is None:
+        return {"zone": f"互市区 {zone} "}
     return row.values.get("pilot") != "yes" and {"zone": row.name}
 
 

@@ -97,6 +97,7 @@ EXAMPLES = [
         "与第 1 项",
     ),
     LotExample("R155", {**_PROCESSED, "zone": "0608"}, _PROCESSED, "use", "不是落地加工试点", _LISTS, _WHOLE),
+    LotExample("R155", {**_PROCESSED, "zone": "0609"}, _PROCESSED, "use", "0609 不是落地", _LISTS, _WHOLE),
     LotExample(
         "R155", {**_PROCESSED, "buyer_scc": "91150781MA0TE5T321"}, _PROCESSED, "buyer_scc", "不在", _LISTS, _WHOLE
     ),
