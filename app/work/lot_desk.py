@@ -31,6 +31,7 @@ T = TypeVar("T")
 CARD, TAIL, SIGNATURE = "刷卡", "证件尾号", "签字"
 """How a resident confirmed; the words go into the message."""
 
+ABSENT = "未到场"
 _TAIL, _ID = 4, 18
 _MOST_UNDONE = 50
 _KEPT_FROM_LAST = ("goods[0].code", "goods[0].name", "goods[0].origin", "goods[0].unit", "goods[0].price")
@@ -178,11 +179,12 @@ class LotDesk:
         self._pinned |= {share.resident_id}
         self._spread(connection, draft, {share.resident_id: quantity})
 
-    def set_aside(self, connection: Connection, share_id: str, reason: str = "未到场") -> None:
-        """Keep one resident out of the sending; the others share what was his."""
+    def set_aside(self, connection: Connection, share_id: str) -> None:
+        """Keep one resident out of the sending: he is absent, or may not take part; the others share what was his."""
         draft = self._open(connection)
         self._remember(connection)
-        share = self._share(connection, share_id)
+        row = self._row(connection, draft, share_id)
+        share, reason = row.share, ABSENT if row.fitness.fit else row.fitness.why
         self._step(connection, share, ShareEvent.SET_ASIDE, reason=reason)
         self._pinned -= {share.resident_id}
         self._spread_again(connection, draft)

@@ -247,6 +247,7 @@ def test_whose_record_ran_out_after_he_confirmed_is_not_sent(work: LotWork) -> N
     issue = next(one for one in work.view().issues if one.share_id == late.share.id)
     assert (issue.rule, issue.blocks) == ("R145", True)
     work.do(lambda connection: work.desk.set_aside(connection, late.share.id))
+    assert work.row(4).share.reason.startswith("备案已于")
     assert not [one for one in work.view().issues if one.blocks]
 
 
