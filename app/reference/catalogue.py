@@ -93,6 +93,8 @@ _KNOWN = (
     ),
     KnownTable("aeo_countries", "AEO 互认国家(地区)", other_names=("AEO",)),
     KnownTable("exclusions", "加征关税商品排除清单", key=("code", "number"), other_names=("排除清单",)),
+    KnownTable("border_trade_limited", "边民互市限量商品", other_names=("限量商品",)),
+    KnownTable("border_counties", "边民旗县", width=6, other_names=("边境旗市",)),
     KnownTable("border_trade_taxed", "边民互市不予免税清单", other_names=("不予免税",)),
     KnownTable("exchange_rates", "海关计征汇率", key=("code",), months=1),
     KnownTable("tariff_rates", "税率", key=("code",)),

@@ -14,12 +14,13 @@ from app.core.tables import CodeTables
 from app.work.lot_view import FAILED, GONE, OPEN_STATES, Cure, CureKind, LotIssue, LotRow, LotView, lot_of
 from forms.border_trade import FORM
 
-_OF_PEOPLE = frozenset({"R145", "R147", "R148", "R149", "R152", "R154"})
+_OF_PEOPLE = frozenset({"R145", "R147", "R148", "R149", "R150", "R152", "R154"})
 _DIVISION = "R153"
 _OUT = frozenset({Standing.EXPIRED, Standing.INACTIVE})
 _TITLES = {
     "R145": "备案过期",
     "R149": "当日在别处申报过",
+    "R150": "超过限量",
     "R152": "未授权互助组",
     "R154": "重复分配",
 }
@@ -65,6 +66,7 @@ def _stated(view: LotView, draft: Draft, rows: Sequence[LotRow], elsewhere: dict
                 f"{at}.name": row.name,
                 f"{at}.registered": "1",
                 f"{at}.authorized": "1" if agreed else "0",
+                f"{at}.county": _county(row.id_masked),
                 f"{at}.quantity": format(units(row.share.quantity), "f"),
                 f"{at}.value": str(yuan(row.share.value)),
                 f"{at}.used_today": str(yuan(row.used)),
@@ -72,6 +74,11 @@ def _stated(view: LotView, draft: Draft, rows: Sequence[LotRow], elsewhere: dict
             }
         )
     return stated
+
+
+def _county(masked: str) -> str:
+    """Return the county a number was given out in: its first six places, which the mask leaves."""
+    return masked[:6] if masked[:6].isdecimal() else ""
 
 
 def _of_lot(problem: Problem) -> LotIssue:
@@ -84,7 +91,8 @@ def _of_lot(problem: Problem) -> LotIssue:
 def _of_resident(problem: Problem, row: LotRow, view: LotView) -> LotIssue:
     if problem.rule in ("R147", "R148"):
         return _over(problem, row, view)
-    title = f"{row.name} {_TITLES.get(problem.rule, problem.rule)}"
+    told = "户籍旗县待核" if problem.path.endswith(".county") else _TITLES.get(problem.rule, problem.rule)
+    title = f"{row.name} {told}"
     return LotIssue(problem.rule, problem.severity, title, problem.message, row.share.id)
 
 

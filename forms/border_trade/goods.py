@@ -1,13 +1,17 @@
-"""Rules R150, R151 and R156: which goods come in by 互市, free of duty or not, and with which papers."""
+"""Rules R150, R151 and R156: which goods come in by 互市, free of duty or not, how much, and with which papers."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from app.core.problem import Severity
 from app.core.rules import LACKING, Fired, rule
 from app.core.tables import CodeTables
+from forms.facts import number
 from forms.rules.law import BORDER_TRADE, BORDER_TRADE_TAXED, QUARANTINE, UNVERIFIED
 from forms.rules.tariff import control_marks, import_inspection, named, tariff
 
+Texts = Sequence[str | None]
 _QUARANTINED = frozenset("PR")
 _ENDANGERED = frozenset("EF")
 _PREFIXES = (10, 8, 6, 4, 2)
@@ -28,6 +32,29 @@ def goods_are_exempt(code: str, day: date | None, tables: CodeTables, today: dat
     if row is None:
         return None if tables.complete("border_trade_taxed") else LACKING
     return {"name": row.name}
+
+
+@rule(
+    "R150",
+    at="residents[].quantity",
+    needs="residents[].quantity goods[].code goods[].unit ?day tables today",
+    message="{name}是限量商品，每人每日限 {limit} {unit}，分得 {quantity}，超出的应照章征税",
+    english="{name} is limited to {limit} a person and day; the share is {quantity}",
+    source=f"{BORDER_TRADE_TAXED}{UNVERIFIED}",
+    severity=Severity.WARNING,
+    confidence="F",
+)
+def share_is_within_the_limit_of_its_goods(
+    quantity: Decimal, codes: Texts, units: Texts, day: date | None, tables: CodeTables, today: date
+) -> Fired:
+    for code, unit in zip(codes, units, strict=True):
+        prefixes = (code[:length] for length in _PREFIXES) if code else ()
+        found = (tables.row("border_trade_limited", prefix, day or today) for prefix in prefixes)
+        row = next((row for row in found if row is not None), None)
+        limit = None if row is None or row.values.get("unit") != unit else number(row.values.get("limit"))
+        if row is not None and limit is not None and quantity > limit:
+            return {"name": row.name, "limit": limit, "unit": named(tables, "units", unit or ""), "quantity": quantity}
+    return None if tables.complete("border_trade_limited") else LACKING
 
 
 @rule(

@@ -54,6 +54,7 @@ class Share(Section):
     value: A[Number, Digits(19, 2), Box("share", "分配额", "residents.7", "RR", unit="元")] = None
     used_today: A[Number, Digits(19, 2), Box("used", "当日已用额度", "residents.8", unit="元", note="本地已知，以海关系统为准")] = None
     used_elsewhere: A[Text, Max(50), Box("other_zone", "当日另一互市区", "residents.9", note="当日已在其他互市区申报时填其名称")] = None
+    county: A[Text, Max(6), Box("county", "户籍旗县", "residents.11", note="6 位行政区划代码")] = None
     exempt: A[Number, Digits(19, 2), Box("exempt", "申请免税额", "residents.10", unit="元", note="留空即按剩余额度免税")] = None
 
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from app.core.problem import Severity
 from app.core.rules import LACKING, Fired, rule
+from app.core.tables import CodeTables
 from forms.rules import digits
 from forms.rules.law import BORDER_TRADE, BORDER_TRADE_QUOTA, UNVERIFIED
+from forms.rules.tariff import named
 from forms.settings import RESIDENT_QUOTA
 
 Amount = Decimal | None
@@ -27,6 +29,24 @@ def resident_is_registered(registered: str | None, until: date | None, day: date
     if until is not None and until < (day or today):
         return {"fault": f"备案已于 {until} 过期"}
     return LACKING if registered is None and until is None else None
+
+
+@rule(
+    "R145",
+    at="residents[].county",
+    needs="residents[].county ?day tables today",
+    message="户籍旗县 {county} 不在边民旗县表内（该表部分收录），请核对边民资格",
+    english="The county {county} is not on the list of border counties",
+    source=f"{BORDER_TRADE}{UNVERIFIED}",
+    severity=Severity.WARNING,
+    confidence="F",
+)
+def county_is_at_the_border(county: str, day: date | None, tables: CodeTables, today: date) -> Fired:
+    if not tables.exists("border_counties"):
+        return LACKING
+    return tables.row("border_counties", county, day or today) is None and {
+        "county": named(tables, "divisions6", county)
+    }
 
 
 @rule(

@@ -45,7 +45,7 @@ EMPTY = {
     "domestic_ports",  # the official 国内口岸编码 was not obtainable, and no invented code is shipped
     # what an office keeps itself, or lists whose text was not obtainable
     *("firms", "dishonest_firms", "licences_held", "reference_prices"),
-    *("processing_plants", "processing_goods", "border_trade_taxed", "port_fees", "exclusions"),
+    *("processing_plants", "processing_goods", "border_trade_taxed", "border_trade_limited", "port_fees", "exclusions"),
 }
 
 

@@ -301,3 +301,12 @@ def test_an_exemption_another_lot_took_meanwhile_is_not_claimed_twice(work: LotW
     work.do(lambda connection: work.desk.divide(connection, Strategy.EQUAL))
     assert work.row(0).share.exempt == 50_000
     assert not [one for one in work.view().issues if one.blocks]
+
+
+def test_a_county_that_is_not_listed_is_a_warning_that_stops_nobody(database: Database) -> None:
+    clock = FakeClock(START)
+    people = invented(3)
+    stranger = replace(people[0], id_number="110101188001010018")
+    settle(database, [stranger, *people[1:]], clock)
+    told = [one for one in divided(LotWork(database, clock), "30").view().issues if one.rule == "R145"]
+    assert [(one.title.endswith("户籍旗县待核"), one.blocks) for one in told] == [(True, False)]

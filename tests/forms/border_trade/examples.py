@@ -62,6 +62,7 @@ EXAMPLES = [
         _FIRST + "registered",
         "已于 2026-06-07 过期",
     ),
+    LotExample("R145", {_FIRST + "county": "110101"}, {_FIRST + "county": "150781"}, _FIRST + "county", "边民旗县表"),
     LotExample("R146", {_FIRST + "id_number": "152501198501010019"}, {}, _FIRST + "id_number", "校验位不符"),
     LotExample("R146", {_FIRST + "id_number": "1525"}, {}, _FIRST + "id_number", "现为 4 位"),
     LotExample("R147", {_FIRST + "used_today": "8000"}, {_FIRST + "used_today": "7999.99"}, _FIRST + "value"),
@@ -82,6 +83,15 @@ EXAMPLES = [
     LotExample("R148", {_FIRST + "value": "10000"}, {_FIRST + "value": "8000"}, _FIRST + "value", "2,000 元将征税"),
     LotExample("R149", {_FIRST + "used_elsewhere": "策克互市区"}, {}, _FIRST + "used_elsewhere", "策克互市区"),
     LotExample("R150", {"goods[0].code": "2208600000"}, {}, "goods[0].code", "烈性酒", _WINE, _WHOLE),
+    LotExample(
+        "R150",
+        {_FIRST + "quantity": "50.001", "goods[0].code": "1001990001", "goods[0].unit": "035"},
+        {_FIRST + "quantity": "50", "goods[0].code": "1001990001", "goods[0].unit": "035"},
+        _FIRST + "quantity",
+        "每人每日限 50",
+        (CodeRow("border_trade_limited", "1001", "小麦", {"limit": "50", "unit": "035"}, source=_INVENTED),),
+        frozenset({"border_trade_limited"}),
+    ),
     LotExample("R151", {"goods[0].origin": "KAZ"}, {"goods[0].origin": "MNG"}, "goods[0].origin"),
     LotExample(
         "R151", {"goods[0].origin": "BLR"}, {"goods[0].origin": "BLR", "zone": "0705"}, "goods[0].origin", "白俄罗斯"
