@@ -30,6 +30,15 @@ LIGHT = {
     "07-print-preview": "preview",
     "02-list": "list",
     "01-workbench": "workbench",
+    "11-summary": "summary",
+    "18-timeline-two-lane": "lanes",
+    "13-amend": "amend",
+    "16-elements": "elements",
+    "17-tax": "tax",
+    "14-codes": "codes",
+    "05-bianmin": "lot",
+    "23-register": "register",
+    "19-statistics": "statistics",
 }
 DARK = {"03-form": "form-dark", "01-workbench": "workbench-dark"}
 
