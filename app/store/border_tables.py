@@ -60,6 +60,7 @@ class ResidentColumns(TypedColumns):
     active: Named[bool]
     created_at: Named[datetime] = Column(Moment)
     updated_at: Named[datetime] = Column(Moment)
+    photo_sealed: Named[bytes | None] = Column(LargeBinary)  # last: a row is read up to the columns asked for
 
 
 residents = Table(

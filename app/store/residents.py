@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
@@ -11,10 +12,17 @@ from app.border_trade.register import Person
 from app.declarations.number import new_id
 from app.reference.spelling import syllables
 from app.store import audit
-from app.store.border_tables import ResidentColumns, memberships, residents
+from app.store.border_tables import memberships, residents
 from app.store.sealed import Place, Sealer
 
-_TABLE, _ID, _PHONE = "residents", "id_number", "phone"
+_TABLE, _ID, _PHONE, _PHOTO = "residents", "id_number", "phone", "photo"
+PHOTO_BYTES = 200 * 1024
+_PHOTO_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_LISTED = [column for column in residents.c if column is not residents.c.photo_sealed]  # no photo rides along
+
+
+class PhotoUnusable(ValueError):
+    """A file is no photo that can be kept; the message is one Chinese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,13 @@ def get(connection: Connection, resident_id: str) -> Resident:
 
 def many(connection: Connection, resident_ids: Sequence[str]) -> dict[str, Resident]:
     """Return residents by id, in one question."""
-    rows = connection.execute(select(residents).where(residents.c.id.in_(resident_ids)))
+    rows = connection.execute(select(*_LISTED).where(residents.c.id.in_(resident_ids)))
     return {row.id: _resident(row) for row in rows}
 
 
 def search(connection: Connection, text: str = "", group_id: str = "", limit: int = 500) -> list[Resident]:
     """Return residents by name, pinyin, initials, record number or the ID number's last four; all without a text."""
-    query = select(residents)
+    query = select(*_LISTED)
     if group_id:
         members = select(memberships.c.resident_id).where(memberships.c.group_id == group_id, memberships.c.until == "")
         query = query.where(residents.c.id.in_(members))
@@ -108,6 +116,34 @@ def numbers_for_sending(connection: Connection, sealer: Sealer, resident_ids: Se
     """Return ID numbers for a message that is sealed at once; nothing else may ask for them."""
     rows = connection.execute(select(residents.c.id, residents.c.id_sealed).where(residents.c.id.in_(resident_ids)))
     return {row.id: sealer.open(row.id_sealed, Place(_TABLE, row.id, _ID)) for row in rows}
+
+
+def put_photo(
+    connection: Connection, sealer: Sealer, resident_id: str, photo: bytes | None, who: str, now: datetime
+) -> None:
+    """Keep a photo sealed, or (None) forget it; raises PhotoUnusable, and LookupError for nobody."""
+    sealed = None
+    if photo is not None:
+        check_photo(photo)
+        sealed = sealer.seal_bytes(photo, Place(_TABLE, resident_id, _PHOTO))
+    changed = update(residents).where(residents.c.id == resident_id).values(photo_sealed=sealed, updated_at=now)
+    if not connection.execute(changed).rowcount:
+        raise LookupError(resident_id)
+    audit.record(connection, now, who, "photo_removed" if photo is None else "photo_set", f"resident:{resident_id}")
+
+
+def check_photo(photo: bytes) -> None:
+    """Raise PhotoUnusable for what is neither JPEG nor PNG, or is too big."""
+    if not photo.startswith(_PHOTO_STARTS):
+        raise PhotoUnusable("照片只收 JPEG 或 PNG，请换一个文件")
+    if len(photo) > PHOTO_BYTES:
+        raise PhotoUnusable("照片不能超过 200 KB，请压缩后再选")
+
+
+def photo_of(connection: Connection, sealer: Sealer, resident_id: str) -> bytes | None:
+    """Return the photo of a resident; None where there is none."""
+    sealed = connection.scalar(select(residents.c.photo_sealed).where(residents.c.id == resident_id))
+    return None if sealed is None else sealer.open_bytes(sealed, Place(_TABLE, resident_id, _PHOTO))
 
 
 def _row(sealer: Sealer, resident_id: str, person: Person) -> dict[str, object]:
@@ -150,11 +186,11 @@ def _day(text: str) -> date | None:
 
 
 def _one(connection: Connection, condition: object) -> Resident | None:
-    row = connection.execute(select(residents).where(condition)).one_or_none()  # type: ignore[arg-type]
+    row = connection.execute(select(*_LISTED).where(condition)).one_or_none()  # type: ignore[arg-type]
     return None if row is None else _resident(row)
 
 
-def _resident(row: Row[ResidentColumns]) -> Resident:
+def _resident(row: Row[Any]) -> Resident:
     return Resident(
         row.id,
         row.record_number,

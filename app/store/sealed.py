@@ -49,16 +49,23 @@ class Sealer:
 
     def seal(self, text: str, place: Place) -> bytes:
         """Return the sealed text, different at every call."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + AESGCM(self._seal).encrypt(nonce, text.encode("utf-8"), place.to_bytes())
+        return self.seal_bytes(text.encode("utf-8"), place)
 
     def open(self, sealed: bytes, place: Place) -> str:
         """Return the text; raises StoreTrouble where it was altered or belongs elsewhere."""
+        return self.open_bytes(sealed, place).decode("utf-8")
+
+    def seal_bytes(self, content: bytes, place: Place) -> bytes:
+        """Return the sealed bytes, different at every call."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(self._seal).encrypt(nonce, content, place.to_bytes())
+
+    def open_bytes(self, sealed: bytes, place: Place) -> bytes:
+        """Return the bytes; raises StoreTrouble where they were altered or belong elsewhere."""
         try:
-            raw = AESGCM(self._seal).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.to_bytes())
+            return AESGCM(self._seal).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.to_bytes())
         except (InvalidTag, ValueError) as error:
             raise StoreTrouble("加密的字段无法打开，数据可能被改动，请从备份恢复", "sealed_field") from error
-        return raw.decode("utf-8")
 
     def index(self, text: str) -> str:
         """Return the same mark for the same text, from which the text cannot be told without the key."""

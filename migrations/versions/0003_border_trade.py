@@ -105,6 +105,7 @@ def _people() -> None:
         *_long("note"),
         sa.Column("active", sa.Boolean(), nullable=False),
         *_moments("created_at", "updated_at"),
+        sa.Column("photo_sealed", sa.LargeBinary(), nullable=True),
         _key("residents", "id"),
         _only("residents", "id_mark"),
     )

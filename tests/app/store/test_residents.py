@@ -12,12 +12,14 @@ from app.store import audit, border_groups, residents
 from app.store.border_tables import residents as table
 from app.store.engine import Connection, Database
 from app.store.sealed import Sealer
+from app.store.trouble import StoreTrouble
 from app.store.upgrade import open_database
 from tests.helpers.citizens import citizens
 from tests.helpers.filings import NOW
 
 SEALER = Sealer.of(bytes(32))
 DAY = date(2026, 5, 2)
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"
 
 
 def person(number: str, name: str = "巴图", **more: object) -> Person:
@@ -88,6 +90,68 @@ def test_a_sealed_number_moved_to_another_row_does_not_open(database: Database) 
         connection.execute(table.update().where(table.c.id == second).values(id_sealed=sealed))
         with pytest.raises(Exception, match="无法打开"):
             residents.numbers_for_sending(connection, SEALER, [second])
+
+
+def test_a_photo_is_kept_sealed_and_its_coming_and_going_written_down(tmp_path: Path) -> None:
+    photo = PNG + b"a face that is recognised" * 40
+    with open_database(tmp_path / "plain.db") as database:  # without the file's own encryption
+        with database.writing() as connection:
+            resident_id, other = add(connection, citizens(2)[0]), add(connection, citizens(2)[1], "娜仁花")
+            assert residents.photo_of(connection, SEALER, resident_id) is None
+            residents.put_photo(connection, SEALER, resident_id, photo, "李娜", NOW)
+            assert residents.photo_of(connection, SEALER, resident_id) == photo
+            assert residents.photo_of(connection, SEALER, other) is None
+        content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert "巴图".encode() in content  # the control: the search can find
+        assert b"a face that is recognised" not in content
+        with database.writing() as connection:
+            residents.add(connection, SEALER, person(citizens(2)[0], "巴图鲁"), NOW)  # a list read again keeps it
+            assert residents.photo_of(connection, SEALER, resident_id) == photo
+            residents.put_photo(connection, SEALER, resident_id, None, "李娜", NOW)
+            assert residents.photo_of(connection, SEALER, resident_id) is None
+            entries = audit.entries(connection, f"resident:{resident_id}")
+            assert sorted((one.event, one.actor, *one.detail) for one in entries) == [
+                ("photo_removed", "李娜"),
+                ("photo_set", "李娜"),
+            ]
+
+
+@pytest.mark.parametrize(
+    ("photo", "sentence"),
+    [
+        (b"", "照片只收 JPEG 或 PNG，请换一个文件"),
+        (b"GIF89a" + bytes(20), "照片只收 JPEG 或 PNG，请换一个文件"),
+        (PNG + bytes(residents.PHOTO_BYTES), "照片不能超过 200 KB，请压缩后再选"),
+    ],
+)
+def test_what_is_no_photo_or_too_big_is_not_kept(database: Database, photo: bytes, sentence: str) -> None:
+    with database.writing() as connection:
+        resident_id = add(connection, citizens(1)[0])
+        with pytest.raises(residents.PhotoUnusable, match=sentence):
+            residents.put_photo(connection, SEALER, resident_id, photo, "李娜", NOW)
+        assert residents.photo_of(connection, SEALER, resident_id) is None
+        assert audit.entries(connection, f"resident:{resident_id}") == []
+
+
+def test_a_photo_of_the_greatest_size_is_kept_and_none_of_nobody(database: Database) -> None:
+    photo = JPEG + bytes(residents.PHOTO_BYTES - len(JPEG))
+    with database.writing() as connection:
+        resident_id = add(connection, citizens(1)[0])
+        residents.put_photo(connection, SEALER, resident_id, photo, "李娜", NOW)
+        assert residents.photo_of(connection, SEALER, resident_id) == photo
+        with pytest.raises(LookupError):
+            residents.put_photo(connection, SEALER, "nobody", photo, "李娜", NOW)
+
+
+def test_a_sealed_photo_moved_to_another_row_does_not_open(database: Database) -> None:
+    one, two = citizens(2)
+    with database.writing() as connection:
+        first, second = add(connection, one), add(connection, two, "娜仁花")
+        residents.put_photo(connection, SEALER, first, JPEG, "李娜", NOW)
+        sealed = connection.execute(select(table.c.photo_sealed).where(table.c.id == first)).scalar_one()
+        connection.execute(table.update().where(table.c.id == second).values(photo_sealed=sealed))
+        with pytest.raises(StoreTrouble):
+            residents.photo_of(connection, SEALER, second)
 
 
 def test_groups_remember_who_was_in_them(database: Database) -> None:

@@ -16,6 +16,14 @@ def test_what_was_sealed_opens(text: str) -> None:
     assert SEALER.open(SEALER.seal(text, HERE), HERE) == text
 
 
+@given(st.binary())
+def test_bytes_that_were_sealed_open(content: bytes) -> None:
+    sealed = SEALER.seal_bytes(content, HERE)
+    assert SEALER.open_bytes(sealed, HERE) == content
+    with pytest.raises(StoreTrouble):
+        SEALER.open_bytes(sealed, Place("residents", "r2", "id_number"))
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [Place("residents", "r2", "id_number"), Place("residents", "r1", "phone"), Place("x", "r1", "id_number")],
