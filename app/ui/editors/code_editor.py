@@ -22,6 +22,10 @@ NAME_LEAST = 40  # px: less of a name says nothing
 MOST = 50
 
 
+SHORTEST_HEADING = 6
+"""Digits from which the beginning of a code is a heading that stands for itself (商品编号 at 概要)."""
+
+
 class CodeEditor(LineField):
     """A code of one table. The raw text is the code; Qt's own text holds the search text only.
 
@@ -38,6 +42,7 @@ class CodeEditor(LineField):
         self._row: CodeRow | None = None
         self._searching = False
         self._stated: tuple[Severity | None, str] = (None, "")
+        self._begins = False
         self._popup: LookupPopup | None = None
         self._hovered = False
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -53,6 +58,7 @@ class CodeEditor(LineField):
         self._leave_search()
         self._code = raw
         self._row = self._search.row(self.table, raw.strip()) if raw.strip() else None
+        self._begins = self._row is None and self._begins_a_code(raw.strip())
         self._restate()
 
     def set_state(self, severity: Severity | None, words: str = "") -> None:
@@ -132,9 +138,16 @@ class CodeEditor(LineField):
             self._store(typed if self._search.row(self.table, typed) else typed.upper())
         self._leave_search()
 
+    def _begins_a_code(self, code: str) -> bool:
+        """Tell whether longer codes begin with this one: 概要 takes six digits of ten, and the rules say when not."""
+        if len(code) < SHORTEST_HEADING or not code.isdecimal():
+            return False
+        return any(hit.row.code.startswith(code) for hit in self._search.hits(self.table, code, 1))
+
     def _restate(self) -> None:
         severity, words = self._stated
-        if severity is None and self._code and self._row is None and not self._searching:
+        is_unknown = self._code and self._row is None and not self._begins
+        if severity is None and is_unknown and not self._searching:
             is_whole = self._search.complete(self.table)
             severity = Severity.ERROR if is_whole else Severity.WARNING
             words = f"代码表中没有“{self._code}”" if is_whole else f"“{self._code}”不在本机的部分代码表中，请核对"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problem import Severity
 from app.reference.match import Hit, Why
-from app.reference.reference import Reference
+from app.reference.reference import Reference, load
 from app.ui.editors import CodeBrowser, CodeEditor, TextEditor
 from app.ui.editors.look import ICON, PAD
 from app.ui.editors.lookup_popup import SHOWN, LookupPopup
@@ -46,6 +46,14 @@ def popup_of(editor: CodeEditor) -> LookupPopup:
     popup = editor.popup()
     assert popup is not None
     return popup
+
+
+def test_the_beginning_of_longer_codes_is_not_called_unknown(place: Place) -> None:
+    editor = CodeEditor(load(), "hs_codes")
+    place.put(editor)
+    for code, severity in (("841370", None), ("84137", Severity.WARNING), ("999999", Severity.WARNING)):
+        editor.set_text(code)
+        assert editor.look.severity is severity, code
 
 
 def test_typing_initials_and_enter_takes_the_first_and_goes_on(country: CodeEditor) -> None:
