@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from app.border_trade.lot import LotUnusable, fen, steps
 from app.border_trade.register import Mandate, Person
@@ -21,6 +22,7 @@ from app.store.border_roster import Roster, roster
 from app.store.engine import Connection
 from app.ui.desk.office import Office, Refusal
 from app.ui.desk.operator import operator_of
+from app.ui.desk.photo import picture, read_photo
 from app.ui.pages.background import background
 from app.ui.pages.register.services import DayTold, Register, Signed
 from app.wire.files import write_file
@@ -111,6 +113,26 @@ class DeskRegister(QObject):
             return residents.reveal(connection, sealer, resident_id, _who(connection), why.strip(), now)
 
         self._change(operation, done, failed)
+
+    def photo(self, resident_id: str, done: Callable[[QImage | None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> bytes | None:
+            return residents.photo_of(connection, self._office.runner.sealer, resident_id)
+
+        def show(content: bytes | None) -> None:
+            if content is None:
+                done(None)
+            else:
+                background().run(lambda: picture(content), done, failed)
+
+        self._office.ask(operation, show, failed)
+
+    def set_photo(self, resident_id: str, path: Path, done: Callable[[None], None], failed: Failed) -> None:
+        background().run(
+            lambda: read_photo(path), lambda content: self._put_photo(resident_id, content, done, failed), failed
+        )
+
+    def remove_photo(self, resident_id: str, done: Callable[[None], None], failed: Failed) -> None:
+        self._put_photo(resident_id, None, done, failed)
 
     def set_active(self, resident_ids: Sequence[str], on: bool, done: Callable[[None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> None:
@@ -297,6 +319,13 @@ class DeskRegister(QObject):
         """Tell whether local processing is open in a zone today."""
         row = self._office.tables.row(_BORDER_ZONES, zone, self._today()) if zone else None
         return row is not None and row.values.get("pilot") == "yes"
+
+    def _put_photo(self, resident_id: str, photo: bytes | None, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> None:
+            sealer, now = self._office.runner.sealer, self._office.clock.now()
+            residents.put_photo(connection, sealer, resident_id, photo, _who(connection), now)
+
+        self._change(operation, done, failed)
 
     def _note(self, connection: Connection, event: str, resident_id: str) -> None:
         audit.record(connection, self._office.clock.now(), _who(connection), event, f"resident:{resident_id}")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.border_trade.lot import yuan
 from app.border_trade.register import Standing, fitness
@@ -14,47 +14,22 @@ from app.core.clock import SHANGHAI
 from app.store.border_groups import Group
 from app.store.border_person import PersonSeen
 from app.ui.pages.register.days_chart import DaysChart
+from app.ui.pages.register.face import Face
 from app.ui.pages.register.mandate_rows import MandateRows
 from app.ui.pages.register.number_line import NumberLine
 from app.ui.pages.tax.fact_rows import FactRow, FactRows
 from app.ui.theme import Font, Token, Tone, theme
-from app.ui.theme.paint import CENTRE, draw_box, draw_text
 from app.ui.widgets import Button, ButtonLook, Card, Ground, Label, Paragraph
 from app.ui.widgets.choice_button import ChoiceButton
 from app.ui.widgets.scroll import ScrollArea
 
 WIDTH = 312
-FACE = 48
 LOOKS = 6
-
-
-class Face(QWidget):
-    """The first sign of a name in a circle, where a photo may stand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sign = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_name(self, name: str) -> None:
-        """Show another name's first sign."""
-        self._sign = name[:1]
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(FACE), theme().px(FACE))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        draw_box(painter, box, box.width() / 2, Tone.NEU.bg)
-        draw_text(painter, box, self._sign, Font.CARD, Token.T2, CENTRE)
-        painter.end()
 
 
 class PersonPanel(Ground):
     """Signals: ``sign_asked``, ``edit_asked``, ``lead_asked``, ``active_asked(bool)``, ``group_asked(str)``,
-    ``withdrawn(str)`` with a mandate's id."""
+    ``withdrawn(str)`` with a mandate's id, ``photo_asked``, ``photo_dropped``, ``shown(str)`` with a resident's id."""
 
     sign_asked = Signal()
     mirror_asked = Signal()
@@ -63,6 +38,9 @@ class PersonPanel(Ground):
     active_asked = Signal(bool)
     group_asked = Signal(str)
     withdrawn = Signal(str)
+    photo_asked = Signal()
+    photo_dropped = Signal()
+    shown = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(Token.SURFACE)
@@ -76,11 +54,14 @@ class PersonPanel(Ground):
         self.sign, self.edit = Button("新签", ButtonLook.LINK), Button("改资料", keys="F2")
         self.lead, self.switch = Button("设为组长"), Button("停用")
         self.mirror = Button("给本人看", ButtonLook.LINK)
+        self.photo, self.drop_photo = Button("照片", ButtonLook.LINK, keys="P"), Button("移除照片", ButtonLook.LINK)
         self.group = ChoiceButton("互助组", (("", "未编组"),))
         self._lay_out()
         self.sign.clicked.connect(self.sign_asked)
         self.edit.clicked.connect(self.edit_asked)
         self.mirror.clicked.connect(self.mirror_asked)
+        self.photo.clicked.connect(self.photo_asked)
+        self.drop_photo.clicked.connect(self.photo_dropped)
         self.lead.clicked.connect(self.lead_asked)
         self.switch.clicked.connect(self._turn)
         self.group.chosen.connect(self.group_asked)
@@ -96,6 +77,8 @@ class PersonPanel(Ground):
         is_other = self._seen is None or self._seen.resident.id != one.id
         self._seen = seen
         self.face.show_name(one.name)
+        if is_other:
+            self.show_photo(None)  # nobody's face beside another name while his own is on its way
         self._name.set_words(one.name)
         if is_other or not self.number.is_revealed():
             self.number.show_masked(one.id_masked)
@@ -125,6 +108,12 @@ class PersonPanel(Ground):
         told = [(look, look.at.astimezone(SHANGHAI)) for look in shown]
         self._looks.show_rows([FactRow(f"{at:%m-%d %H:%M}   {look.who}", "", look.why) for look, at in told])
         self._no_looks.setVisible(not shown)
+        self.shown.emit(one.id)
+
+    def show_photo(self, photo: QImage | None) -> None:
+        """Show the photo of the resident shown; None where there is none."""
+        self.face.show_photo(photo)
+        self.drop_photo.setVisible(photo is not None)
 
     def warning(self) -> str:
         """Return what stands against the resident, "" for nothing."""
@@ -191,13 +180,19 @@ class PersonPanel(Ground):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
-        words = QVBoxLayout()
+        top, links, words = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self.mirror)
+        links.setSpacing(theme().px(12))
+        for link in (self.photo, self.drop_photo):
+            links.addWidget(link)
+        links.addStretch(1)
         words.setSpacing(theme().px(2))
-        words.addWidget(self._name)
+        words.addLayout(top)
         words.addWidget(self.number)
-        row.addWidget(self.face)
+        words.addLayout(links)
+        row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.mirror, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
 

@@ -15,6 +15,7 @@ from app.ui.pages.register.day_pane import View
 from app.ui.pages.register.delivery_form import Delivered
 from app.ui.pages.register.mirror_view import mirror_lines
 from app.ui.pages.register.person_form import Typed
+from app.ui.pages.register.photo_acts import PhotoActs
 from app.ui.pages.register.services import DayTold, RegisterService, Signed
 from app.ui.theme import Tone
 from app.work.resident_check import is_number, read_number
@@ -32,6 +33,7 @@ class RegisterActs(QObject):
     def __init__(self, page: RegisterPage, service: RegisterService) -> None:
         super().__init__(page)
         self._page, self._service = page, service
+        self.photo = PhotoActs(page, service)
         side = page.side
         side.form.kept.connect(self._keep_person)
         side.mandate.kept.connect(self._keep_mandate)

@@ -212,6 +212,7 @@ class RegisterPage(Ground):
             "Ctrl+P": acts.ask_print,
             "Ctrl+D": acts.open_day,
             "F9": acts.open_mirror,
+            "P": acts.photo.ask,
             "[": partial(acts.step_day, -1),
             "]": partial(acts.step_day, 1),
             "Esc": self._step_back,

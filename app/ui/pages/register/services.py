@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QImage
 
 from app.border_trade.register import Mandate, Person
 from app.border_trade.roster import RosterLine
@@ -79,6 +80,18 @@ class RegisterService(Protocol):
 
     def reveal(self, resident_id: str, why: str, done: Done[str], failed: Failed) -> None:
         """Return an ID number in full; who asked and why is written down first."""
+        ...
+
+    def photo(self, resident_id: str, done: Done[QImage | None], failed: Failed) -> None:
+        """Return the photo of a resident, decoded; None where there is none."""
+        ...
+
+    def set_photo(self, resident_id: str, path: Path, done: Done[None], failed: Failed) -> None:
+        """Keep the photo in a file; that it was set is written down."""
+        ...
+
+    def remove_photo(self, resident_id: str, done: Done[None], failed: Failed) -> None:
+        """Forget the photo of a resident; that it went is written down."""
         ...
 
     def set_active(self, resident_ids: Sequence[str], on: bool, done: Done[None], failed: Failed) -> None:
