@@ -34,7 +34,7 @@ def counters_of(view: LotView) -> tuple[Counter, ...]:
     gap, total = view.lot.quantity - view.quantity, view.lot.quantity
     divided = f"未分 {amount(gap)}" if view.quantity and gap else "已分完" if view.quantity else "未分配"
     wrong = sum(one.blocks for one in view.issues)
-    notes = len(view.issues) - wrong
+    every = len(view.issues)
     done = sum(row.share.state.value in ("confirmed", "queued", "sent", "released") for row in people)
     rest = f"尾差 {money(view.lot.value - view.value)}" if view.quantity else ""
     return (
@@ -43,7 +43,7 @@ def counters_of(view: LotView) -> tuple[Counter, ...]:
         Counter("批次数量", divided if total else "", f"{amount(total)} {view.unit}" if total else "未填"),
         Counter("批次金额", rest, f"{money(view.lot.value)} 元"),
         Counter("剩余额度", "全体合计", f"{round_money(left)} 元"),
-        Counter("须处理", f"{notes} 留意" if notes else "", f"{wrong} 处", Tone.ERR if wrong else None),
+        Counter("须处理", f"{wrong} 须改" if wrong else "", f"{every} 处", Tone.ERR if wrong else None),
     )
 
 

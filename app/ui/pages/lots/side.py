@@ -234,7 +234,7 @@ class LotSide(Ground):
             self._cards.addWidget(card)
             self.issues.append((issue, card))
         wrong = sum(one.severity is Severity.ERROR for one in view.issues)
-        self._heading.set_words(f"须处理（{wrong}）  留意（{len(view.issues) - wrong}）")
+        self._heading.set_words(f"须处理（{len(view.issues)}）" + (f"  须改 {wrong}" if wrong else ""))
         same = (n for n, (one, _) in enumerate(self.issues) if before and _place(one) == _place(before))
         self._mark(next(same, -1))
 
