@@ -6,15 +6,18 @@ from app.cli.environment import environment
 from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit
 from app.cli.output import one_line, print_json
-from app.main.desk import Home, data_key, key_of_folder, opened
+from app.main.desk import Home, data_key, key_of_folder
 from app.store.backup import Backup, create, prune, restore, verify
+from app.store.upgrade import open_database
 
 
 def run_create(arguments: argparse.Namespace) -> Exit:
     """Make a backup, by default under the data folder's own ``backups``, where old ones are cleared away."""
     home = Home(home_of(arguments))
-    with environment(), opened(home) as database:
-        made = create(database, home.folder, data_key(home), arguments.out or home.backups, clock_of(arguments).now())
+    with environment():
+        key = data_key(home)  # once: a passphrase takes a moment to stretch
+        with open_database(home.database, key) as database:
+            made = create(database, home.folder, key, arguments.out or home.backups, clock_of(arguments).now())
         if arguments.out is None:
             prune(home.backups)
     _tell(made, arguments, "备份完成并已核对", "backup made and checked")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app.store import audit
+from app.store.durable import sync_folder
 from app.store.engine import Connection, Database, StoreTrouble, driver_of, translated
 from app.store.health import schema_version
 from app.store.reconcile import mark_restored
@@ -254,9 +255,4 @@ def _sync(folder: Path) -> None:
         if file.is_file():
             with file.open("rb") as opened:
                 os.fsync(opened.fileno())
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(folder)

@@ -7,7 +7,6 @@ profile, whose slot is a file of mode 0600 next to it. Slots are replaced whole 
 import base64
 import contextlib
 import json
-import os
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.store.durable import write_durably
 from app.store.engine import StoreTrouble
 
 FILE = "keyslots.json"
@@ -110,7 +110,7 @@ class KeySlots:
 
     def write(self, file: Path) -> None:
         """Write the slots durably in place of what was there; raises KeyTrouble."""
-        _write_durably(file, self.to_bytes())
+        _keep(file, self.to_bytes())
 
     def to_bytes(self) -> bytes:
         """Return the content of the file."""
@@ -153,9 +153,9 @@ def create(folder: Path, keyring: Keyring, passphrase: Secret | None = None) -> 
             slot = _wrapped(KEYRING, {"account": database}, database, key, kek)
         else:
             demo = f"demo-slot-{database[:8]}.key"
-            _write_durably(folder / demo, kek.hex().encode("ascii"), first=True)
+            _keep(folder / demo, kek.hex().encode("ascii"), first=True)
             slot = _wrapped(DEMO, {"file": demo}, database, key, kek)
-    if not _write_durably(folder / FILE, KeySlots(database, (slot,)).to_bytes(), first=True):
+    if not _keep(folder / FILE, KeySlots(database, (slot,)).to_bytes(), first=True):
         if slot.kind == DEMO:
             (folder / slot.needs["file"]).unlink(missing_ok=True)
         return unlock(folder, keyring, passphrase)  # another process was faster; its key is the key
@@ -258,35 +258,8 @@ def _bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
-def _write_durably(file: Path, content: bytes, *, first: bool = False) -> bool:
-    """Write a file whole or not at all; with ``first`` only where none stands yet. False: one stood there."""
-    part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
+def _keep(file: Path, content: bytes, *, first: bool = False) -> bool:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        if first:
-            try:
-                os.link(part, file)
-            except FileExistsError:
-                return False
-            finally:
-                part.unlink()
-        else:
-            part.replace(file)
-        _sync_folder(file.parent)
+        return write_durably(file, content, first=first)
     except OSError as error:
         raise KeyTrouble(f"密钥文件 {file} 无法写入，请检查权限和磁盘空间", "key_slots_unwritable") from error
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # other systems cannot open a folder to flush it
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

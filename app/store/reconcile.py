@@ -33,9 +33,9 @@ def restored_at(connection: Connection) -> datetime | None:
 
 
 def is_unasked(connection: Connection, row: OutboxRow, restored: datetime) -> bool:
-    """Tell whether a message comes from the backup and nobody has asked the gateway for it since."""
+    """Tell whether nobody has asked the gateway for a message of the backup since it was restored."""
     asked = exists().where(history.c.message_id == row.message_id, history.c.event == _EVENT, history.c.at >= restored)
-    return row.created_at <= restored and not connection.execute(select(asked)).scalar_one()
+    return not connection.execute(select(asked)).scalar_one()
 
 
 def put_in_doubt(connection: Connection, row: OutboxRow, endpoint: str, now: datetime) -> OutboxRow:

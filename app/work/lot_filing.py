@@ -47,14 +47,6 @@ class Sent:
     left_out: int  # open or set aside: nothing unconfirmed goes out
 
 
-def file_lot(
-    database: Database, lot_id: str, manner: Manner, declarant: str, clock: Clock, group_number: str = ""
-) -> Sent:
-    """Freeze the confirmed shares into the outbox in one transaction; raises NothingToSend, LotNotWritable."""
-    with database.writing() as connection:
-        return file_within(connection, database.sealer, lot_id, manner, declarant, clock, group_number)
-
-
 def file_within(
     connection: Connection,
     sealer: Sealer,
@@ -65,7 +57,10 @@ def file_within(
     group_number: str = "",
     only: frozenset[str] | None = None,
 ) -> Sent:
-    """Do the same inside the caller's transaction; ``only``: of these shares."""
+    """Freeze the confirmed shares (``only``: of these) into the outbox in the caller's transaction.
+
+    Raises NothingToSend, LotNotWritable.
+    """
     lot = border_lots.get_lot(connection, lot_id)
     draft = border_lots.document_of(connection, sealer, lot_id)
     every = border_lots.shares_of(connection, lot_id)
@@ -84,14 +79,8 @@ def file_within(
     return Sent(tuple(sent), len(ready), waiting - len(ready))
 
 
-def retry(database: Database, lot_id: str, clock: Clock) -> int:
-    """Make the refused shares of a lot ready to go out again, as they were confirmed; returns how many."""
-    with database.writing() as connection:
-        return retry_within(connection, lot_id, clock)
-
-
 def retry_within(connection: Connection, lot_id: str, clock: Clock) -> int:
-    """Do the same inside the caller's transaction."""
+    """Make the refused shares of a lot ready to go out again, as they were confirmed; returns how many."""
     refused = [one for one in border_lots.shares_of(connection, lot_id) if one.state is ShareState.REJECTED]
     for share in refused:
         border_lots.step(connection, share.id, ShareEvent.RETRY, clock.now())

@@ -132,7 +132,7 @@ class Sender:
 
     def _is_unasked(self, row: OutboxRow) -> bool:
         """Tell whether a restored backup shows the row as not sent: it may have been, so it is asked for first."""
-        if self._restored is None:
+        if self._restored is None or row.created_at > self._restored:
             return False
         with self._database.reading() as connection:
             return reconcile.is_unasked(connection, row, self._restored)

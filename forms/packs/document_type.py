@@ -13,7 +13,6 @@ BONDED_REGIMES = frozenset({"1233", "5015", "5033", "6033"})
 
 _FAMILY, _STEP, _LAST = slice(0, 2), slice(2, 6), slice(6, 7)
 _MARKS = frozenset(step for pack in PACKS for step in pack.steps.values())
-_ONE_STEP = frozenset({"", " ", "0"})
 
 
 def step_of(type_text: str) -> str:
@@ -36,8 +35,3 @@ def type_for(typed: str, mode: Mode, regime: str, facts: Mapping[str, object], d
         return family + typed[2:]
     last = typed[_LAST].strip()
     return (family + code.ljust(4) + last) if last else family + code
-
-
-def says_one_step(type_text: str) -> bool:
-    """Tell whether position 3 says 一次申报: a blank or a nought."""
-    return step_of(type_text) in _ONE_STEP

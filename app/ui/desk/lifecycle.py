@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 import forms
+from app.declarations.inbox import needs_rerating
 from app.declarations.stage_facts import PLANNED_ARRIVAL, day_of
 from app.declarations.version import REQUESTS, Kind
 from app.reference.workdays import WorkDays
@@ -180,7 +181,7 @@ class DeskLifecycle(QObject):
         now = self._office.clock.now()
         inbox.confirm_arrival(connection, draft_id, day, now)
         words = f"进境日已记为 {day:%m-%d}"
-        if planned is None or (planned.year, planned.month) == (day.year, day.month):
+        if planned is None or not needs_rerating(f"{planned:%Y-%m}", day):
             return Arrived(words)
         effect = self._effects.of_entry(forms.load(stored.draft.form), stored.draft, planned, day)
         return Arrived(f"{words}，跨月，按进境日的税率、汇率重算", effect)

@@ -17,7 +17,7 @@ from app.store.engine import Database
 from app.store.tables import outbox
 from app.transport.http import HttpGateway
 from app.work.deliver import Delivery
-from app.work.lot_filing import Manner, NothingToSend, Sent, file_lot, follow, retry
+from app.work.lot_filing import Manner, NothingToSend, Sent, file_within, follow, retry_within
 from forms.border_trade import FORM
 from schemas import BORDER_TRADE_NAMESPACE
 from tests.gateway.running import START, Running, running
@@ -63,7 +63,8 @@ class Zone:
                 border_lots.step(connection, self.shares()[place].id, ShareEvent.CONFIRM, START, by="刷卡")
 
     def file(self, manner: Manner = Manner.GROUP) -> Sent:
-        return file_lot(self.database, self.lot, manner, "李娜", self.clock)
+        with self.database.writing() as connection:
+            return file_within(connection, self.database.sealer, self.lot, manner, "李娜", self.clock)
 
     def deliver(self, sent: Sent) -> None:
         self.delivery.sign()
@@ -130,7 +131,8 @@ def test_rows_refused_are_told_and_only_they_are_sent_again(zone: Zone) -> None:
     assert third.state is ShareState.REJECTED
     assert "剩余1000.00元" in third.reason
     assert [state for n, state in enumerate(zone.states()) if n != 2] == [ShareState.RELEASED] * 4
-    assert retry(zone.database, zone.lot, zone.clock) == 1
+    with zone.database.writing() as connection:
+        assert retry_within(connection, zone.lot, zone.clock) == 1
     with zone.database.writing() as connection:
         border_lots.put_parts(connection, zone.lot, [Part(third.resident_id, 20_000, 100_000, 100_000, 0)], START)
     with pytest.raises(NothingToSend):

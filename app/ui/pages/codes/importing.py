@@ -40,10 +40,6 @@ class Importing(QObject):
         self.mapping.told.connect(self._foresee)
         service.progressed.connect(self.busy.show_progress)
 
-    def is_under_way(self) -> bool:
-        """Tell whether the cards of an import are shown."""
-        return self._stack.currentIndex() > 0
-
     def ask(self) -> None:
         """Ask for a file, a folder or a zip."""
         self._paths.ask("从文件更新", "预览", self._chosen, wants=QFileDialog.FileMode.ExistingFile, kinds=KINDS)
