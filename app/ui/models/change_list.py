@@ -3,20 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from app.core.form import Form
 from app.core.tables import CodeTables
 from app.declarations.amendment import WORDS, Change
 from app.ui.models.change_words import delta_words, value_words
-from app.ui.theme.tip import plain_tip
-
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_ROOT = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+from app.ui.models.row_list import RowList
 
 
 class ChangeColumn(IntEnum):
@@ -51,14 +45,17 @@ class ChangeRow:
         return f"{self.new} {self.new_unit}".strip()
 
 
-class ChangeListModel(QAbstractTableModel):
+def _heads(before: str, after: str) -> tuple[str, ...]:
+    """Return the titles, with those of both versions."""
+    return ("字段", before, after, "差", "办法", "说明")
+
+
+class ChangeListModel(RowList[ChangeRow]):
     """Differences in the order of the form."""
 
     def __init__(self, tables: CodeTables, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(ChangeColumn), _heads("现行", "申请"), [ChangeColumn.DELTA], parent)
         self._tables = tables
-        self._rows: tuple[ChangeRow, ...] = ()
-        self._titles = ("字段", "现行", "申请", "差", "办法", "说明")
 
     def show_changes(
         self,
@@ -69,9 +66,8 @@ class ChangeListModel(QAbstractTableModel):
         names: tuple[str, str],
     ) -> None:
         """Show other differences; ``names`` are the titles of both versions."""
-        self.beginResetModel()
-        self._titles = ("字段", names[0], names[1], "差", "办法", "说明")
-        self._rows = tuple(
+        self._heads = _heads(*names)
+        self.put_rows(
             ChangeRow(
                 change,
                 *value_words(form, self._tables, before, change.path),
@@ -79,46 +75,13 @@ class ChangeListModel(QAbstractTableModel):
             )
             for change in changes
         )
-        self.endResetModel()
 
-    def row(self, number: int) -> ChangeRow:
-        """Return the difference in a row."""
-        return self._rows[number]
+    def key_of(self, row: ChangeRow) -> str:
+        return row.change.path
 
-    def number_of(self, path: str) -> int:
-        """Return the row of a field, -1 if it does not differ."""
-        return next((number for number, row in enumerate(self._rows) if row.change.path == path), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(ChangeColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], ChangeColumn(index.column())
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._words(row, column))
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == ChangeColumn.DELTA:
-            return _RIGHT
-        return None
-
-    def _words(self, row: ChangeRow, column: ChangeColumn) -> str:
+    def words(self, row: ChangeRow, column: int) -> str:
         change = row.change
-        match column:
+        match ChangeColumn(column):
             case ChangeColumn.FIELD:
                 return "，".join(part for part in (change.label, change.place) if part)
             case ChangeColumn.OLD:

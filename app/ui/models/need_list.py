@@ -1,23 +1,20 @@
 """What waits for a person as rows: why, how long still, what it is about, what Enter does; it gathers nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from app.core.tables import CodeTables
 from app.declarations.inbox import WORDS, NeedKind
+from app.ui.models.row_list import ROW_ROLE, RowList
 from app.ui.models.wording import named
 from app.ui.pages.lifecycle import Need
 from app.ui.theme import Icon, Tone
-from app.ui.theme.tip import plain_tip
 from app.ui.widgets import Rest
 
-Index = QModelIndex | QPersistentModelIndex
-NEED_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_ROOT = QModelIndex()
+NEED_ROLE = ROW_ROLE
 DATED = frozenset({NeedKind.COMPLETE, NeedKind.OVERDUE, NeedKind.STORAGE})
 STEPS = frozenset({NeedKind.COMPLETE, NeedKind.OVERDUE})
 SIGNS: Mapping[NeedKind, tuple[Icon, Tone]] = MappingProxyType(
@@ -99,62 +96,29 @@ def lacking_words(need: Need) -> str:
     return f"还缺 {need.lacking} 项" if need.lacking else "可申报"
 
 
-class NeedListModel(QAbstractTableModel):
+class NeedListModel(RowList[Need]):
     """Needs in the order they press."""
 
     def __init__(self, tables: CodeTables, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(NeedColumn), parent=parent)
         self._tables = tables
-        self._rows: tuple[Need, ...] = ()
 
-    def show_needs(self, rows: Sequence[Need]) -> None:
-        """Show other needs."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def need(self, number: int) -> Need:
-        """Return the need in a row."""
-        return self._rows[number]
-
-    def key(self, number: int) -> str:
-        """Return what a row is known by."""
-        return f"{self._rows[number].draft_id} {self._rows[number].wants}"
-
-    def number_of(self, key: str) -> int:
-        """Return the row of a need, -1 if it is gone."""
-        return next((number for number in range(len(self._rows)) if self.key(number) == key), -1)
+    def key_of(self, row: Need) -> str:
+        return f"{row.draft_id} {row.wants}"
 
     def declarations(self) -> int:
         """Return how many declarations wait."""
         return len({one.draft_id for one in self._rows})
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(NeedColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        need = self._rows[index.row()]
-        if role == NEED_ROLE:
-            return need
-        words = self._words(need, NeedColumn(index.column()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words
-        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def _words(self, need: Need, column: NeedColumn) -> str:
-        match column:
+    def words(self, row: Need, column: int) -> str:
+        match NeedColumn(column):
             case NeedColumn.SIGN:
-                return WORDS[need.wants]
+                return WORDS[row.wants]
             case NeedColumn.WHY:
-                return f"{title_of(need)}，{need.sentence}"
+                return f"{title_of(row)}，{row.sentence}"
             case NeedColumn.ABOUT:
-                return "，".join(part for part in (need.goods, need.trader) if part)
+                return "，".join(part for part in (row.goods, row.trader) if part)
             case NeedColumn.NUMBER:
-                return f"{need.number} {named(self._tables, 'customs_offices', need.port)}"
+                return f"{row.number} {named(self._tables, 'customs_offices', row.port)}"
             case NeedColumn.ACT:
-                return " ".join(part for part in (lacking_words(need), act_of(need)) if part)
+                return " ".join(part for part in (lacking_words(row), act_of(row)) if part)

@@ -6,18 +6,18 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.declarations.receipts import NEEDS_CLERK
 from app.declarations.status import CHINESE, Status
+from app.ui.models.row_list import ROW_ROLE, Index, RowList
 from app.ui.models.status_look import sign_of
 from app.ui.models.wording import moment
 from app.ui.pages.services import ReceiptItem
 from app.ui.theme import Icon, Tone
 from app.ui.theme.tip import plain_tip
 
-Index = QModelIndex | QPersistentModelIndex
-ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+ITEM_ROLE = ROW_ROLE
 ALL, UNREAD = "all", "unread"
 FILTERS: Mapping[str, tuple[str, Status | None]] = MappingProxyType(
     {
@@ -28,7 +28,6 @@ FILTERS: Mapping[str, tuple[str, Status | None]] = MappingProxyType(
         "tax": ("税单", Status.TAX),
     }
 )
-_ROOT = QModelIndex()
 
 
 class ReceiptColumn(IntEnum):
@@ -57,14 +56,13 @@ def about(item: ReceiptItem) -> str:
     return "  ".join(part for part in (item.note, item.about) if part)
 
 
-class ReceiptListModel(QAbstractTableModel):
+class ReceiptListModel(RowList[ReceiptItem]):
     """Receipts newest first, as they were brought."""
 
     def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(ReceiptColumn), parent=parent)
         self._now = now
         self._items: tuple[ReceiptItem, ...] = ()
-        self._rows: tuple[ReceiptItem, ...] = ()
         self._filter = ALL
         self._stays: set[str] = set()
 
@@ -81,14 +79,6 @@ class ReceiptListModel(QAbstractTableModel):
         self._stays = set()
         self._sift()
 
-    def item(self, number: int) -> ReceiptItem:
-        """Return the receipt in a row."""
-        return self._rows[number]
-
-    def number_of(self, receipt_id: str) -> int:
-        """Return the row of a receipt, -1 if it is not shown."""
-        return next((number for number, item in enumerate(self._rows) if item.id == receipt_id), -1)
-
     def total(self) -> int:
         """Return how many receipts were brought, whatever the filter."""
         return len(self._items)
@@ -101,42 +91,30 @@ class ReceiptListModel(QAbstractTableModel):
         """Leave a receipt under 未读 although it is read now."""
         self._stays.add(receipt_id)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(ReceiptColumn)
+    def key_of(self, row: ReceiptItem) -> str:
+        return row.id
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        item, column = self._rows[index.row()], ReceiptColumn(index.column())
-        if role == ITEM_ROLE:
-            return item
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(about(item) if column is ReceiptColumn.ABOUT else item.title)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(item, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            unread = "未读，" if not item.seen and column is ReceiptColumn.TITLE else ""
-            return f"{unread}{self._words(item, column)}"
-        return None
+        found = super().data(index, role)
+        is_news = role == Qt.ItemDataRole.AccessibleTextRole and index.column() == ReceiptColumn.TITLE
+        return f"未读，{found}" if is_news and index.isValid() and not self.row(index.row()).seen else found
 
-    def _words(self, item: ReceiptItem, column: ReceiptColumn) -> str:
-        match column:
+    def tip(self, row: ReceiptItem, column: int) -> str | None:
+        return plain_tip(about(row) if column == ReceiptColumn.ABOUT else row.title)
+
+    def words(self, row: ReceiptItem, column: int) -> str:
+        match ReceiptColumn(column):
             case ReceiptColumn.SIGN:
-                return item.title
+                return row.title
             case ReceiptColumn.TITLE:
-                return short_title(item)
+                return short_title(row)
             case ReceiptColumn.ABOUT:
-                return "，".join(part for part in (item.number, about(item)) if part)
+                return "，".join(part for part in (row.number, about(row)) if part)
             case ReceiptColumn.TIME:
-                return moment(item.at, self._now())
+                return moment(row.at, self._now())
 
     def _sift(self) -> None:
-        self.beginResetModel()
-        self._rows = tuple(item for item in self._items if self._is_shown(item))
-        self.endResetModel()
+        self.put_rows(item for item in self._items if self._is_shown(item))
 
     def _is_shown(self, item: ReceiptItem) -> bool:
         if self._filter == UNREAD:

@@ -5,15 +5,14 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.border_trade.lot import yuan
 from app.border_trade.register import SOON
 from app.border_trade.roster import RosterLine
+from app.ui.models.row_list import ROW_ROLE, Index, RowList
 
-Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
+LINE_ROLE = ROW_ROLE
 HEADS = ("", "姓名", "身份证号", "边民证有效至", "互助组", "委托至", "今日余额", "上次互市")
 
 
@@ -30,43 +29,29 @@ class ResidentColumn(IntEnum):
     LAST = 7
 
 
-class ResidentListModel(QAbstractTableModel):
+class ResidentListModel(RowList[RosterLine]):
     """The rows; ``LINE_ROLE`` carries the RosterLine, ``checks_changed()`` tells of ticks."""
 
     checks_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[RosterLine, ...] = ()
+        super().__init__(len(HEADS), HEADS, [ResidentColumn.LAST], parent)
         self._checked: dict[str, None] = {}
         self.today = date.min
 
     def show_lines(self, lines: Sequence[RosterLine], today: date) -> None:
         """Show other residents; ticks of those not shown any more are taken away."""
-        self.beginResetModel()
-        self._lines, self.today = tuple(lines), today
+        self.today = today
         shown = {line.resident_id for line in lines}
         before = len(self._checked)
         self._checked = {one: None for one in self._checked if one in shown}
-        self.endResetModel()
+        self.put_rows(lines)
         if len(self._checked) != before:
             self.checks_changed.emit()
 
-    def line(self, row: int) -> RosterLine:
-        """Return the resident in a row."""
-        return self._lines[row]
-
     def lines(self) -> tuple[RosterLine, ...]:
         """Return all residents shown."""
-        return self._lines
-
-    def key(self, row: int) -> str:
-        """Return the id of the resident in a row."""
-        return self._lines[row].resident_id
-
-    def number_of(self, resident_id: str) -> int:
-        """Return the row of a resident, -1 if he is not shown."""
-        return next((row for row, one in enumerate(self._lines) if one.resident_id == resident_id), -1)
+        return self._rows
 
     def checked(self) -> tuple[str, ...]:
         """Return the ids of the ticked residents in the order of ticking."""
@@ -83,66 +68,52 @@ class ResidentListModel(QAbstractTableModel):
 
     def toggle_all(self) -> None:
         """Tick every resident shown, or none if all are ticked."""
-        is_all = len(self._checked) == len(self._lines)
-        self._checked = {} if is_all else {line.resident_id: None for line in self._lines}
-        self._tell(0, len(self._lines) - 1)
+        is_all = len(self._checked) == len(self._rows)
+        self._checked = {} if is_all else {line.resident_id: None for line in self._rows}
+        self._tell(0, len(self._rows) - 1)
 
     def clear_checks(self) -> None:
         """Untick everybody."""
         self._checked = {}
-        self._tell(0, len(self._lines) - 1)
+        self._tell(0, len(self._rows) - 1)
 
     def check_state(self) -> Qt.CheckState:
         """Return the state of the box over all rows."""
         if not self._checked:
             return Qt.CheckState.Unchecked
-        is_all = len(self._checked) == len(self._lines)
+        is_all = len(self._checked) == len(self._rows)
         return Qt.CheckState.Checked if is_all else Qt.CheckState.PartiallyChecked
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == ResidentColumn.CHECK:
-            is_on = line.resident_id in self._checked
+            is_on = self.key(index.row()) in self._checked
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(line, ResidentColumn(index.column()))
+        return super().data(index, role)
+
+    def key_of(self, row: RosterLine) -> str:
+        return row.resident_id
+
+    def tip(self, row: RosterLine, column: int) -> str | None:
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == ResidentColumn.LAST:
-            return Qt.AlignmentFlag.AlignRight
-        return None
-
-    def _words(self, line: RosterLine, column: ResidentColumn) -> str:
-        match column:
+    def words(self, row: RosterLine, column: int) -> str:
+        match ResidentColumn(column):
             case ResidentColumn.CHECK:
-                return "已选" if line.resident_id in self._checked else "未选"
+                return "已选" if row.resident_id in self._checked else "未选"
             case ResidentColumn.NAME:
-                return line.name
+                return row.name
             case ResidentColumn.NUMBER:
-                return line.id_masked
+                return row.id_masked
             case ResidentColumn.UNTIL:
-                return " ".join(part for part in (f"{line.id_until or '未填'}", expiry_words(line, self.today)) if part)
+                return " ".join(part for part in (f"{row.id_until or '未填'}", expiry_words(row, self.today)) if part)
             case ResidentColumn.GROUP:
-                return f"{line.group} 组长" if line.leads else line.group or "未编组"
+                return f"{row.group} 组长" if row.leads else row.group or "未编组"
             case ResidentColumn.MANDATE:
-                return mandate_words(line)
+                return mandate_words(row)
             case ResidentColumn.LEFT:
-                return f"{yuan(line.remaining):,.0f}" if not line.remaining % 100 else f"{yuan(line.remaining):,.2f}"
+                return f"{yuan(row.remaining):,.0f}" if not row.remaining % 100 else f"{yuan(row.remaining):,.2f}"
             case ResidentColumn.LAST:
-                return last_words(line.last_lot, self.today)
+                return last_words(row.last_lot, self.today)
 
     def _tell(self, first: int, last: int) -> None:
         if last >= 0:

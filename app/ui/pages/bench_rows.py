@@ -4,11 +4,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.core.tables import CodeTables
-from app.ui.models.bench_list import ROW_ROLE, BenchColumn
+from app.ui.models.bench_list import BenchColumn
 from app.ui.models.queue_list import ITEM_ROLE as QUEUE_ROLE
 from app.ui.models.queue_list import QueueColumn
 from app.ui.models.receipt_list import ITEM_ROLE as RECEIPT_ROLE
 from app.ui.models.receipt_list import ReceiptColumn, short_title, sign
+from app.ui.models.row_list import ROW_ROLE
 from app.ui.models.status_look import look_of
 from app.ui.models.wording import goods_words
 from app.ui.pages.receipts_rows import draw_disc, draw_unread, title_color, two_lines

@@ -147,7 +147,7 @@ class ReceiptsPage(QWidget):
 
     def _bind(self, open_document: Callable[[str, str], object]) -> None:
         self.table.moved.connect(self._moved)
-        self.table.slipped.connect(lambda number: self._show_receipt(self.model.item(number)))
+        self.table.slipped.connect(lambda number: self._show_receipt(self.model.row(number)))
         self.table.opened.connect(lambda _row: self.pane.ask_open())
         self.table.taken.connect(self._receipt_taken)
         self.queue.moved.connect(lambda _row: self._queue_taken())
@@ -217,7 +217,7 @@ class ReceiptsPage(QWidget):
 
     def _moved(self, number: int) -> None:
         """Show a receipt the clerk went to; it is read then."""
-        item = self.model.item(number)
+        item = self.model.row(number)
         self._show_receipt(item)
         if not item.seen:
             self._mark(item, True)
@@ -226,18 +226,18 @@ class ReceiptsPage(QWidget):
         """Take the receipt that is in view as the page comes to the front as read; once, so that U can take it back."""
         if self._has_come and self.table.hasFocus() and self.table.current_row() >= 0:
             self._has_come = False
-            item = self.model.item(self.table.current_row())
+            item = self.model.row(self.table.current_row())
             if not item.seen:
                 self._mark(item, True)
 
     def _receipt_taken(self) -> None:
         """Come back from the queue: show the receipt that is current here."""
         if self.table.current_row() >= 0:
-            self._show_receipt(self.model.item(self.table.current_row()))
+            self._show_receipt(self.model.row(self.table.current_row()))
 
     def _queue_taken(self) -> None:
         if self.queue.hasFocus() and self.queue.current_row() >= 0:
-            item = self.queue_model.item(self.queue.current_row())
+            item = self.queue_model.row(self.queue.current_row())
             self._show(Shown(item.draft_id, item.number or item.title, item.title if item.number else item.reason))
 
     def _show_receipt(self, item: ReceiptItem) -> None:
@@ -292,7 +292,7 @@ class ReceiptsPage(QWidget):
 
     def _toggle_seen(self) -> None:
         if self.table.hasFocus() and self.table.current_row() >= 0:
-            item = self.model.item(self.table.current_row())
+            item = self.model.row(self.table.current_row())
             self._mark(item, not item.seen)
 
     def _mark(self, item: ReceiptItem, seen: bool) -> None:

@@ -48,7 +48,7 @@ class ReceiptsSide(Ground):
 
     def show_queue(self, items: Sequence[QueueItem]) -> None:
         """Show what is on its way out; the queue is as high as its rows, up to four."""
-        self.queue_model.show_items(items)
+        self.queue_model.put_rows(items)
         self.queue.setVisible(bool(items))
         self._no_queue.setVisible(not items)
         shown = min(len(items), MOST_QUEUE_ROWS)
@@ -88,11 +88,11 @@ class ReceiptsSide(Ground):
     def _set_up_tables(self) -> None:
         self.queue.setModel(self.queue_model)
         self.queue.setItemDelegate(QueueDelegate(self.queue))
-        self.queue.keep_place(lambda number: self.queue_model.item(number).draft_id, self.queue_model.number_of)
+        self.queue.keep_place(self.queue_model.key, self.queue_model.number_of)
         self.queue.set_marks(False)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ReceiptDelegate(self.table))
-        self.table.keep_place(lambda number: self.model.item(number).id, self.model.number_of)
+        self.table.keep_place(self.model.key, self.model.number_of)
 
     def _lay_out(self) -> None:
         px = theme().px

@@ -183,8 +183,8 @@ class WorkbenchPage(Ground):
         self.receipts.setItemDelegate(BenchReceiptDelegate(self.receipts))
         self.mine.keep_place(self.mine_model.key, self.mine_model.number_of)
         self.unfinished.keep_place(lambda n: self.drafts_model.row(n).id, self.drafts_model.number_of)
-        self.queue.keep_place(lambda n: self.queue_model.item(n).draft_id, self.queue_model.number_of)
-        self.receipts.keep_place(lambda n: self.receipts_model.item(n).id, self.receipts_model.number_of)
+        self.queue.keep_place(self.queue_model.key, self.queue_model.number_of)
+        self.receipts.keep_place(self.receipts_model.key, self.receipts_model.number_of)
         for table in (self.mine, self.unfinished, self.queue, self.receipts):
             table.set_marks(True, only_focused=True)
 
@@ -248,10 +248,10 @@ class WorkbenchPage(Ground):
     def _bind(self, open_list: Callable[[str], object], open_receipt: Callable[[str], object]) -> None:
         self.counters.opened.connect(lambda key: self.mine.setFocus() if key == tabs.MINE else open_list(key))
         self._all_drafts.clicked.connect(lambda: open_list(tabs.DRAFTS))
-        self.mine.opened.connect(lambda number: self._take(self.mine_model.need(number)))
+        self.mine.opened.connect(lambda number: self._take(self.mine_model.row(number)))
         self.unfinished.opened.connect(lambda number: self._open(self.drafts_model.row(number).id))
-        self.queue.opened.connect(lambda number: self._open(self.queue_model.item(number).draft_id))
-        self.receipts.opened.connect(lambda number: open_receipt(self.receipts_model.item(number).id))
+        self.queue.opened.connect(lambda number: self._open(self.queue_model.key(number)))
+        self.receipts.opened.connect(lambda number: open_receipt(self.receipts_model.key(number)))
         self.new_strip.chosen.connect(self._start)
         for strip in (self.new_strip, self.path_strip, self.day_strip):
             strip.left.connect(self._focus_rows)
@@ -302,21 +302,21 @@ class WorkbenchPage(Ground):
 
     def _show_mine(self, rows: Sequence[Need]) -> None:
         self._needs = rows
-        self.mine_model.show_needs(rows)
+        self.mine_model.put_rows(rows)
         keep_keyboard(self, lambda: self._mine_card.setVisible(bool(rows)), self._focus_rows)
         self._fit(self._mine_card, len(rows), need_rows.ROW)
         self._mine_card.note.set_words(f"{self.mine_model.declarations()} 票，急的在上，回车办理")
         self._show_figures()
 
     def _show_drafts(self, rows: Sequence[ListedDraft]) -> None:
-        self.drafts_model.show_rows(rows)
+        self.drafts_model.put_rows(rows)
         self._fit(self._draft_card, len(rows), ROW, HEAD)
         waited, self._knows_drafts = not self._knows_drafts, True
         if waited and self._was_in_front:
             self._focus_rows()
 
     def _show_queue(self, items: Sequence[QueueItem]) -> None:
-        self.queue_model.show_items(items)
+        self.queue_model.put_rows(items)
         keep_keyboard(self, lambda: self._again.setEnabled(bool(items)), self._focus_rows)
         self._fit(self._queue_card, len(items), TWO_LINES)
 
@@ -359,7 +359,7 @@ class WorkbenchPage(Ground):
     def current_draft(self) -> str:
         """Return the declaration in the row that has the keyboard, "" where none has."""
         if self.mine.hasFocus() and self.mine.current_row() >= 0:
-            return self.mine_model.need(self.mine.current_row()).draft_id
+            return self.mine_model.row(self.mine.current_row()).draft_id
         row = self.unfinished.current_row() if self.unfinished.hasFocus() else -1
         return self.drafts_model.row(row).id if row >= 0 else ""
 

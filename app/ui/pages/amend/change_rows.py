@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.declarations.amendment import Way
-from app.ui.models.change_list import ROW_ROLE, ChangeColumn, ChangeRow
+from app.ui.models.change_list import ChangeColumn, ChangeRow
 from app.ui.models.change_words import differing
+from app.ui.models.row_list import ROW_ROLE
 from app.ui.pages.row_table import BAR, Index, RowDelegate, Width
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import RIGHT, draw_box, draw_icon, draw_text, width_of

@@ -239,8 +239,8 @@ class TaxPage(Ground):
     def _bind(self) -> None:
         self.table.chosen.connect(lambda _at: self._show_chosen())
         self.line.chosen.connect(lambda _key: self.refresh())
-        self.steps.moved.connect(lambda row: self._show_source(self.model.step(row)))
-        self.steps.opened.connect(lambda row: self._show_source(self.model.step(row)))
+        self.steps.moved.connect(lambda row: self._show_source(self.model.row(row)))
+        self.steps.opened.connect(lambda row: self._show_source(self.model.row(row)))
         self.side.differences.opened.connect(self._choose)
         self.side.late.supposed.connect(self._suppose)
         self.side.bill.typed.connect(self._bill_typed)

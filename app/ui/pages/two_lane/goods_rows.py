@@ -1,24 +1,21 @@
 """The goods lines under 两段准入: both bars and what may be done with each now; it decides nothing."""
 
-from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.ui.models.change_words import number_words
 from app.ui.models.lanes import GoodsState
+from app.ui.models.row_list import ROW_ROLE, Index, RowList
 from app.ui.pages.row_table import RowDelegate, Width
 from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import RIGHT, draw_text, width_of
-from app.ui.theme.tip import plain_tip
 from app.ui.widgets import draw_bar, draw_chip
 from app.ui.widgets.bar import HEIGHT as BAR
 from app.ui.widgets.chip import HEIGHT as CHIP
 
-Index = QModelIndex | QPersistentModelIndex
-STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+STATE_ROLE = ROW_ROLE
 ROW, HEAD, EDGE = 38, 28, 16
 BAR_WIDTH = 64
 WIDTHS = (
@@ -31,8 +28,6 @@ WIDTHS = (
     Width(112),
 )
 TITLES = ("项", "商品编号", "商品名称", "数量", "口岸段", "目的地段", "现在可以")
-_ROOT = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class GoodsColumn(IntEnum):
@@ -47,42 +42,14 @@ class GoodsColumn(IntEnum):
     ALLOWED = 6
 
 
-class LaneGoodsModel(QAbstractTableModel):
+class LaneGoodsModel(RowList[GoodsState]):
     """Goods lines in their order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[GoodsState, ...] = ()
+        super().__init__(len(GoodsColumn), TITLES, [GoodsColumn.QUANTITY], parent)
 
-    def show_states(self, rows: Sequence[GoodsState]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(GoodsColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == STATE_ROLE:
-            return row
-        words = _words(row, GoodsColumn(index.column()))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(words)
-        return words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section == GoodsColumn.QUANTITY else None
+    def words(self, row: GoodsState, column: int) -> str:
+        return _words(row, GoodsColumn(column))
 
 
 class LaneGoodsDelegate(RowDelegate):

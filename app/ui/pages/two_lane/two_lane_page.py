@@ -198,7 +198,7 @@ class TwoLanePage(QWidget):
         self.banner.show_truth(truth(shown), rest, first.name if first is not None else "")
         self.view.show_lanes(lanes(shown, now))
         states = goods_states(shown, now)
-        self.model.show_states(states)
+        self.model.put_rows(states)
         px = theme().px
         self.table.setFixedHeight(px(HEAD) + px(ROW) * max(min(len(states), MOST_GOODS), 1))
         self.missing.show_steps(missing(shown, now))

@@ -133,10 +133,10 @@ def test_j_and_k_walk_and_what_was_gone_to_is_read(desk: Desk) -> None:
 
 
 def test_u_toggles_read(desk: Desk) -> None:
-    desk.qtbot.waitUntil(lambda: desk.page.model.item(0).seen)
+    desk.qtbot.waitUntil(lambda: desk.page.model.row(0).seen)
     desk.press(Key.Key_U)
     assert not desk.seen()[0]
-    desk.qtbot.waitUntil(lambda: not desk.page.model.item(0).seen)
+    desk.qtbot.waitUntil(lambda: not desk.page.model.row(0).seen)
     desk.press(Key.Key_U)
     assert desk.seen()[0]
 
@@ -191,7 +191,7 @@ def test_filters_hold_their_kind_and_unread_keeps_what_was_just_read(desk: Desk)
     desk.qtbot.waitUntil(lambda: desk.page.model.unread() == 2)
     desk.page.side.filters.setFocus()
     desk.press(Key.Key_Right)
-    assert [desk.page.model.item(n).id for n in range(desk.page.model.rowCount())] == ["r1", "r2"]
+    assert [desk.page.model.row(n).id for n in range(desk.page.model.rowCount())] == ["r1", "r2"]
     desk.press(Key.Key_J)
     desk.qtbot.waitUntil(lambda: desk.page.model.unread() == 1)
     assert desk.page.model.rowCount() == 2
@@ -199,13 +199,13 @@ def test_filters_hold_their_kind_and_unread_keeps_what_was_just_read(desk: Desk)
     desk.page.side.filters.setFocus()
     desk.press(Key.Key_Right)
     desk.press(Key.Key_Left)
-    assert [desk.page.model.item(n).id for n in range(desk.page.model.rowCount())] == ["r1"]
+    assert [desk.page.model.row(n).id for n in range(desk.page.model.rowCount())] == ["r1"]
 
 
 def test_a_filter_without_rows_says_so(desk: Desk) -> None:
     desk.service.kept = [replace(one, status=Status.RELEASED) for one in desk.service.kept]
     desk.service.changed.emit("d0")
-    desk.qtbot.waitUntil(lambda: desk.page.model.item(1).status is Status.RELEASED)
+    desk.qtbot.waitUntil(lambda: desk.page.model.row(1).status is Status.RELEASED)
     desk.page.side.filters.setFocus()
     for _ in range(3):
         desk.press(Key.Key_Right)

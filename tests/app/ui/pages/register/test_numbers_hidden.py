@@ -76,7 +76,7 @@ def test_a_number_is_shown_for_ten_seconds_and_written_down(desk: Desk) -> None:
     assert [(one.detail["why"], one.event) for one in desk.entries("reveal_id")] == [("核对到场", "reveal_id")]
     desk.until(lambda: "核对到场" in "\n".join(told(desk.page.side.person)))
     line.timer.timeout.emit()
-    assert line.painted() == desk.page.model.line(desk.page.table.current_row()).id_masked
+    assert line.painted() == desk.page.model.row(desk.page.table.current_row()).id_masked
 
 
 def test_every_look_has_an_entry_and_none_without_a_reason(desk: Desk) -> None:
