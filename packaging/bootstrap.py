@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "packaging" / "requirements.lock"
@@ -63,7 +63,9 @@ DEBIAN_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 # Programs that only tests call -> Debian package.
-DEBIAN_TOOLS = {"xmllint": "libxml2-utils", "pdftotext": "poppler-utils"}
+DEBIAN_TOOLS = {"xmllint": "libxml2-utils", "pdftotext": "poppler-utils", "softhsm2-util": "softhsm2"}
+# … and programs that only the slow ones call.
+DEBIAN_SLOW_TOOLS = {"cc": "gcc libc6-dev", "faketime": "faketime"}
 QT_PARTS = ("QtGui.abi3.so", "QtWidgets.abi3.so", "QtPrintSupport.abi3.so", "QtSvg.abi3.so")
 QT_OFFSCREEN = "Qt/plugins/platforms/libqoffscreen.so"
 QT_XCB = "Qt/plugins/platforms/libqxcb.so"
@@ -197,8 +199,8 @@ def qt_binaries(with_display: bool) -> list[Path]:
     return [path for folder in site_packages() for name in names if (path := folder / "PySide6" / name).exists()]
 
 
-def ensure_system(for_tests: bool) -> None:
-    """Qt's system libraries are there, and for tests xmllint and pdftotext; installed where that can be done."""
+def ensure_system(tools: Mapping[str, str]) -> None:
+    """Qt's system libraries and the programs asked for are there; installed where that can be done."""
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return
     libraries = missing_libraries(qt_binaries(has_display()))
@@ -210,8 +212,9 @@ def ensure_system(for_tests: bool) -> None:
             f"The system libraries {names} are missing; install them with this system's package tool.",
         )
     wanted = {DEBIAN_LIBRARIES[name] for name in libraries}
-    if for_tests:
-        wanted.update(package for tool, package in DEBIAN_TOOLS.items() if shutil.which(tool) is None)
+    for tool, packages in tools.items():
+        if shutil.which(tool) is None:
+            wanted.update(packages.split())
     if wanted:
         install_debian(sorted(wanted))
 
@@ -259,7 +262,7 @@ def has_display() -> bool:
 def command_setup(arguments: list[str]) -> int:
     """Set everything up and do nothing else."""
     ensure_environment()
-    ensure_system(for_tests=True)
+    ensure_system(DEBIAN_TOOLS)
     say("环境已就绪", "the environment is ready")
     return 0
 
@@ -267,7 +270,7 @@ def command_setup(arguments: list[str]) -> int:
 def command_run(arguments: list[str]) -> int:
     """Open the window; without a display, walk the tour and say where its results are."""
     ensure_environment()
-    ensure_system(for_tests=False)
+    ensure_system({})
     if has_display():
         return in_venv("-m", "app", *arguments)
     say("没有显示器,改为运行演示", "no display here, so the tour is run instead")
@@ -277,7 +280,7 @@ def command_run(arguments: list[str]) -> int:
 def command_tour(arguments: list[str]) -> int:
     """Drive the real window through the main workflows with key events."""
     ensure_environment()
-    ensure_system(for_tests=False)
+    ensure_system({})
     return tour(arguments)
 
 
@@ -293,7 +296,7 @@ def tour(arguments: list[str]) -> int:
 def command_test(arguments: list[str]) -> int:
     """Run the default tests: the whole suite in two processes, a part of it in one."""
     ensure_environment()
-    ensure_system(for_tests=True)
+    ensure_system(DEBIAN_TOOLS)
     workers = () if arguments else ("-n", "2", "--dist", "loadfile")
     return in_venv("-m", "pytest", *workers, *arguments)
 
@@ -301,7 +304,7 @@ def command_test(arguments: list[str]) -> int:
 def command_test_slow(arguments: list[str]) -> int:
     """Run only the tests marked slow."""
     ensure_environment()
-    ensure_system(for_tests=True)
+    ensure_system(DEBIAN_TOOLS | DEBIAN_SLOW_TOOLS)
     return in_venv("-m", "pytest", "-m", "slow", "--timeout", "1800", *arguments)
 
 
@@ -334,7 +337,7 @@ def command_format(arguments: list[str]) -> int:
 def command_bench(arguments: list[str]) -> int:
     """Measure speed against the targets."""
     ensure_environment()
-    ensure_system(for_tests=False)
+    ensure_system({})
     return in_venv("-m", "tests.bench", *arguments, extra={"QT_QPA_PLATFORM": "offscreen"})
 
 

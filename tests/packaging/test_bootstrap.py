@@ -134,7 +134,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
     monkeypatch.setattr(bootstrap, "in_venv", record)
     monkeypatch.setattr(bootstrap, "ensure_environment", lambda: None)
-    monkeypatch.setattr(bootstrap, "ensure_system", lambda for_tests: None)
+    monkeypatch.setattr(bootstrap, "ensure_system", lambda tools: None)
     return seen
 
 
