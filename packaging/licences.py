@@ -47,7 +47,7 @@ READ_BY_US = {
 SILENT = {
     # LICENSE: the zlib licence (pysqlite3); what is built in: SQLCipher (BSD-3-Clause), OpenSSL 3 (Apache-2.0).
     "sqlcipher3": "Zlib AND BSD-3-Clause AND Apache-2.0",
-    # LICENSE: MIT (1.4.0); its list of parts names Rust crates under MIT, Apache-2.0 or BSD-3-Clause, Unicode tables too.
+    # LICENSE: MIT (1.4.0); its list of parts names Rust crates under MIT, Apache-2.0, BSD-3-Clause; Unicode tables.
     "pyrage": "MIT AND BSD-3-Clause AND Apache-2.0",
 }
 
