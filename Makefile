@@ -17,7 +17,7 @@ run: ## 打开窗口;没有显示器时改为演示并留下图片和 PDF · ope
 test: ## 运行测试 · run the tests (ARGS="tests/app -k name" narrows them)
 	@$(BOOT) test $(ARGS)
 
-test-slow: ## 运行慢速测试(断电、压力、整机流程)· run the slow tests
+test-slow: ## 运行慢速测试(断电、压力、整机流程)并写出 RELIABILITY.md · run the slow tests, write their table (ARGS="--row=R-01" narrows them)
 	@$(BOOT) test-slow $(ARGS)
 
 check: ## 代码检查:ruff、mypy --strict、分层约定、许可证 · lint, types, import contracts, licences

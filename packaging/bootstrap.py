@@ -302,10 +302,13 @@ def command_test(arguments: list[str]) -> int:
 
 
 def command_test_slow(arguments: list[str]) -> int:
-    """Run only the tests marked slow."""
+    """Run only the tests marked slow, then write their figures into RELIABILITY.md."""
     ensure_environment()
     ensure_system(DEBIAN_TOOLS | DEBIAN_SLOW_TOOLS)
-    return in_venv("-m", "pytest", "-m", "slow", "--timeout", "1800", *arguments)
+    shutil.rmtree(ROOT / "build" / "reliability", ignore_errors=True)
+    code = in_venv("-m", "pytest", "-m", "slow", "--timeout", "1800", *arguments)
+    fresh = () if arguments else ("--fresh",)  # a part of the tests leaves the lines of the others
+    return in_venv("-m", "tests.reliability", *fresh) or code
 
 
 def command_check(arguments: list[str]) -> int:

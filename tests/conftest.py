@@ -16,6 +16,8 @@ for name in [name for name in os.environ if name.startswith("PORTDESK_")] + ["QT
 # The developer's own key ring is not for tests; a test of the key ring sets its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+pytest_plugins = ["tests.reliability.recorder"]
+
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")

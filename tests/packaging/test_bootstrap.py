@@ -160,6 +160,17 @@ def test_arguments_are_handed_on(calls: list[tuple[str, ...]]) -> None:
     assert calls == [("-m", "pytest", "tests/app", "-k", "round trip")]
 
 
+def test_the_slow_tests_end_with_the_table_and_a_part_of_them_keeps_the_rest_of_it(
+    calls: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    bootstrap.main(["test-slow"])
+    bootstrap.main(["test-slow", "--row=R-01"])
+    tests = ("-m", "pytest", "-m", "slow", "--timeout", "1800")
+    table = ("-m", "tests.reliability")
+    assert calls == [tests, (*table, "--fresh"), (*tests, "--row=R-01"), table]
+
+
 def test_check_runs_every_linter_even_after_one_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, ...]] = []
 
