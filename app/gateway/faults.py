@@ -1,4 +1,4 @@
-"""Makes the way to the gateway unreliable: lost answers, refusals, delays; what was decided about a message stays."""
+"""Makes the way to the gateway unreliable: lost calls and answers, refusals, delays; what was decided about a message stays."""
 
 from __future__ import annotations
 
@@ -48,9 +48,11 @@ class FaultGate:
             await self._app(scope, receive, send)
             return
         faults, chance = self._gateway.faults, self._gateway.chance
-        if faults.delay_ms[1]:
+        if faults.delay_ms[1] and chance.random() < faults.delayed:
             await asyncio.sleep(chance.uniform(*faults.delay_ms) / 1000)
-        if chance.random() < faults.status_503:
+        if chance.random() < faults.drop_request:
+            await drop(scope, receive)
+        elif chance.random() < faults.status_503:
             await unavailable()(scope, receive, send)
         elif chance.random() < faults.drop_answer:
             await self._app(scope, receive, _nowhere)

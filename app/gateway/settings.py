@@ -45,9 +45,11 @@ class Faults(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    drop_request: float = Field(default=0.0, ge=0, le=1, description="chance that a call is lost before any work")
     drop_answer: float = Field(default=0.0, ge=0, le=1, description="chance that the work is done but the answer lost")
     status_503: float = Field(default=0.0, ge=0, le=1, description="chance that a call is refused before any work")
     delay_ms: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0, le=600_000)]] = (0, 0)
+    delayed: float = Field(default=1.0, ge=0, le=1, description="share of the calls that are delayed")
     duplicate_receipts: bool = Field(default=False, description="every receipt delivered from now on comes twice")
     shuffle_receipts: bool = Field(default=False, description="receipts of new messages overtake each other")
 

@@ -156,6 +156,10 @@ def test_faults_strike_the_public_face_only_and_can_be_switched_off(tmp_path: Pa
         sent = envelope(road_import())
         assert raw_post(gateway, sent) == b""
         assert len(gateway.held()) == 1, "the work was done"
+        faults(gateway, drop_request=1)
+        other = envelope(road_import())
+        assert raw_post(gateway, other) == b""
+        assert len(gateway.held()) == 1, "nothing was done"
         faults(gateway)
         assert gateway.post(sent).status_code == 200
 
@@ -167,6 +171,17 @@ def test_delays_and_chances(tmp_path: Path) -> None:
         codes = [gateway.http.get("/api/v1/receipts").status_code for _ in range(10)]
         assert time.monotonic() - begun >= 0.2
     assert set(codes) == {200, 503}
+
+
+def test_a_share_of_the_calls_is_delayed(tmp_path: Path) -> None:
+    with running(tmp_path, faults=Faults(delay_ms=(50, 50), delayed=0.5)) as gateway:
+        gateway.gateway.chance = random.Random(11)
+        waits = []
+        for _ in range(6):
+            begun = time.monotonic()
+            gateway.http.get("/api/v1/receipts")
+            waits.append(time.monotonic() - begun >= 0.05)
+    assert set(waits) == {True, False}
 
 
 def test_faulty_receipts_lose_nothing(tmp_path: Path) -> None:
