@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
+from app.declarations.actions import UNSETTLED
 from app.declarations.outbox import Event, State, step
+from app.store.sending_tables import queue_wishes
 from app.store.standing import refresh
 from app.store.tables import actions, certificates, history, outbox
+from app.store.wishes import is_paused
 
 _WAITING = (State.READY, State.IN_DOUBT)
 
@@ -99,24 +102,46 @@ def in_state(connection: Connection, *states: State) -> list[OutboxRow]:
 def due(
     connection: Connection, now: datetime, held: Sequence[str] = (), only: Sequence[str] | None = None
 ) -> OutboxRow | None:
-    """Return the READY or IN_DOUBT message that has been due longest.
+    """Return the READY or IN_DOUBT message that has been due longest, those a person prefers first.
 
-    Those under ``held`` certificates are left out, and with ``only`` those of other submissions.
+    Those under ``held`` certificates are left out, and with ``only`` those of other submissions. What is kept back
+    (the queue is paused, the message held, an earlier message of the declaration not settled) may be asked about only.
     """
-    waiting = (outbox.c.state.in_(_WAITING), outbox.c.not_before <= now, outbox.c.cert_sha256.not_in(held))
-    query = _rows().where(*waiting)
+    query = _rows().join(queue_wishes, queue_wishes.c.message_id == outbox.c.message_id, isouter=True)
+    query = query.where(_may_move(connection), outbox.c.not_before <= now, outbox.c.cert_sha256.not_in(held))
     if only is not None:
         query = query.where(outbox.c.decl_id.in_(only))
-    row = connection.execute(
-        query.order_by(outbox.c.not_before, outbox.c.created_at, outbox.c.message_id).limit(1)
-    ).one_or_none()
+    order = (func.coalesce(queue_wishes.c.priority, 0).desc(), outbox.c.not_before, outbox.c.created_at)
+    row = connection.execute(query.order_by(*order, outbox.c.message_id).limit(1)).one_or_none()
     return None if row is None else _read(row)
+
+
+def may_leave(connection: Connection, message_id: str) -> bool:
+    """Tell whether nothing keeps a message back from being sent or sent again."""
+    return connection.execute(select(exists().where(outbox.c.message_id == message_id, _free(connection)))).scalar_one()
+
+
+def _may_move(connection: Connection) -> ColumnElement[bool]:
+    """Tell of a row whether anything can be done about it: what is kept back may still be asked about."""
+    return or_(outbox.c.state == State.IN_DOUBT, and_(outbox.c.state == State.READY, _free(connection)))
+
+
+def _free(connection: Connection) -> ColumnElement[bool]:
+    """Tell of a row whether nobody keeps it back: neither a person nor an earlier message of its declaration."""
+    earlier = outbox.alias("earlier")
+    waits_behind = exists().where(
+        earlier.c.decl_id == outbox.c.decl_id,
+        earlier.c.revision < outbox.c.revision,
+        earlier.c.state.in_(list(UNSETTLED)),
+    )
+    is_held = exists().where(queue_wishes.c.message_id == outbox.c.message_id, queue_wishes.c.held.is_(True))
+    return and_(literal(not is_paused(connection)), ~is_held.correlate(outbox), ~waits_behind.correlate(outbox))
 
 
 def next_due(connection: Connection) -> datetime | None:
     """Return when the next message is to be sent or asked about, or a lost lease ends; None if none waits."""
     columns = outbox.c
-    waiting = select(func.min(columns.not_before)).where(columns.state.in_(_WAITING))
+    waiting = select(func.min(columns.not_before)).where(_may_move(connection))
     leased = select(func.min(columns.lease_until)).where(columns.state == State.SENDING)
     moments = (connection.execute(query).scalar_one() for query in (waiting, leased))
     return min((moment for moment in moments if moment is not None), default=None)

@@ -120,7 +120,7 @@ class Sender:
             elif row.state is State.READY:
                 self._send(row, Event.CLAIM)
             elif self._settler.settle(row) is Advice.RESEND:
-                self._send(row, Event.RESEND)
+                self._resend(row)
         except RowMoved:
             return row  # another process or a receipt was faster; the next step sees how it stands
         except (Damaged, NoRoom):
@@ -129,6 +129,14 @@ class Sender:
             self._unrecorded = True
             raise
         return row
+
+    def _resend(self, row: OutboxRow) -> None:
+        with self._database.reading() as connection:
+            may_leave = outbox.may_leave(connection, row.message_id)
+        if may_leave:
+            self._send(row, Event.RESEND)
+        else:
+            self._settler.rest(row)
 
     def _is_unasked(self, row: OutboxRow) -> bool:
         """Tell whether a restored backup shows the row as not sent: it may have been, so it is asked for first."""

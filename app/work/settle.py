@@ -59,6 +59,11 @@ class Settler:
         self._breaker.succeeded()
         return self._absent(row) if held is None else self._found(row, held)
 
+    def rest(self, row: OutboxRow) -> None:
+        """Leave a message alone that may be sent again and is kept back, until another question is worth asking."""
+        with self._database.writing() as connection:
+            outbox.postpone(connection, row, self._clock.now() + self._rest(row))
+
     def _found(self, row: OutboxRow, held: Held) -> Advice:
         ours, now = held.sha256 == row.payload_sha256, self._clock.now()
         with self._database.writing() as connection:
