@@ -1,8 +1,9 @@
 """The one place that opens the database file: driver, pragmas, transactions and their failures; it knows no table."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -12,8 +13,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
+from app.store.commit_mark import Fate, Mark
 from app.store.sealed import Sealer
-from app.store.trouble import CommitUnknown, StoreTrouble
+from app.store.trouble import CommitUnknown, Locked, NotSaved, StoreTrouble
 
 __all__ = [
     "CommitUnknown",
@@ -21,6 +23,7 @@ __all__ = [
     "Database",
     "Driver",
     "DriverConnection",
+    "NotSaved",
     "StoreTrouble",
     "driver_of",
     "set_pragmas",
@@ -95,9 +98,11 @@ class Database:
 
     def __init__(self, driver: Driver, sealer: Sealer | None = None) -> None:
         """Open a file; ``sealer`` seals single fields of it (default: one that protects nothing, for tests)."""
-        self.sealer = sealer or Sealer.of(None)
-        self._writer = _engine(driver, "BEGIN IMMEDIATE", ())
-        self._reader = _engine(driver, "BEGIN", ("query_only=ON",))
+        self._mark = Mark.first()
+        self._marking = threading.Lock()
+        self._engines: tuple[Engine, Engine] | None = None
+        self._sealer: Sealer | None = None
+        self.reopen(driver, sealer or Sealer.of(None))
 
     def __enter__(self) -> Self:
         return self
@@ -107,22 +112,51 @@ class Database:
     ) -> None:
         self.close()
 
+    @property
+    def sealer(self) -> Sealer:
+        """What seals single fields; raises Locked."""
+        if self._sealer is None:
+            raise Locked
+        return self._sealer
+
+    @property
+    def locked(self) -> bool:
+        """Whether the key was forgotten."""
+        return self._engines is None
+
+    def lock(self) -> None:
+        """Close every connection and forget the key; until ``reopen`` every transaction raises Locked."""
+        self.close()
+        self._engines, self._sealer = None, None
+
+    def reopen(self, driver: Driver, sealer: Sealer) -> None:
+        """Open the file, again after ``lock``."""
+        self._engines = _engine(driver, "BEGIN IMMEDIATE", ()), _engine(driver, "BEGIN", ("query_only=ON",))
+        self._sealer = sealer
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are committed when the block ends; raises StoreTrouble, CommitUnknown."""
+        """Give a connection whose changes are committed when the block ends.
+
+        Raises StoreTrouble; where the COMMIT itself failed, the file is opened anew and read before anybody is told:
+        it was saved after all (then nothing is raised), NotSaved, or CommitUnknown while nobody can tell.
+        """
+        mark = self._next_mark()
         with translated(), self._writer.connect() as connection:
             transaction = connection.begin()
             try:
                 yield connection
+                mark.leave(connection)
             except BaseException:
                 transaction.rollback()
                 raise
             try:
                 transaction.commit()
+                return
             except DBAPIError as failure:
                 connection.invalidate()
-                why = trouble_of(failure.orig)
-                raise CommitUnknown(f"{why}；刚才这一次是否已存上尚不确定，请稍后核对", why.code) from failure
+                failed = failure
+        self._judge(mark, failed)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -132,8 +166,41 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
-        self._reader.dispose()
-        self._writer.dispose()
+        for engine in reversed(self._engines or ()):
+            engine.dispose()
+
+    @property
+    def _writer(self) -> Engine:
+        return self._open()[0]
+
+    @property
+    def _reader(self) -> Engine:
+        return self._open()[1]
+
+    def _open(self) -> tuple[Engine, Engine]:
+        if self._engines is None:
+            raise Locked
+        return self._engines
+
+    def _next_mark(self) -> Mark:
+        with self._marking:  # one number is one transaction, whatever thread it runs in
+            self._mark = self._mark.next()
+            return self._mark
+
+    def _judge(self, mark: Mark, failure: DBAPIError) -> None:
+        """Return if a transaction whose COMMIT failed is on disk; raises NotSaved, CommitUnknown."""
+        why = trouble_of(failure.orig)
+        fate = Fate.UNKNOWN
+        with suppress(StoreTrouble, DBAPIError):
+            self.close()  # what the failed write left in the connections' memory is not what stands on disk
+            with translated(), self._writer.begin() as connection:
+                found = mark.fate(connection)
+                Mark.first().leave(connection)
+            fate = found
+        if fate is Fate.LOST:
+            raise NotSaved(f"{why}；刚才这一次没有存上，请再存一次", why.code) from failure
+        if fate is Fate.UNKNOWN:
+            raise CommitUnknown(f"{why}；刚才这一次是否已存上尚不确定，请稍后核对", why.code) from failure
 
 
 def _engine(driver: Driver, begin: str, extra: tuple[str, ...]) -> Engine:

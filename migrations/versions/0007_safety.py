@@ -16,9 +16,18 @@ FAULT_TRIGGERS = (
 )
 
 
+SAFETY_TRIGGERS = (
+    """CREATE TRIGGER signed_heads_stay BEFORE UPDATE ON signed_heads
+    BEGIN SELECT RAISE(ABORT, 'signed_heads: append-only'); END""",
+    """CREATE TRIGGER signed_heads_are_kept BEFORE DELETE ON signed_heads
+    BEGIN SELECT RAISE(ABORT, 'signed_heads: append-only'); END""",
+)
+
+
 def upgrade() -> None:
     """Add its tables."""
     _sending()
+    _safety()
 
 
 def _sending() -> None:
@@ -40,4 +49,32 @@ def _sending() -> None:
         sa.PrimaryKeyConstraint("receipt", name="pk_receipt_faults"),
     )
     for trigger in FAULT_TRIGGERS:
+        op.execute(trigger)
+
+
+def _safety() -> None:
+    op.create_table(
+        "commit_marks",
+        sa.Column("slot", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("slot", name="pk_commit_marks"),
+    )
+    op.create_table(
+        "signed_heads",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("at", sa.String(27), nullable=False),
+        sa.Column("algorithm", sa.String(), nullable=False),
+        sa.Column("certificate_sha256", sa.String(64), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_signed_heads"),
+    )
+    op.create_table(
+        "field_keys",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_field_keys"),
+    )
+    for trigger in SAFETY_TRIGGERS:
         op.execute(trigger)

@@ -8,8 +8,19 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from app.store.engine import CommitUnknown, Database, Driver, StoreTrouble, set_pragmas, sqlite_driver, trouble_of
+from app.store.engine import (
+    CommitUnknown,
+    Database,
+    Driver,
+    NotSaved,
+    StoreTrouble,
+    set_pragmas,
+    sqlite_driver,
+    trouble_of,
+)
+from app.store.sealed import Sealer
 from app.store.settings import get_setting, put_setting
+from app.store.trouble import Locked
 from tests.helpers.filings import NOW
 
 
@@ -73,7 +84,7 @@ def test_no_update_is_lost_between_threads(database: Database) -> None:
         assert get_setting(connection, "count") == 150
 
 
-class FailingCommit(sqlite3.Connection):
+class SavedCommit(sqlite3.Connection):
     """A connection whose disk fails during COMMIT, after the rows are written."""
 
     def commit(self) -> None:
@@ -81,20 +92,61 @@ class FailingCommit(sqlite3.Connection):
         raise sqlite3.OperationalError("disk I/O error")
 
 
-def test_a_failed_commit_is_unknown_and_the_next_connection_is_a_new_one(path: Path) -> None:
-    made: list[sqlite3.Connection] = []
+class LostCommit(sqlite3.Connection):
+    """A connection whose disk fails during COMMIT, before anything is written."""
 
-    def failing_first() -> sqlite3.Connection:
-        kind = sqlite3.Connection if made else FailingCommit
-        made.append(sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=kind))
-        return made[-1]
+    def commit(self) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
 
-    with Database(Driver(sqlite3, failing_first)) as database:
-        with pytest.raises(CommitUnknown, match="尚不确定"), database.writing() as connection:
+
+def failing(path: Path, *kinds: type[sqlite3.Connection]) -> Driver:
+    """Return a driver whose first connections are of these kinds, and whole ones afterwards."""
+    left = list(kinds)
+
+    def open_next() -> sqlite3.Connection:
+        kind = left.pop(0) if left else sqlite3.Connection
+        return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=kind)
+
+    return Driver(sqlite3, open_next)
+
+
+def test_a_failed_commit_that_is_there_after_all_counts_as_saved(path: Path) -> None:
+    with Database(failing(path, SavedCommit)) as database:
+        with database.writing() as connection:
             put_setting(connection, "theme", "dark", NOW)
         with database.writing() as connection:
-            assert get_setting(connection, "theme") == "dark"  # it was there after all: hence "unknown"
-    assert len(made) == 2
+            assert get_setting(connection, "theme") == "dark"
+
+
+def test_a_failed_commit_that_is_not_there_is_told_as_not_saved(path: Path) -> None:
+    with Database(failing(path, LostCommit)) as database:
+        with pytest.raises(NotSaved, match="没有存上"), database.writing() as connection:
+            put_setting(connection, "theme", "dark", NOW)
+        with database.writing() as connection:
+            assert get_setting(connection, "theme") is None
+
+
+@pytest.mark.parametrize("kind", [SavedCommit, LostCommit])
+def test_while_the_disk_goes_on_failing_nobody_can_tell(path: Path, kind: type[sqlite3.Connection]) -> None:
+    with (
+        Database(failing(path, kind, LostCommit)) as database,
+        pytest.raises(CommitUnknown, match="尚不确定"),
+        database.writing() as connection,
+    ):
+        put_setting(connection, "theme", "dark", NOW)
+
+
+def test_a_locked_database_has_forgotten_its_key(path: Path) -> None:
+    with Database(sqlite_driver(path)) as database:
+        database.lock()
+        for transaction in (database.reading, database.writing):
+            with pytest.raises(Locked, match="解锁"), transaction():
+                raise AssertionError("opened while locked")
+        with pytest.raises(Locked):
+            _ = database.sealer
+        database.reopen(sqlite_driver(path), Sealer.of(None))
+        with database.reading() as connection:
+            assert get_setting(connection, "theme") is None
 
 
 def test_a_broken_constraint_is_a_bug_and_stays_one(database: Database) -> None:

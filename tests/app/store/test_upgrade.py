@@ -18,7 +18,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from app.declarations.outbox import moves
-from app.store import border_tables, goods_tables, sending_tables, stage_tables  # noqa: F401 - they add their tables to the metadata
+from app.store import (  # noqa: F401 - they add their tables to the metadata
+    border_tables,
+    goods_tables,
+    safety_tables,
+    sending_tables,
+    stage_tables,
+)
 from app.store.engine import Database, StoreTrouble
 from app.store.tables import metadata
 from app.store.upgrade import MIGRATIONS, SCHEMA, ForeignFile, NewerFile, open_database, upgrade
