@@ -1,6 +1,5 @@
 """The index of goods lines follows the drafts, also those of an older file; choices of codes are counted."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -12,7 +11,8 @@ from app.store.code_uses import record_use, recorded_uses
 from app.store.drafts import create_draft, save_draft
 from app.store.engine import Database
 from app.store.own_use import lines_of
-from app.store.upgrade import MIGRATIONS, upgrade
+from app.store.upgrade import upgrade
+from tests.helpers.older_files import copy_rows, older_file
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=SHANGHAI)
 COAL = "2701121000"
@@ -75,14 +75,11 @@ def test_drafts_of_an_older_file_are_indexed_when_it_is_upgraded(
     with database.writing() as connection:
         draft_id = create_draft(connection, coal("甲公司", "0|3|灰分10%"), NOW).id
     database.close()
-    old = tmp_path / "migrations"
-    shutil.copytree(MIGRATIONS, old, ignore=shutil.ignore_patterns("__pycache__"))
     with closing(sqlite3.connect(path)) as connection:
         expected = connection.execute("SELECT * FROM goods_lines ORDER BY item").fetchall()
-        connection.executescript(
-            "DROP TABLE goods_lines; DROP TABLE code_uses; UPDATE alembic_version SET version_num = '0003';"
-        )
-    upgrade(path, old)
-    with closing(sqlite3.connect(path)) as connection:
+    old = older_file(tmp_path / "old.db", "0003", tmp_path)
+    copy_rows(path, old, "drafts")
+    upgrade(old)
+    with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT * FROM goods_lines ORDER BY item").fetchall() == expected
         assert expected[0][:3] == (draft_id, 1, COAL)
