@@ -9,7 +9,6 @@ from app.printing.fit import ASCENT, DOT, LEADING, Ruler, dots, wrap
 from app.printing.layout import Align, Area, Layout, Rows, Seat
 from app.printing.setting import ACROSS, DOWN, PEN, Entry, Setter
 from app.printing.sheet import Bar, Frame, Mark, Rule, Sheet, Words
-from app.printing.show import Source
 
 OUTER = 0.4  # pen of the frame around the form, mm
 THIN = 0.1  # pen between rows
@@ -25,9 +24,9 @@ class _Body:
     marks: tuple[Mark, ...]
 
 
-def compose(layout: Layout, source: Source, ruler: Ruler, watermark: str) -> tuple[Sheet, ...]:
-    """Return the sheets; ``source.words`` must hold what the layout asks for, pages aside."""
-    setter = Setter(layout, source, ruler)
+def compose(setter: Setter, watermark: str) -> tuple[Sheet, ...]:
+    """Return the sheets; ``source.words`` of the setter must hold what its layout asks for, pages aside."""
+    layout, ruler = setter.layout, setter.ruler
     _top(setter, "", 1, 1)  # for the annex: its texts are as long on every sheet
     bodies = [_goods_sheet(setter, number, rows) for number, rows in enumerate(_portions(setter))]
     for seat in layout.annex.off:

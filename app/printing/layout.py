@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -143,6 +143,27 @@ class Layout:
         """Return the patterns of all fields the layout shows."""
         shown = [show for seat in self.seats() for show in seat.shows]
         return frozenset(path for show in (*shown, self.barcode.of, self.goods.number) for path in show.paths())
+
+
+def proof_documents() -> Seat:
+    """Return the list of attached documents that a 核对单 may add to its annex."""
+    found = json.loads((FOLDER / "proof.json").read_text(encoding="utf-8"))
+    return _seat(found["documents"], 0)
+
+
+@cache
+def load_proof(form_id: str) -> Layout:
+    """Return the layout of a form's 核对单: its own boxes and goods under another top and foot, without a watermark."""
+    official = load(form_id)
+    found = json.loads((FOLDER / "proof.json").read_text(encoding="utf-8"))
+    size = official.head[0].size
+    kept = (seat for seat in official.foot if seat.area.y < found["keep_above"])
+    return replace(
+        official,
+        title=f"{official.title} {found['title']}",
+        top=tuple(_seat(one, size) for one in found["top"]),
+        foot=(*kept, *(_seat(one, size) for one in found["foot"])),
+    )
 
 
 @cache

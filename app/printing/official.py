@@ -13,6 +13,7 @@ from app.printing.layout import Layout
 from app.printing.paint import pdf
 from app.printing.plain import plain
 from app.printing.searchable import meant, put_right
+from app.printing.setting import Setter
 from app.printing.sheet import Sheet, Words
 from app.printing.show import Source
 
@@ -37,13 +38,15 @@ def official(form: Form, draft: Draft, tables: CodeTables, standing: Standing) -
         "declared_on": f"{standing.declared_on:%Y%m%d}" if standing.declared_on else "",
     }
     with gui():
-        return _printed(layout, source, _watermark(layout, draft, standing))
+        face = Face()
+        setter = Setter(layout, source, face)
+        return printed(compose(setter, _watermark(layout, draft, standing)), setter, face)
 
 
-def _printed(layout: Layout, source: Source, watermark: str) -> bytes:
-    face = Face()
-    sheets = compose(layout, source, face, watermark)
-    number = layout.barcode.of.text(source)
+def printed(sheets: tuple[Sheet, ...], setter: Setter, face: Face) -> bytes:
+    """Return composed sheets as a PDF whose text can be searched; for as long as a QGuiApplication runs."""
+    layout = setter.layout
+    number = layout.barcode.of.text(setter.source)
     content = pdf(sheets, layout, face, f"{layout.title} {number}".strip())
     return put_right(content, meant(pair for bold in (False, True) for pair in _signs(sheets, bold, face)))
 

@@ -10,11 +10,15 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath
 from app.printing.face import Face
 from app.printing.fit import ASCENT, DOT, DPI, LEADING
 from app.printing.layout import Align, Area, Layout
-from app.printing.sheet import Bar, Frame, Mark, Rule, Sheet, Words
+from app.printing.sheet import Bar, Disc, Frame, Mark, Rule, Sheet, Tint, Words
 
 _INK = QColor(0, 0, 0)
 _FAINT = QColor(120, 120, 120)
 _GHOST = QColor(236, 236, 236)  # pale enough to read a text printed over it
+_TINT = QColor(238, 238, 238)
+_WHITE = QColor(255, 255, 255)
+STRIKE, STRIKE_PEN = 0.3, 0.15  # above the baseline in ems; width in mm
+DISC_EM, CAP = 1.45, 0.73  # size of a number in radii; height of a figure in ems
 
 
 def pdf(sheets: Sequence[Sheet], layout: Layout, face: Face, title: str) -> bytes:
@@ -66,6 +70,10 @@ class Brush:
                     self._painter.drawLine(QPointF(x / DOT, y / DOT), QPointF((x + width) / DOT, y / DOT))
                 case Bar(area):
                     self._painter.fillRect(_rect(area), _INK)
+                case Tint(area):
+                    self._painter.fillRect(_rect(area), _TINT)
+                case Disc():
+                    self._disc(mark)
 
     def _words(self, mark: Words) -> None:
         em = mark.dots * DOT
@@ -74,6 +82,9 @@ class Brush:
         slack = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[mark.align] * max(mark.room - wide, 0)
         self._painter.setPen(_INK)
         self._painter.setFont(self._font(mark.dots, mark.bold))
+        if mark.struck and wide:
+            begin, middle = mark.x + slack, mark.baseline - em * STRIKE
+            self._painter.fillRect(_rect(Area(begin, middle, min(wide, mark.room), STRIKE_PEN)), _INK)
         if not wild and wide <= mark.room * 1.001:
             self._painter.drawText(QPointF((mark.x + slack) / DOT, mark.baseline / DOT), mark.text)
             return
@@ -85,6 +96,18 @@ class Brush:
         self._painter.scale(min(mark.room / wide, 1.0) if wide else 1.0, 1.0)
         self._painter.drawText(QPointF(), mark.text)
         self._painter.restore()
+
+    def _disc(self, disc: Disc) -> None:
+        middle, radius = QPointF(disc.x / DOT, disc.y / DOT), disc.radius / DOT
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(_INK)
+        self._painter.drawEllipse(middle, radius, radius)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        em = round(radius * (DISC_EM if len(disc.text) < 2 else DISC_EM * 0.75))
+        self._painter.setFont(self._font(em, True))
+        self._painter.setPen(_WHITE)
+        left = middle.x() - self._face.width(disc.text, True) * em / 2
+        self._painter.drawText(QPointF(left, middle.y() + em * CAP / 2), disc.text)
 
     def _watermark(self, words: str, layout: Layout) -> None:
         """Draw words across the sheet as shapes: as text they would get between the lines of a search."""

@@ -32,8 +32,13 @@ class Setter:
 
     def seat(self, seat: Seat) -> list[Mark]:
         """Return the marks of a box of the head or foot: border, caption on top, value below it."""
-        area = seat.area.inside(ACROSS, DOWN) if seat.border else seat.area
         marks: list[Mark] = [Frame(seat.area, PEN)] if seat.border else []
+        return [*marks, *self.content(seat, seat.area)]
+
+    def content(self, seat: Seat, outer: Area) -> list[Mark]:
+        """Return caption and value of a box, set into an area that its border would have."""
+        area = outer.inside(ACROSS, DOWN) if seat.border else outer
+        marks: list[Mark] = []
         if seat.caption is not None:
             size = self.layout.caption_size
             line = Area(area.x, area.y, area.width, dots(size) * DOT * LEADING)
@@ -55,7 +60,7 @@ class Setter:
             return []
         area = Area(column.area.x, y, column.area.width, height).inside(ACROSS, DOWN)
         label = f"第 {number or row + 1} 项 {column.label}"
-        return place(self._set(column, texts, area, column.size, label), area, column.align, False)
+        return place(self._set(column, texts, area, column.size, label), area, column.align, column.bold)
 
     def texts(self, seat: Seat, rows: tuple[int, ...]) -> list[str]:
         """Return the lines of a seat; blank ones only where they hold a place between others."""

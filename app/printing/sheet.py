@@ -16,6 +16,7 @@ class Words:
     room: float
     align: Align = Align.LEFT
     bold: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,29 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One black bar of the barcode."""
+    """One black bar: of the barcode, or at the edge of a changed box."""
 
     area: Area
 
 
-Mark = Words | Frame | Rule | Bar
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """The grey ground of a changed box, under all else."""
+
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A black disc with a white number, by its middle."""
+
+    x: float
+    y: float
+    radius: float
+    text: str
+
+
+Mark = Words | Frame | Rule | Bar | Tint | Disc
 
 
 @dataclass(frozen=True, slots=True)
