@@ -14,8 +14,8 @@ from app.cli.outcome import Exit, Refused
 from app.cli.output import complain, one_line, print_json
 from app.cli.report import problem_json, problem_line
 from app.core.system_words import system_words
+from app.foreign.unusable import Unusable
 from app.main.desk import Home, opened
-from app.reference.incoming.unusable import Unusable
 from app.reference.reference import Reference
 from app.sheets.residents import read_residents
 from app.work.allot import Allotted, Portion, allot

@@ -113,7 +113,7 @@ def _validity(until: object, successor: str, english: bool) -> str:
 
 def run_import(arguments: argparse.Namespace) -> Exit:
     """Import official tables; all of them or, when one cannot be read, none."""
-    from app.reference.incoming.unusable import Unusable
+    from app.foreign.unusable import Unusable
     from app.store.reference_file import ReferenceFile
     from app.work.refdata import import_tables
 

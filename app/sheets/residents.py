@@ -6,8 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.border_trade.register import Person
-from app.reference.incoming.sheets import Sheet, open_path
-from app.reference.incoming.unusable import Unusable
+from app.foreign.opening import open_path
+from app.foreign.sheet import Sheet
+from app.foreign.strict import text_cell, value_cell
+from app.foreign.unusable import Unusable
 from forms.rules.digits import is_citizen
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +29,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _BY_TITLE = {title: column for column, titles in _COLUMNS.items() for title in titles}
 _TITLE = {column: titles[0] for column, titles in _COLUMNS.items()}
+_DIGITS = frozenset({"id_number", "record_number", "card"})  # digits that are no number
 _DAYS = frozenset({"id_until", "record_until", "mandate_until"})
 _WITHOUT_END = frozenset({"长期", "永久"})
 _FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
@@ -70,11 +73,14 @@ def read_residents(path: Path) -> ResidentList:
             if not any(cell.strip() for cell in line):
                 continue
             try:
+                _refuse_changed(sheet, number - sheet.first, columns)
                 listed = _listed(columns, line)
                 other = seen.setdefault(listed.person.id_number, f"{sheet.place} 第 {number} 行")
                 if other != f"{sheet.place} 第 {number} 行":
                     raise _Bad(f"身份证号与{other}相同，请删去其一")
                 rows.append(listed)
+            except Unusable as changed:
+                faults.append(str(changed))
             except _Bad as bad:
                 faults.append(f"{sheet.place} 第 {number} 行：{bad}")
     if not rows and not faults:
@@ -92,6 +98,13 @@ def _header(sheet: Sheet) -> tuple[int | None, Mapping[str, int]]:
         if {"name", "id_number"} <= columns.keys():
             return at, columns
     return None, {}
+
+
+def _refuse_changed(sheet: Sheet, line: int, columns: Mapping[str, int]) -> None:
+    """Raise Unusable for a number of ours the spreadsheet keeps as its own kind of number, and for formulas."""
+    for column, at in columns.items():
+        check = text_cell if column in _DIGITS else value_cell
+        check(sheet, line, at, _TITLE[column])
 
 
 def _plain(title: str) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import app.reference
+from app.foreign.opening import open_path
+from app.foreign.unusable import Unusable
 from app.reference.catalogue import KnownTable, known
 from app.reference.difference import ChangeKind, Difference, Kept, difference, digest
 from app.reference.incoming.columns import map_columns
 from app.reference.incoming.recognise import Recognised, Told, recognise
 from app.reference.incoming.rows import IncomingTable, joined
-from app.reference.incoming.sheets import open_path
-from app.reference.incoming.unusable import Unusable
 from app.reference.spelling import is_chinese, syllables
 from app.store import reference_import
 from app.store.reference_file import ReferenceFile

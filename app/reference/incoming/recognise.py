@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.foreign.sheet import Sheet
 from app.reference.catalogue import KNOWN, KnownTable, known
 from app.reference.fold import fold
 from app.reference.incoming.columns import header_key, map_columns, remembered_of
 from app.reference.incoming.rows import IncomingTable, has_header, read_table
-from app.reference.incoming.sheets import Sheet
 
 Remembered = Callable[[str], Mapping[str, Mapping[str, str]]]
 """Header key → columns by table, as a person told them before."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from app.foreign.bounds import is_scientific
+from app.foreign.sheet import Sheet
+from app.foreign.unusable import Unusable
 from app.reference.catalogue import KnownTable
 from app.reference.incoming.columns import Columns, is_percentage, looks_like_header, map_columns
-from app.reference.incoming.sheets import Sheet, is_scientific
-from app.reference.incoming.unusable import Unusable
 
 OWN = ("code", "name", "since", "until", "successor", "source", "as_of")
 _HEADER_WITHIN = 20

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.foreign.unusable import Unusable
 from app.reference.catalogue import known
 from app.reference.elements import ElementList
 from app.reference.incoming.recognise import Told as ToldColumns
-from app.reference.incoming.unusable import Unusable
 from app.reference.match import Hit
 from app.reference.reference import Installed, Reference
 from app.reference.tree import HsTree

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 
 from app.border_trade.lot import LotUnusable, fen, steps
 from app.border_trade.register import Mandate, Person
+from app.foreign.unusable import Unusable
 from app.printing.roster import LotPaper, RosterRow, lot_pdf, roster_pdf
-from app.reference.incoming.unusable import Unusable
 from app.sheets.residents import ResidentList, read_residents
 from app.store import audit, border_groups, border_lots, border_processing, residents
 from app.store.border_days import day_report

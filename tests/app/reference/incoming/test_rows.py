@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.foreign.sheet import Sheet
+from app.foreign.unusable import Unusable
 from app.reference.catalogue import KNOWN
 from app.reference.incoming.columns import header_key, map_columns, remembered_of
 from app.reference.incoming.recognise import Told, recognise
 from app.reference.incoming.rows import read_table
-from app.reference.incoming.sheets import Sheet
-from app.reference.incoming.unusable import Unusable
 
 NOTHING = Told()
 TITLES = {

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from app.reference.incoming import sheets
-from app.reference.incoming.sheets import open_path
-from app.reference.incoming.unusable import Unusable
+from app.foreign import bounds, opening
+from app.foreign.contents import opened_bytes
+from app.foreign.opening import open_path
+from app.foreign.pasted import cells_of
+from app.foreign.sheet import Mark
+from app.foreign.strict import text_cell, value_cell
+from app.foreign.unusable import Unusable
 
 CSV = "代码,名称\n035,千克\n070,吨\n"
 
@@ -113,12 +117,12 @@ def test_a_cell_in_the_far_corner_claims_no_memory(tmp_path: Path) -> None:
 
 
 def test_more_than_the_limits_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 2)
     path = tmp_path / "units.csv"
     path.write_text(CSV, encoding="utf-8")
     with pytest.raises(Unusable, match="行"):
-        open_path(path)
-    monkeypatch.setattr(sheets, "LARGEST", 10)
+        opened_bytes(path.read_bytes(), path.name)
+    monkeypatch.setattr(opening, "LARGEST", 10)
     with pytest.raises(Unusable, match="上限"):
         open_path(path)
 
@@ -128,3 +132,75 @@ def test_a_missing_file_and_a_device_are_named(tmp_path: Path) -> None:
         open_path(tmp_path / "nothing.csv")
     with pytest.raises(Unusable, match="不是普通文件"):
         open_path(Path("/dev/zero"))
+
+
+def test_every_cell_knows_what_it_was_and_where(tmp_path: Path) -> None:
+    path = tmp_path / "货物.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("一")
+    sheet.write_row(4, 2, ["商品编号", "数量"])
+    sheet.write_string(5, 2, "0101210010")
+    sheet.write_formula(5, 3, "=1+1", None, 2)
+    sheet.write_number(6, 2, 310101199003071234)
+    sheet.write_formula(6, 3, "=NA()", None, "#N/A")
+    sheet.write_number(7, 3, 12.3)
+    book.close()
+    (found,) = open_path(path).sheets
+    assert (found.address(1, 0), found.spot(1, 1)) == ("C6", "货物.xlsx 第 6 行 D 列")
+    assert text_cell(found, 1, 0, "商品编号") == "0101210010" and value_cell(found, 3, 1, "数量") == "12.3"
+    assert [found.mark(line, at) for line, at in ((1, 1), (2, 0), (2, 1), (3, 0), (3, 9))] == [
+        Mark.FORMULA,
+        Mark.NUMBER,
+        Mark.FORMULA,
+        Mark.EMPTY,
+        Mark.EMPTY,
+    ]
+    for line, at, code, address in ((1, 1, "E-XLS-22", "D6"), (2, 0, "E-XLS-21", "C7"), (2, 1, "E-XLS-22", "D7")):
+        with pytest.raises(Unusable, match=address) as refused:
+            text_cell(found, line, at, "商品编号")
+        assert refused.value.code == code and "货物.xlsx" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ("xl/vbaProject.bin", "宏"),
+        ("xl/externalLinks/externalLink1.xml", "链接"),
+        ("xl/embeddings/oleObject1.bin", "嵌入"),
+        ("xl/activeX/activeX1.xml", "ActiveX"),
+        ("xl/macrosheets/sheet1.xml", "宏表"),
+    ],
+)
+def test_a_workbook_that_carries_more_than_cells_is_refused(tmp_path: Path, extra: str, words: str) -> None:
+    path = workbook(tmp_path / "book.xlsx", [["代码", "名称"]])
+    with zipfile.ZipFile(path, "a") as more:
+        more.writestr(extra, b"x")
+    with pytest.raises(Unusable, match=words) as refused:
+        open_path(path)
+    assert refused.value.code == "E-XLS-05"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_doctype_in_a_workbook_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = workbook(tmp_path / "book.xlsx", [["代码", "名称"]])
+    with zipfile.ZipFile(path, "a") as more:
+        more.writestr("xl/more.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode(encoding))
+    with pytest.raises(Unusable, match="DOCTYPE") as refused:
+        open_path(path)
+    assert refused.value.code == "E-XLS-14"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsm", "a.xlsb", "a.ods"])
+def test_other_kinds_of_sheets_are_told_how_to_become_usable(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(Unusable, match="另存为 xlsx") as refused:
+        open_path(path)
+    assert refused.value.code == "E-XLS-04"
+
+
+def test_the_clipboard_is_bounded_and_clean() -> None:
+    assert cells_of('a\tb\u202e\r\n"1\n2"\t=x\r\n\r\n') == (("a", "b"), ("1 2", "=x"))
+    for text in ("x" * 3_000_000, "\ud800", "a\n" * 6_000, "\t" * 300):
+        with pytest.raises(Unusable, match="剪贴板"):
+            cells_of(text)

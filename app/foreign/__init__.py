@@ -1,0 +1,1 @@
+"""What strangers hand in – sheets, archives, the clipboard – as plain text cells within limits; no meaning here."""
