@@ -1,10 +1,10 @@
 """The tabs of 互市 lots in the window: one lot, one tab; a new lot from anywhere by Ctrl+H."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.desk.lots import DeskLots
 from app.ui.desk.office import Office
+from app.ui.keys import bind
 from app.ui.pages.alive import while_alive
 from app.ui.pages.lots.lot_page import LotPage
 from app.ui.pages.lots.lots_page import LotsPage
@@ -23,7 +23,7 @@ class LotTabs(QObject):
     def __init__(self, window: MainWindow, office: Office, lots: DeskLots) -> None:
         super().__init__(window)
         self._window, self._office, self._lots = window, office, lots
-        QShortcut(QKeySequence("Ctrl+H"), window).activated.connect(self.begin)
+        bind(window, {"new.lot": self.begin})
 
     def list_page(self) -> LotsPage:
         """Make the page of the rail."""

@@ -1,10 +1,10 @@
-"""The tab with 边民名册, from anywhere by Ctrl+B; it belongs to a page of the rail."""
+"""The tab with 边民名册, from anywhere by a key of its own; it belongs to a page of the rail."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.desk.office import Office
 from app.ui.desk.register import DeskRegister
+from app.ui.keys import bind
 from app.ui.pages.register.register_page import RegisterPage
 from app.ui.windows import MainWindow
 
@@ -19,7 +19,7 @@ class RegisterTab(QObject):
         self._window, self._rail = window, rail
         self._office = office
         self.service = DeskRegister(office)
-        QShortcut(QKeySequence("Ctrl+B"), window).activated.connect(self.open)
+        bind(window, {"register": self.open})
 
     def open(self) -> None:
         """Bring the register to the front."""

@@ -1,21 +1,20 @@
 """The window of the program: its pages over the desk's services, and what passes between them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 
 import forms
 from app.core.form import Form
 from app.declarations.actions import REQUESTS
-from app.declarations.status import Status
 from app.declarations.version import Kind
 from app.store.reference_file import ReferenceFile
 from app.ui.desk.asked_field import AskedField
 from app.ui.desk.codes import DeskCodes
+from app.ui.desk.conflict_tabs import ConflictTabs
+from app.ui.desk.conflicts import DeskConflicts
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
 from app.ui.desk.lifecycle import DeskLifecycle
@@ -30,10 +29,11 @@ from app.ui.desk.register_tab import RegisterTab
 from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.statistics import DeskStatistics
+from app.ui.desk.status_facts import StatusFacts
 from app.ui.desk.submissions import DeskSubmissions
 from app.ui.desk.tax_tabs import TaxTabs
 from app.ui.desk.taxes import DeskTaxes
-from app.ui.pages.alive import while_alive
+from app.ui.keys import bind
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
@@ -43,28 +43,17 @@ from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
 from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
-from app.ui.pages.services import Link, OpenedDraft, Preferences, QueueItem, ReceiptItem
+from app.ui.pages.services import OpenedDraft, Preferences
 from app.ui.pages.settings_page import SettingsPage
 from app.ui.pages.statistics.statistics_page import StatisticsPage
 from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
-from app.ui.windows import Link as ShownLink
-from app.work.news import Changed, Trouble
+from app.work.news import Changed
 
-_NEWEST = 200  # receipts looked through for unread ones; beyond that the badge would say nothing more
 _BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 CODES, STATISTICS = "codes", "statistics"
-_LINKS = {
-    Link.ONLINE: (ShownLink.ONLINE, "在线 · {gateway}"),
-    Link.SLOW: (ShownLink.SLOW, "在线 · {gateway}较慢"),
-    Link.OFFLINE: (ShownLink.OFFLINE, "离线 · 可继续录入"),
-}
-
-
-_OURS, _THEIRS = "内置模拟网关", "单一窗口网关"  # nobody may take practice for filing
-_UNSENT = frozenset({Status.QUEUED, Status.SENDING})
 _ABOUT = {"link": SETTINGS, "operator": SETTINGS, "queue": RECEIPTS}  # where a fact of the status bar is told in full
 
 
@@ -85,6 +74,7 @@ class Desk:
     lifecycle: DeskLifecycle
     modes: ModeServices
     lots: DeskLots
+    conflicts: DeskConflicts
 
 
 def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
@@ -104,6 +94,7 @@ def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceF
         DeskLifecycle(office, kept),
         mode_services(office),
         DeskLots(office),
+        DeskConflicts(office, kept),
     )
 
 
@@ -114,7 +105,6 @@ class PortdeskWindow(QObject):
         super().__init__()
         self._desk = desk
         self._opening: set[str] = set()
-        self._gateway = _OURS
         self.window = MainWindow(
             [
                 Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
@@ -126,28 +116,25 @@ class PortdeskWindow(QObject):
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
+        self.facts = StatusFacts(self.window, desk.office, desk.submissions, RECEIPTS)
+        conflicts = (desk.office, desk.drafts, desk.conflicts)
+        self.conflicts = ConflictTabs(self.window, *conflicts, self._form_page, LIST)
         doors = Doors(self._open_form, self._ask_arrival, self._back)
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
-        QShortcut(QKeySequence("Shift+F10"), self.window).activated.connect(self._go_on)
         self.lots = LotTabs(self.window, desk.office, desk.lots)
         self.register = RegisterTab(self.window, desk.office, LOTS)
         self.lots.register_asked.connect(self.register.open)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
-        QShortcut(QKeySequence("Ctrl+N"), self.window).activated.connect(self._new)
+        bind(self.window, {"new": self._new, "go_on": self._go_on})
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
         self.window.top.light_switched.connect(self._keep_light)
         self.window.status.asked.connect(self._tell_about)
         desk.drafts.left_out.connect(self._show_left_out)
-        desk.submissions.link_changed.connect(self._show_link)
-        desk.submissions.changed.connect(lambda _: self._count())
-        desk.office.troubled.connect(self._show_trouble)
         desk.settings.applied.connect(self.apply)
         desk.office.changed.connect(self._on_news)
-        self._show_link()
-        self._count()
         self.window.go(WORKBENCH)
 
     @staticmethod
@@ -161,9 +148,8 @@ class PortdeskWindow(QObject):
         look.choose(Choice(preferences.theme))
         look.set_percent(preferences.percent)
         look.set_strong_borders(preferences.strong_borders)
-        self._gateway = _THEIRS if preferences.gateway else _OURS
         self.window.strip.be_quiet()  # it spoke of the settings before
-        self._show_link()
+        self.facts.name_gateway(preferences.gateway)
         self._show_operator(preferences)
 
     def _keep_light(self) -> None:
@@ -179,9 +165,7 @@ class PortdeskWindow(QObject):
         self.window.strip.say(Tone.WARN, sentence, [("知道了", self.window.strip.be_quiet)])
 
     def _show_operator(self, preferences: Preferences) -> None:
-        name = preferences.profile.get(self._form().operator, "")
-        self.window.top.show_operator(name)
-        self.window.status.show_operator(f"操作员 {name}" if name else "演示证书 · 操作员未填")
+        self.facts.show_operator(preferences.profile.get(self._form().operator, ""))
 
     def open_document(self, draft_id: str, path: str = "", *, as_form: bool = False) -> None:
         """Bring a declaration to the front, with the keyboard in the field at ``path`` if one is named.
@@ -232,7 +216,13 @@ class PortdeskWindow(QObject):
         if opened.draft.purpose in REQUESTS and not (as_form or path):
             self._opening.discard(opened.id)
             self.stages.open_request(opened.id)
-            return
+        elif self.conflicts.takes(opened.id):
+            self._opening.discard(opened.id)
+        else:
+            page = self._form_page(opened)
+            QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
+
+    def _form_page(self, opened: OpenedDraft) -> FormPage:
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
         known = (desk.taxes, desk.elements, desk.modes)
@@ -246,7 +236,8 @@ class PortdeskWindow(QObject):
         page.preview_asked.connect(self.preview_document)
         page.rule_asked.connect(self.rules.open)
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
-        QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
+        page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
+        return page
 
     def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:
         key = self.key_of(draft_id)
@@ -370,27 +361,6 @@ class PortdeskWindow(QObject):
         if news.settings:
             self._desk.settings.load(self._show_operator, self._fail)
 
-    def _show_link(self) -> None:
-        sign, words = _LINKS[self._desk.submissions.link()]
-        self.window.status.show_link(sign, words.format(gateway=self._gateway))
-
     def _tell_about(self, fact: str) -> None:
         if fact in _ABOUT:
             self.window.go(_ABOUT[fact])
-
-    def _count(self) -> None:
-        fail = while_alive(self, self._fail)  # answers may come when the window has gone
-        self._desk.submissions.queue(while_alive(self, self._queued), fail)
-        self._desk.submissions.receipts("", _NEWEST, while_alive(self, self._received), fail)
-
-    def _received(self, newest: Sequence[ReceiptItem]) -> None:
-        unread = sum(not one.seen for one in newest)
-        self.window.rail.set_count(RECEIPTS, unread)
-        self.window.top.show_new(unread > 0)
-
-    def _queued(self, queue: Sequence[QueueItem]) -> None:
-        unsent = sum(one.status in _UNSENT for one in queue)
-        self.window.status.show_queue(unsent, len(queue) - unsent)
-
-    def _show_trouble(self, trouble: Trouble) -> None:
-        self.window.strip.say(Tone.WARN, trouble.message, [("知道了", self.window.strip.be_quiet)])

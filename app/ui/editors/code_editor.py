@@ -10,6 +10,7 @@ from app.ui.editors.code_search import CodeSearch
 from app.ui.editors.line_field import ENTER, GAP, LineField
 from app.ui.editors.look import ICON, PAD, RADIUS
 from app.ui.editors.lookup_popup import LookupPopup
+from app.ui.keys import keymap
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_icon, draw_text, elided, width_of
 from app.ui.theme.tip import plain_tip
@@ -158,7 +159,7 @@ class CodeEditor(LineField):
 
     def keeps_from_shortcuts(self, event: QKeyEvent) -> bool:
         """Keep Alt+1…9, Esc and F2 while the look-up is open: they are its keys then, not the window's."""
-        if self._popup is not None and (_alt_number(event) or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2)):
+        if self._popup is not None and (_alt_number(event) or event.key() == Qt.Key.Key_Escape or _browses(event)):
             event.accept()
             return True
         return super().keeps_from_shortcuts(event)
@@ -168,7 +169,7 @@ class CodeEditor(LineField):
             event.accept()
         elif self.is_read_only() or event.key() in ENTER:
             self._plain_key(event)
-        elif event.key() == Qt.Key.Key_F2:
+        elif _browses(event):
             self.browse_asked.emit(super().text())
             event.accept()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self._searching:
@@ -200,7 +201,7 @@ class CodeEditor(LineField):
         elif event.key() == Qt.Key.Key_Escape:
             self._leave_search()
             self._restate()
-        elif event.key() == Qt.Key.Key_F2:
+        elif _browses(event):
             words = super().text()
             self._leave_search()
             self.browse_asked.emit(words)
@@ -299,3 +300,8 @@ def _alt_number(event: QKeyEvent) -> int:
     """Return 1…9 for Alt with a digit, else 0."""
     digit = event.key() - Qt.Key.Key_0
     return digit if event.modifiers() & Qt.KeyboardModifier.AltModifier and 1 <= digit <= 9 else 0
+
+
+def _browses(event: QKeyEvent) -> bool:
+    """Tell whether a key asks for the whole code table."""
+    return bool(keymap().pressed(event, ("field.lookup",)))

@@ -11,6 +11,7 @@ from app.ui.editors.date_text import read_date
 from app.ui.editors.line_field import ENTER, GAP, LineField
 from app.ui.editors.look import PAD
 from app.ui.editors.month_popup import MonthPopup
+from app.ui.keys import keymap
 from app.ui.theme import Icon, Token, theme
 from app.ui.theme.paint import draw_icon
 
@@ -67,7 +68,7 @@ class DateEditor(LineField):
         if self._month is not None and self._month_key(event):
             event.accept()
             return
-        opens = event.key() == Qt.Key.Key_F2 or (
+        opens = keymap().pressed(event, ("field.lookup",)) or (
             event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         )
         if opens:

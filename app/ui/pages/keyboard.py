@@ -1,37 +1,9 @@
-"""The keys of a page and where the keyboard is.
-
-Pages take their keys in keyPressEvent, not as shortcuts: what a text field needs never reaches them, and a key that
-the window also binds is not lost to an ambiguity but goes to the window.
-"""
-
-from collections.abc import Callable, Mapping
+"""Where the keyboard is within a page, and where it goes when that place is gone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-Act = Callable[[], object]
-_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-class Keys:
-    """Key sequences (``Ctrl+N``, ``Del``, ``/``) and what they do."""
-
-    def __init__(self, acts: Mapping[str, Act]) -> None:
-        self._acts = {QKeySequence(keys).toString(): act for keys, act in acts.items()}
-        self._letters = {keys.lower(): act for keys, act in acts.items() if len(keys) == 1}
-
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what a key is for; returns False for a key that is for nothing here."""
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        act = self._acts.get(QKeySequence(event.key() | modifiers.value).toString())
-        if act is None and not modifiers & _CHORD:
-            act = self._letters.get(event.text().lower())  # however the keyboard at hand makes that letter
-        if act is None:
-            return False
-        event.accept()
-        act()
-        return True
+from app.ui.keys import Act
 
 
 def has_keyboard(widget: QWidget) -> bool:

@@ -11,11 +11,12 @@ from app.core.clock import Clock
 from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.declarations.status import Status
+from app.ui.keys import Act, Keys
 from app.ui.models.draft_list import Column, DraftListModel
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
 from app.ui.pages.bulk_bar import BulkAction, BulkBar
-from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, to_first_button
+from app.ui.pages.keyboard import back_to, has_keyboard, to_first_button
 from app.ui.pages.list_acts import ListActs
 from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
 from app.ui.pages.list_empty import empty_state
@@ -32,8 +33,8 @@ SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
 ROOM_FOR_BAR = 72
 NEXT, AMEND = "下一步", "修改、撤销"
-IN_BIN = (KeyHint("Enter", "取回"), KeyHint("Esc", "返回单证"))
-HINTS = (KeyHint("空格", "选中"), KeyHint("Enter", "打开"), KeyHint("Shift F10", NEXT), KeyHint("/", "搜索"))
+IN_BIN = (KeyHint("Enter", "取回"), KeyHint("back", "返回单证"))
+HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_on", NEXT), KeyHint("search", "搜索"))
 
 
 class ListPage(Ground):
@@ -72,7 +73,7 @@ class ListPage(Ground):
         self.bulk = BulkBar(self, self._bulk_acts())
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._set_up_table(tables)
         self._lay_out()
         self._bind()
@@ -100,7 +101,7 @@ class ListPage(Ground):
         """Return the keys worth knowing now."""
         if self.top.shows_bin():
             return IN_BIN
-        return (KeyHint("Esc", "取消选择"), *HINTS) if self.model.checked() else HINTS
+        return (KeyHint("back", "取消选择"), *HINTS) if self.model.checked() else HINTS
 
     def activated(self) -> None:
         """Bring the rows up to date and give them the keyboard."""
@@ -208,30 +209,29 @@ class ListPage(Ground):
 
     def _bulk_acts(self) -> list[BulkAction]:
         return [
-            (NEXT, Icon.CHEVRON_RIGHT, "Shift F10", lambda: self._go_on(self.current_draft())),
+            (NEXT, Icon.CHEVRON_RIGHT, "go_on", lambda: self._go_on(self.current_draft())),
             (AMEND, Icon.PENCIL, "", self._ask_amend),
-            ("打印预览", Icon.PRINTER, "Ctrl P", self._preview_current),
-            ("导出报文", Icon.DOWNLOAD, "Ctrl E", self._export),
+            ("打印预览", Icon.PRINTER, "preview", self._preview_current),
+            ("导出报文", Icon.DOWNLOAD, "export", self._export),
             ("复制为新票", Icon.COPY, "", self._copy),
-            ("移入回收站", Icon.TRASH_2, "Del", self._delete),
+            ("移入回收站", Icon.TRASH_2, "row.bin", self._delete),
             ("取回", Icon.ROTATE_CCW, "Enter", self._restore),
         ]
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "Esc": self._step_back,
-            "Space": self._tick,
-            "Ctrl+N": self.ask_new,
-            "Ctrl+G": self._start_summary,
-            "Ctrl+I": self.ask_import,
-            "Ctrl+E": self._export,
-            "Ctrl+P": self._preview_current,
-            "Ctrl+Shift+D": self._copy,
-            "Ctrl+A": self.model.toggle_all,
-            "Ctrl+Z": self.acts.undo,
-            "Del": self._delete_here,
-            "/": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
-            "Ctrl+F": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            "back": self._step_back,
+            "row.tick": self._tick,
+            "new": self.ask_new,
+            "new.summary": self._start_summary,
+            "import": self.ask_import,
+            "export": self._export,
+            "preview": self._preview_current,
+            "copy": self._copy,
+            "row.tick_all": self.model.toggle_all,
+            "undo": self.acts.undo,
+            "row.bin": self._delete_here,
+            "search": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
         }
 
     # -- rows --------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ class ListTop(QWidget):
         row.addWidget(self._note, 1)
         row.addWidget(self._act("导入", Icon.UPLOAD, self.import_asked))
         row.addWidget(self.export)
-        new = Button("新建", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", tall=True)
+        new = Button("新建", ButtonLook.PRIMARY, Icon.PLUS, "new", tall=True)
         new.clicked.connect(lambda: self.new_asked.emit())
         row.addWidget(new)
         return row

@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
+from app.ui.keys import Act, Keys
 from app.ui.models.status_look import look_of
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
+from app.ui.pages.keyboard import back_to, keep_keyboard
 from app.ui.pages.lifecycle import LifecycleService, Next
 from app.ui.pages.receipts_detail import DeclarationPane, Shown
 from app.ui.pages.receipts_side import ReceiptsSide
@@ -23,10 +24,10 @@ AT_ONCE = 200
 LEFT, RIGHT = 48, 52  # how the page is shared out
 HINTS = (
     KeyHint("J K", "上下条"),
-    KeyHint("U", "标未读"),
+    KeyHint("receipt.unread", "标未读"),
     KeyHint("Enter", "打开单证"),
-    KeyHint("Shift F10", "下一步"),
-    KeyHint("F5", "收回执"),
+    KeyHint("go_on", "下一步"),
+    KeyHint("receive", "收回执"),
 )
 
 
@@ -60,7 +61,7 @@ class ReceiptsPage(QWidget):
         self.strip = Strip()
         self.pane = DeclarationPane(clock.now)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind(open_document)
         self.pane.next_asked.connect(go_on)
@@ -87,7 +88,7 @@ class ReceiptsPage(QWidget):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
-        return (KeyHint("Esc", "回到全部回执"), *HINTS) if self.pane.is_original() else HINTS
+        return (KeyHint("back", "回到全部回执"), *HINTS) if self.pane.is_original() else HINTS
 
     def activated(self) -> None:
         """Bring everything up to date and put the keyboard back."""
@@ -126,12 +127,12 @@ class ReceiptsPage(QWidget):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "J": lambda: self._step(1),
-            "K": lambda: self._step(-1),
-            "U": self._toggle_seen,
-            "Ctrl+U": self._toggle_original,
-            "F5": self._receive,
-            "Esc": self._step_back,
+            "receipt.next": lambda: self._step(1),
+            "receipt.previous": lambda: self._step(-1),
+            "receipt.unread": self._toggle_seen,
+            "receipt.original": self._toggle_original,
+            "receive": self._receive,
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:

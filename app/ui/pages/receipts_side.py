@@ -119,7 +119,7 @@ class ReceiptsSide(Ground):
         row = self._row(10)
         row.addWidget(Label("发送队列", Font.TITLE))
         row.addWidget(Label("按先后发送，同一票不会重复申报", Font.SMALL, Token.T2), 1)
-        button = Button("收回执", icon=Icon.REFRESH_CW, keys="F5", tall=True)
+        button = Button("收回执", icon=Icon.REFRESH_CW, keys="receive", tall=True)
         button.setToolTip("立即重试待发的，并接收新回执")
         button.clicked.connect(lambda: self.receive_asked.emit())
         row.addWidget(button)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.declarations.guarantee import Guarantee
+from app.ui.keys import Keys
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Keys, back_to
+from app.ui.pages.keyboard import back_to
 from app.ui.pages.ledger_pane import Entry, LedgerPane, LedgerService
 from app.ui.pages.services import CheckLine, Preferences, SettingsService
 from app.ui.pages.settings_checks import CheckCard
@@ -31,7 +32,7 @@ NOTES = {
     LEDGER: "两步申报用的担保备案和余额",
 }
 WORDS = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值", PACK: "规则包", LEDGER: "担保台账"}
-HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("F5", "重新自检"))
+HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("doctor", "重新自检"))
 
 
 class SettingsPage(QWidget):
@@ -68,7 +69,7 @@ class SettingsPage(QWidget):
         self.profile = ProfilePane(profile_fields)
         self.pack = PackPane(clock.now().date())
         self.ledger = LedgerPane(lambda: clock.now().date())
-        self._keys = Keys({"F5": self.check, "Esc": self._step_back})
+        self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
         self._lay_out()
         self._bind()
         self._turn(CHECKS)
@@ -176,7 +177,7 @@ class SettingsPage(QWidget):
         self._title = Label("", Font.PAGE)
         self._note = Label("", Font.SMALL, Token.T2)
         self._saved = Label("", Font.SMALL, Token.OK_TEXT)
-        self._again = Button("重新自检", ButtonLook.PRIMARY, Icon.REFRESH_CW, "F5", tall=True)
+        self._again = Button("重新自检", ButtonLook.PRIMARY, Icon.REFRESH_CW, "doctor", tall=True)
         self._again.clicked.connect(self.check)
         for part in (self._title, self._note):
             row.addWidget(part)

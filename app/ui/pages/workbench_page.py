@@ -13,6 +13,7 @@ from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.declarations.inbox import NeedKind
 from app.declarations.status import Status
+from app.ui.keys import Act, Keys
 from app.ui.models.bench_list import BenchListModel
 from app.ui.models.need_list import NeedListModel
 from app.ui.models.queue_list import QueueListModel
@@ -38,7 +39,7 @@ from app.ui.pages.bench_rows import (
     BenchReceiptDelegate,
 )
 from app.ui.pages.day_strip import DayStrip
-from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard, to_first_button
+from app.ui.pages.keyboard import back_to, keep_keyboard, to_first_button
 from app.ui.pages.lifecycle import LifecycleService, Need
 from app.ui.pages.list_acts import READS
 from app.ui.pages.new_strip import NewStrip
@@ -61,7 +62,7 @@ from app.ui.windows import KeyHint
 REFRESH_AFTER_MS = 150
 MOST_MINE, MOST_DRAFTS, MOST_QUEUE, MOST_RECEIPTS = 4, 40, 3, 200
 SIDE = 378
-HINTS = (KeyHint("Enter", "打开"), KeyHint("Ctrl N", "新建"), KeyHint("Ctrl I", "导入"), KeyHint("F5", "收回执"))
+HINTS = (KeyHint("Enter", "打开"), KeyHint("new", "新建"), KeyHint("import", "导入"), KeyHint("receive", "收回执"))
 LINKS = {Link.SLOW: ("响应慢", Tone.WARN), Link.OFFLINE: ("离线", Tone.WARN)}
 
 
@@ -100,7 +101,7 @@ class WorkbenchPage(Ground):
         self.counters = Counters(self._figures())
         self._make_tables(tables)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind(open_list, open_receipt)
         self._refresh()
@@ -155,11 +156,11 @@ class WorkbenchPage(Ground):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "Ctrl+N": self._ask_new,
-            "Ctrl+G": self._start_summary,
-            "Ctrl+I": self._ask_import,
-            "F5": self._receive,
-            "Esc": self._step_back,
+            "new": self._ask_new,
+            "new.summary": self._start_summary,
+            "import": self._ask_import,
+            "receive": self._receive,
+            "back": self._step_back,
         }
 
     def _make_tables(self, tables: CodeTables) -> None:

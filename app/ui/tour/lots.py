@@ -34,7 +34,7 @@ class Lots:
     def read_register(self) -> None:
         """Read the residents in: seen first, then written."""
         clerk, keys = self._clerk, self._clerk.keys
-        keys.press("Ctrl+B")
+        keys.press("Ctrl+Shift+B")
         until(lambda: clerk.window.current() == "register", "边民名册打开")
         keys.press("Ctrl+I")
         keys.type(str(bundled("samples", self._plan.residents)))

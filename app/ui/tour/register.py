@@ -16,7 +16,7 @@ class RegisterLook:
     def look(self) -> None:
         """See the register, one resident in large type, and the report of the day."""
         clerk, keys = self._clerk, self._clerk.keys
-        keys.press("Ctrl+B")
+        keys.press("Ctrl+Shift+B")
         clerk.wait_for_page(KEY)
         page = self._page()
         until(lambda: page.model.rowCount() > 0, "边民名册列出边民")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.ui.keys import keymap
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_icon, draw_text, width_of
 from app.ui.widgets.halo import Halo
@@ -36,7 +37,10 @@ class ButtonLook(Enum):
 
 
 class Button(QAbstractButton):
-    """A button 28 high (30 with ``tall``); ``clicked`` as in Qt. Enter presses it too while it has the keyboard."""
+    """A button 28 high (30 with ``tall``); ``clicked`` as in Qt. Enter presses it too while it has the keyboard.
+
+    keys: the action whose key its cap shows, or plain keys.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class Button(QAbstractButton):
         self._look, self._icon, self._keys, self._tall = look, icon, keys, tall
         self._hovered = False
         self._halo: Halo | None = None
+        keymap().changed.connect(self._follow_keys)
         self.setText(words)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,6 +80,10 @@ class Button(QAbstractButton):
         self._keys = keys
         self.updateGeometry()
         self.update()
+
+    def _follow_keys(self) -> None:
+        if self._keys:
+            self.set_keys(self._keys)
 
     def sizeHint(self) -> QSize:
         px = theme().px

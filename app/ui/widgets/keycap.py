@@ -1,9 +1,10 @@
-"""A key drawn as a small cap, in buttons, hints and look-ups."""
+"""A key drawn as a small cap, in buttons, hints and look-ups; the id of an action stands for its key of now."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.keys import shown_keys
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_box, draw_text, width_of
 
@@ -13,7 +14,7 @@ PAD = 5
 
 def keycap_width(keys: str) -> float:
     """Return how wide a cap is."""
-    return max(width_of(keys, Font.KEYCAP) + 2 * theme().px(PAD), theme().px(HEIGHT))
+    return max(width_of(shown_keys(keys), Font.KEYCAP) + 2 * theme().px(PAD), theme().px(HEIGHT))
 
 
 def draw_keycap(
@@ -27,7 +28,7 @@ def draw_keycap(
     """Draw a cap with its top left corner at a point; returns its width."""
     area = QRectF(at.x(), at.y(), keycap_width(keys), theme().px(HEIGHT))
     draw_box(painter, area, 4, fill, border)
-    draw_text(painter, area, keys, Font.KEYCAP, color, CENTRE)
+    draw_text(painter, area, shown_keys(keys), Font.KEYCAP, color, CENTRE)
     return area.width()
 
 
@@ -39,7 +40,7 @@ class Keycap(QWidget):
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
-        self.setAccessibleName(keys)
+        self.setAccessibleName(shown_keys(keys))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

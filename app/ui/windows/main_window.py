@@ -1,14 +1,15 @@
 """The one window: rail, tabs, the page in front, status bar; it moves pages about and knows nothing of their work."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.keys import Act, bind, keymap
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.roles import install_roles
@@ -102,6 +103,17 @@ class MainWindow(QWidget):
             self._add(_Open(key, page, rail_key, closable=True))
         self._to_front(key)
 
+    def replace(self, key: str, page: Page) -> None:
+        """Put another page into an open tab; the one before goes unasked: what it held must be kept by now."""
+        before = self._open[key]
+        self._open[key] = replace(before, page=page)
+        self._stack.addWidget(page.widget())
+        self._hear(page)
+        if key == self.current():
+            self._to_front(key)
+        self._drop(before.page)
+        self._show_tabs()
+
     def turn_to(self, key: str) -> None:
         """Bring an open page or document to the front; raises KeyError if it has no tab."""
         self._to_front(key)
@@ -128,10 +140,7 @@ class MainWindow(QWidget):
         if self._recent:  # the next page first: taken away in front, a page leaves the keyboard to a stranger
             self._to_front(self._recent[-1])
         del self._open[key]
-        one.page.retitled.disconnect(self._page_changed)
-        one.page.hinted.disconnect(self._show_hints)
-        self._stack.removeWidget(one.page.widget())
-        one.page.widget().deleteLater()
+        self._drop(one.page)
         self._show_tabs()
 
     def step(self, by: int) -> None:
@@ -194,27 +203,36 @@ class MainWindow(QWidget):
         self.tabs.close_asked.connect(self.close_tab)
         self.top.search_asked.connect(self.search_asked)
         pages = [door.item.key for door in self._doors.values() if not door.item.at_foot]
-        keys: dict[str, Callable[[], object]] = {
-            f"Alt+{number}": partial(self.go, key) for number, key in enumerate(pages[:9], start=1)
+        acts: dict[str, Act] = {
+            f"page.{number}": partial(self.go, key) for number, key in enumerate(pages[:6], start=1)
         }
-        keys |= {
-            "Ctrl+Tab": partial(self.step, 1),
-            "Ctrl+Shift+Tab": partial(self.step, -1),
-            "Ctrl+W": lambda: self.close_tab(self.current()),
-            "Ctrl+K": self.search_asked.emit,
-            "F11": self.toggle_full_screen,
+        acts |= {
+            "tab.next": partial(self.step, 1),
+            "tab.previous": partial(self.step, -1),
+            "tab.close": lambda: self.close_tab(self.current()),
+            "palette": self.search_asked.emit,
+            "full_screen": self.toggle_full_screen,
         }
         foot = next((door.item.key for door in self._doors.values() if door.item.at_foot), None)
         if foot is not None:
-            keys["Ctrl+,"] = partial(self.go, foot)
-        for sequence, act in keys.items():
-            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+            acts["settings"] = partial(self.go, foot)
+        bind(self, acts)
+        keymap().changed.connect(self._show_hints)
 
     def _add(self, one: _Open) -> None:
         self._open[one.key] = one
         self._stack.addWidget(one.page.widget())
-        one.page.retitled.connect(self._page_changed)
-        one.page.hinted.connect(self._show_hints)
+        self._hear(one.page)
+
+    def _hear(self, page: Page) -> None:
+        page.retitled.connect(self._page_changed)
+        page.hinted.connect(self._show_hints)
+
+    def _drop(self, page: Page) -> None:
+        page.retitled.disconnect(self._page_changed)
+        page.hinted.disconnect(self._show_hints)
+        self._stack.removeWidget(page.widget())
+        page.widget().deleteLater()
 
     def _to_front(self, key: str) -> None:
         one = self._open[key]

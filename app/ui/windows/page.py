@@ -10,7 +10,7 @@ from app.ui.theme import Icon
 
 
 class KeyHint(NamedTuple):
-    """One hint in the status bar: ``KeyHint("F2", "查代码")``."""
+    """One hint in the status bar: ``KeyHint("field.lookup", "查代码")``; ``keys`` is an action or plain keys (↑ ↓)."""
 
     keys: str
     words: str

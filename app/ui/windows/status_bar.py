@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.keys import shown_keys
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_column, draw_icon, draw_line, draw_text, width_of
 from app.ui.windows.page import KeyHint
@@ -77,7 +78,7 @@ class StatusBar(QWidget):
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show the keys of the page in front."""
-        self._hints = tuple(hints)
+        self._hints = tuple(KeyHint(shown_keys(hint.keys), hint.words) for hint in hints)
         self.update()
 
     def words(self) -> str:

@@ -12,6 +12,7 @@ from app.core.clock import Clock
 from app.core.tables import CodeTables
 from app.declarations.status import Status
 from app.declarations.version import WORDS, Kind
+from app.ui.keys import Act, Keys
 from app.ui.models.change_list import ChangeListModel
 from app.ui.models.filing_words import ENQUEUE
 from app.ui.pages.alive import while_alive
@@ -21,7 +22,7 @@ from app.ui.pages.amend.request_card import RequestCard
 from app.ui.pages.amend.request_head import RequestHead
 from app.ui.pages.amend.request_side import RequestSide
 from app.ui.pages.amend.request_words import base_words, in_force
-from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard, keep_keyboard
+from app.ui.pages.keyboard import back_to, has_keyboard, keep_keyboard
 from app.ui.pages.lifecycle import Compared, LifecycleService, Request
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.services import DraftService, Standing
@@ -34,9 +35,9 @@ BELOW = 180
 HINTS = (
     KeyHint("↑ ↓", "换行"),
     KeyHint("Enter", "到该字段"),
-    KeyHint("Del", "改回"),
-    KeyHint("F12", "比较"),
-    KeyHint("F10", "提交"),
+    KeyHint("amend.take_back", "改回"),
+    KeyHint("compare", "比较"),
+    KeyHint("file", "提交"),
 )
 TYPING = frozenset({"Del", "F10"})
 
@@ -75,7 +76,7 @@ class AmendPage(QWidget):
         self.tax, self.refile = TaxCard(), RefileCard()
         self.side = RequestSide(clock.now)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind(drafts)
         self._refresh()
@@ -104,7 +105,7 @@ class AmendPage(QWidget):
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
         if self._is_comparing:
-            return (KeyHint("Esc", "回到本申请"),)
+            return (KeyHint("back", "回到本申请"),)
         return HINTS if self.is_marked() else tuple(one for one in HINTS if one.keys not in TYPING)
 
     def activated(self) -> None:
@@ -133,11 +134,11 @@ class AmendPage(QWidget):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "Del": self._take_back,
-            "F10": self._file,
-            "F12": self._compare_current,
-            "F5": self._refresh,
-            "Esc": self._step_back,
+            "amend.take_back": self._take_back,
+            "file": self._file,
+            "compare": self._compare_current,
+            "receive": self._refresh,
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:

@@ -26,7 +26,7 @@ class RequestHead(Ground):
         self._facts = FactsLabel("", Font.SMALL, Token.T2)
         self.before = Button("查看现行版本", ButtonLook.PLAIN, Icon.FILE_TEXT, tall=True)
         self.edit = Button("改表单", ButtonLook.SECONDARY, Icon.PENCIL, tall=True)
-        self.file = Button("提交修改", ButtonLook.PRIMARY, Icon.SEND, "F10", tall=True)
+        self.file = Button("提交修改", ButtonLook.PRIMARY, Icon.SEND, "file", tall=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), 0, px(16), 1)
         row.setSpacing(px(8))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.core.clock import Clock
 from app.reference.reference import Installed
 from app.reference.tree import HsTree
+from app.ui.keys import Act, Keys
 from app.ui.models.code_lines import CodeLine, CodeLinesModel, hit_lines, plain_lines, tree_lines
 from app.ui.pages.alive import while_alive
 from app.ui.pages.codes.detail import TARIFF, UNITS, CodeDetail
@@ -17,7 +18,7 @@ from app.ui.pages.codes.importing import Importing
 from app.ui.pages.codes.rows import EDGE, HEAD, ROW, WIDTHS, CodeDelegate
 from app.ui.pages.codes.services import CodesService, Fill, LastImport, OwnUse, Target
 from app.ui.pages.codes.tables_pane import TablesPane
-from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.keyboard import back_to
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
 from app.ui.theme import Font, Icon, Token, Tone, theme
@@ -27,7 +28,12 @@ from app.ui.windows import KeyHint
 MOST = 400
 TYPING_MS = 60
 ALL, USED, CHANGED = "all", "used", "changed"
-HINTS = (KeyHint("/", "查找"), KeyHint("← →", "折叠展开"), KeyHint("Enter", "填入"), KeyHint("Ctrl I", "从文件更新"))
+HINTS = (
+    KeyHint("search", "查找"),
+    KeyHint("← →", "折叠展开"),
+    KeyHint("Enter", "填入"),
+    KeyHint("import", "从文件更新"),
+)
 
 
 class CodesPage(Ground):
@@ -60,7 +66,7 @@ class CodesPage(Ground):
         self.detail = CodeDetail(service)
         self._stack = QStackedWidget()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self.importing = Importing(self._stack, service, self.strip, self.paths)
         self._bind()
@@ -139,7 +145,7 @@ class CodesPage(Ground):
     # -- building ----------------------------------------------------------------------------------------------
 
     def _key_acts(self) -> dict[str, Act]:
-        return {"/": self._to_search, "Ctrl+F": self._to_search, "Ctrl+I": self._import, "Esc": self._step_back}
+        return {"search": self._to_search, "import": self._import, "back": self._step_back}
 
     def _make_tables(self) -> None:
         self.pane = TablesPane()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from app.declarations.summary import client_of
 from app.reference.elements import ElementList
 from app.reference.specification import Specification
 from app.ui.editors import Services
+from app.ui.keys import keymap
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.editor import About, ElementsEditor
 from app.ui.pages.elements.services import EarlierUse, ElementsService
@@ -75,7 +76,7 @@ class ElementsUnfold(QObject):
                 self.finished.emit(cell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F2 or event.modifiers():
+        if not isinstance(event, QKeyEvent) or not keymap().pressed(event, ("field.lookup",)):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

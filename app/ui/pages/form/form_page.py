@@ -1,11 +1,11 @@
 """The page of one declaration: its parts put together, and the keys of the page; each part does its own work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.draft import Purpose
@@ -13,6 +13,7 @@ from app.declarations.summary import DraftSummary, client_of, summarise
 from app.declarations.tag_words import tag_words
 from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
+from app.ui.keys import Act, bind
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.bringing import Bringing
@@ -48,8 +49,13 @@ from app.ui.theme import Icon, theme
 from app.ui.windows.page import KeyHint
 
 SAVE = "save"
-HINTS = (KeyHint("F2", "查代码"), KeyHint("F4", "抄上票"), KeyHint("F8", "下一问题"), KeyHint("F6", "放大商品区"))
-SUMMARY_HINTS = (*HINTS[:3], KeyHint("F6", "完整申报内容"))
+SHARED_HINTS = (
+    KeyHint("field.lookup", "查代码"),
+    KeyHint("field.last", "抄上票"),
+    KeyHint("problem.next", "下一问题"),
+)
+HINTS = (*SHARED_HINTS, KeyHint("goods.tall", "放大商品区"))
+SUMMARY_HINTS = (*SHARED_HINTS, KeyHint("goods.tall", "完整申报内容"))
 OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -286,32 +292,29 @@ class FormPage(QWidget):
         self.filing.receipts_asked.connect(partial(self.acts.turn_panel, RECEIPTS))
 
     def _bind_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "F1": partial(self.acts.turn_panel, HELP),
-            "Shift+F1": self._ask_rule,
-            "F4": lambda: self.last.take(self.binder.current),
-            "F6": self._toggle_tall,
-            "F7": lambda: self.frame.show_panel(not self.frame.panel_is_shown()),
-            "F8": partial(self.acts.walk_problems, 1),
-            "Shift+F8": partial(self.acts.walk_problems, -1),
-            "F9": self.acts.check,
-            "F10": self.acts.file,
-            "Alt+Return": self.acts.cure,
-            "Ctrl+Z": self.document.undo,
-            "Ctrl+Y": self.document.redo,
-            "Ctrl+Shift+Z": self.document.redo,
-            "Ctrl+Shift+F": self._find_field,
-            "Ctrl+S": self.autosave.flush,
-            "Ctrl+P": self._preview,
-            "Ctrl+T": self.panel.taxes.compare_asked.emit,
-            "Ctrl+Shift+D": self._copy,
-            "Ctrl+Down": partial(self.goods.open_detail, True),
-            "Ctrl+Up": partial(self.goods.open_detail, False),
+        acts: dict[str, Act] = {
+            "field.help": partial(self.acts.turn_panel, HELP),
+            "field.rule": self._ask_rule,
+            "field.last": lambda: self.last.take(self.binder.current),
+            "goods.tall": self._toggle_tall,
+            "panel": lambda: self.frame.show_panel(not self.frame.panel_is_shown()),
+            "problem.next": partial(self.acts.walk_problems, 1),
+            "problem.previous": partial(self.acts.walk_problems, -1),
+            "check": self.acts.check,
+            "file": self.acts.file,
+            "problem.cure": self.acts.cure,
+            "undo": self.document.undo,
+            "redo": self.document.redo,
+            "field.find": self._find_field,
+            "save": self.autosave.flush,
+            "preview": self._preview,
+            "taxes": self.panel.taxes.compare_asked.emit,
+            "copy": self._copy,
+            "goods.open": partial(self.goods.open_detail, True),
+            "goods.close": partial(self.goods.open_detail, False),
         }
-        keys |= {f"Ctrl+{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self, context=OWN)
-            shortcut.activated.connect(act)
+        acts |= {f"section.{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
+        bind(self, acts, OWN)
 
     def _reached(self, path: str) -> None:
         self.panel.show_field(path, self.last.at(path))

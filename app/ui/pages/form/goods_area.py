@@ -234,16 +234,16 @@ class GoodsArea(Ground):
         row.addSpacing(px(6))
         row.addWidget(self._count)
         row.addSpacing(px(8))
-        self._add = Button("加行", ButtonLook.PLAIN, Icon.PLUS, "Ins")
-        self._copy = Button("复制行", ButtonLook.PLAIN, Icon.COPY, "Ctrl D")
-        self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "Ctrl Del")
-        self._keyed = ((self._add, "Ins"), (self._copy, "Ctrl D"), (self._remove, "Ctrl Del"))
+        self._add = Button("加行", ButtonLook.PLAIN, Icon.PLUS, "row.insert")
+        self._copy = Button("复制行", ButtonLook.PLAIN, Icon.COPY, "row.copy")
+        self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "row.delete")
+        self._keyed = ((self._add, "row.insert"), (self._copy, "row.copy"), (self._remove, "row.delete"))
         for button in (self._add, self._copy, self._remove):
             row.addWidget(button)
         row.addStretch(1)
         self._folds = [Button(nested.section.title, ButtonLook.PLAIN, Icon.CHEVRON_RIGHT) for nested in self._nested]
         self._fold = Button("行明细", ButtonLook.PLAIN, Icon.LIST)
-        self._full = Button("放大商品区", ButtonLook.PLAIN, Icon.MAXIMIZE_2, "F6")
+        self._full = Button("放大商品区", ButtonLook.PLAIN, Icon.MAXIMIZE_2, "goods.tall")
         for button in (*self._folds, self._fold, self._full):
             row.addWidget(button)
         return row

@@ -42,7 +42,7 @@ class LaterStrip(QWidget):
         self._is_open = False
         self._filled = self._wanted = 0
         self._buttons: dict[str, FoldButton] = {}
-        self._toggle = Button("展开", ButtonLook.LINK, None, "F6")
+        self._toggle = Button("展开", ButtonLook.LINK, None, "goods.tall")
         self._toggle.clicked.connect(self.toggled)
         self._row = QHBoxLayout(self)
         head = width_of(TITLE, Font.STRONG) + width_of(AHEAD, Font.SMALL)

@@ -9,22 +9,20 @@ from PySide6.QtWidgets import QWidget
 from app.core.field import BoundField
 from app.ui.editors import CodeEditor, Editor, JoinedEditor, Services, create, joined
 from app.ui.editors.look import HEIGHT
+from app.ui.keys import keymap
 from app.ui.models.rows_model import LEADING
 from app.ui.pages.form.binder import Binder, Binding
 from app.ui.theme import theme
 
 HALO = 3
 NONE = Qt.KeyboardModifier.NoModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
+STEPS = {(Qt.Key.Key_Up, NONE): "up", (Qt.Key.Key_Down, NONE): "down"}
 ACTS = {
-    (Qt.Key.Key_Up, NONE): "up",
-    (Qt.Key.Key_Down, NONE): "down",
-    (Qt.Key.Key_Up, ALT): "raise",
-    (Qt.Key.Key_Down, ALT): "sink",
-    (Qt.Key.Key_Insert, NONE): "insert",
-    (Qt.Key.Key_Delete, CTRL): "delete",
-    (Qt.Key.Key_D, CTRL): "copy",
+    "row.raise": "raise",
+    "row.sink": "sink",
+    "row.insert": "insert",
+    "row.delete": "delete",
+    "row.copy": "copy",
 }
 
 
@@ -92,7 +90,8 @@ class RowEditors(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        act = ACTS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        step = STEPS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        act = step or ACTS.get(keymap().pressed(event, ACTS))
         if act is None or (isinstance(watched, CodeEditor) and watched.popup() is not None):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:

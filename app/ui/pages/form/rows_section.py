@@ -68,8 +68,8 @@ class RowsSection(QWidget):
         self._above = FieldBlock(section.title, alone, binder, services, str, self) if alone else None
         self._below = FieldBlock("", rest, binder, services, self._place, self) if rest else None
         self._nested = [RowsSection(one, binder, services, (*owner, 0)) for one in nested_sections(form, section)]
-        self._add = Button("加行", ButtonLook.LINK, Icon.PLUS, "Ins")
-        self._remove = Button("删行", ButtonLook.LINK, Icon.MINUS, "Ctrl Del")
+        self._add = Button("加行", ButtonLook.LINK, Icon.PLUS, "row.insert")
+        self._remove = Button("删行", ButtonLook.LINK, Icon.MINUS, "row.delete")
         self._empty = Label(f"没有{section.title}", Font.SMALL, Token.T3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()

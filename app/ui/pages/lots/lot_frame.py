@@ -25,7 +25,12 @@ from app.ui.windows import KeyHint
 from app.work.lot_view import QUOTA_NOTE, LotView
 
 SIDE, NARROW_SIDE, NARROW = 312, 280, 1300
-HINTS = (KeyHint("F3", "本人确认"), KeyHint("F7", "分配"), KeyHint("空格", "未到场"), KeyHint("F8", "下一问题"))
+HINTS = (
+    KeyHint("lot.confirm", "本人确认"),
+    KeyHint("lot.share", "分配"),
+    KeyHint("lot.absent", "未到场"),
+    KeyHint("problem.next", "下一问题"),
+)
 FILTERS = ((ALL, "全部"), (TO_DO, "须处理"), (READY, "可申报"))
 
 

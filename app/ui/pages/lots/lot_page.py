@@ -10,8 +10,8 @@ from app.border_trade.allocation import Strategy
 from app.border_trade.share import ShareState
 from app.core.clock import Clock
 from app.ui.editors.code_search import CodeSearch
+from app.ui.keys import Act, Keys
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Act, Keys
 from app.ui.pages.lots import row_model as columns
 from app.ui.pages.lots.bars import AskBar
 from app.ui.pages.lots.counters import counters_of
@@ -35,7 +35,7 @@ class LotPage(LotFrame):
         self._letters = self._editing = ""
         self._forget = QTimer(self, singleShot=True, interval=FORGET_MS)
         self._forget.timeout.connect(self._forget_letters)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._bind()
         self._ask(self._service.open)
 
@@ -59,18 +59,18 @@ class LotPage(LotFrame):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "F3": self.ask_card,
-            "F7": self.ask_division,
-            "F8": partial(self.step_issue, 1),
-            "Shift+F8": partial(self.step_issue, -1),
-            "F9": self.check,
-            "F10": self.ask_sending,
-            "Ctrl+Shift+R": partial(self.ask_sending, again=True),
-            "Ctrl+Z": partial(self._ask, self._service.undo),
-            "Ctrl+Return": self._sign,
-            "Alt+Return": self._cure_current,
-            "Space": self._switch,
-            "Esc": self._step_back,
+            "lot.confirm": self.ask_card,
+            "lot.share": self.ask_division,
+            "problem.next": partial(self.step_issue, 1),
+            "problem.previous": partial(self.step_issue, -1),
+            "check": self.check,
+            "file": self.ask_sending,
+            "lot.again": partial(self.ask_sending, again=True),
+            "undo": partial(self._ask, self._service.undo),
+            "lot.sign": self._sign,
+            "problem.cure": self._cure_current,
+            "lot.absent": self._switch,
+            "back": self._step_back,
         }
 
     def _bind(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.tables import CodeTables
 from app.store.border_lots import StoredLot
+from app.ui.keys import Keys, shown_keys
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Keys, back_to, keep_keyboard
+from app.ui.pages.keyboard import back_to, keep_keyboard
 from app.ui.pages.lots.services import LotService
 from app.ui.pages.lots.words import amount, money
 from app.ui.pages.row_table import CELL_PAD, Index, RowDelegate, RowTable, Width
@@ -24,10 +25,10 @@ ROW, HEAD, MARGIN = 40, 32, 20
 _RIGHT = frozenset({3, 4})
 _NOWHERE = QModelIndex()
 HINTS = (
-    KeyHint("Ctrl H", "新批次"),
-    KeyHint("Ctrl B", "边民名册"),
+    KeyHint("new.lot", "新批次"),
+    KeyHint("register", "边民名册"),
     KeyHint("Enter", "打开"),
-    KeyHint("Ctrl B", "边民名册"),
+    KeyHint("register", "边民名册"),
 )
 
 
@@ -112,13 +113,14 @@ class LotsPage(Ground):
         self.table.setItemDelegate(_Delegate(self.table))
         self.table.keep_place(self.model.key, self.model.number_of)
         self.table.opened.connect(lambda row: self._open_lot(self.model.key(row)))
-        words = "一批货、一个互助组：分配、逐人确认、集中或逐单申报。还没有边民时，先按 Ctrl+B 导入边民名册。"
-        acts = [("新批次", Icon.PLUS, "Ctrl H", self.begin)]
+        first = f"先按 {shown_keys('register')} 导入边民名册。"
+        words = f"一批货、一个互助组：分配、逐人确认、集中或逐单申报。还没有边民时，{first}"
+        acts = [("新批次", Icon.PLUS, "new.lot", self.begin)]
         self._empty = EmptyState(Icon.USERS, "今天还没有互市批次", words, acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._keys = Keys({"Ins": self.begin, "Esc": self.strip.be_quiet})
+        self._keys = Keys(self, {"lots.begin": self.begin, "back": self.strip.be_quiet})
         self._lay_out()
         service.changed.connect(lambda _lot: self._ask())
         self._ask()
@@ -169,9 +171,9 @@ class LotsPage(Ground):
 
     def _lay_out(self) -> None:
         px = theme().px
-        begin = Button("新批次", ButtonLook.PRIMARY, Icon.PLUS, keys="Ctrl H", tall=True)
+        begin = Button("新批次", ButtonLook.PRIMARY, Icon.PLUS, keys="new.lot", tall=True)
         begin.clicked.connect(self.begin)
-        register = Button("边民名册", ButtonLook.SECONDARY, Icon.USERS, keys="Ctrl B", tall=True)
+        register = Button("边民名册", ButtonLook.SECONDARY, Icon.USERS, keys="register", tall=True)
         register.clicked.connect(self.register_asked)
         head = QHBoxLayout()
         head.setContentsMargins(px(20), px(12), px(20), px(12))

@@ -51,7 +51,7 @@ class PersonPanel(Ground):
         self._facts, self.mandates, self.days = FactRows(), MandateRows(), DaysChart()
         self._days_note, self._looks, self._stays = Label("", Font.SMALL, Token.T2), FactRows(), FactRows()
         self._no_looks = Label("还没有人看过", Font.SMALL, Token.T3)
-        self.sign, self.edit = Button("新签", ButtonLook.LINK), Button("改资料", keys="F2")
+        self.sign, self.edit = Button("新签", ButtonLook.LINK), Button("改资料", keys="register.edit")
         self.lead, self.switch = Button("设为组长"), Button("停用")
         self.mirror = Button("给本人看", ButtonLook.LINK)
         self.photo, self.drop_photo = Button("照片", ButtonLook.LINK, keys="P"), Button("移除照片", ButtonLook.LINK)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.border_trade.roster import RosterLine, Sieve, sifted
 from app.core.clock import Clock
 from app.store.border_person import PersonSeen
+from app.ui.keys import Act, Keys
 from app.ui.models.resident_list import ResidentColumn, ResidentListModel
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Act, Keys, back_to, has_keyboard
+from app.ui.pages.keyboard import back_to, has_keyboard
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.register.ask_line import AskLine
 from app.ui.pages.register.day_pane import DayPane
@@ -35,11 +36,11 @@ from app.work.resident_check import is_number
 TYPING_MS = 120
 WIDE = 1260
 HINTS = (
-    KeyHint("F3", "读证"),
-    KeyHint("Ins", "登记"),
-    KeyHint("空格", "选中"),
-    KeyHint("F9", "大字"),
-    KeyHint("Ctrl Shift V", "看证号"),
+    KeyHint("register.card", "读证"),
+    KeyHint("register.add", "登记"),
+    KeyHint("row.tick", "选中"),
+    KeyHint("register.large", "大字"),
+    KeyHint("register.show_number", "看证号"),
 )
 
 
@@ -73,7 +74,7 @@ class RegisterPage(Ground):
         self._lay_out()
         self.importing = ImportFlow(self._stack, service, self.strip, self.paths)
         self.acts = RegisterActs(self, service)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._bind()
         self.refresh()
 
@@ -197,25 +198,24 @@ class RegisterPage(Ground):
     def _key_acts(self) -> dict[str, Act]:
         acts = self.acts
         return {
-            "/": self._to_search,
-            "Ctrl+F": self._to_search,
-            "Space": self._tick,
-            "Ctrl+A": self.model.toggle_all,
-            "Ins": acts.ask_new,
-            "Del": acts.ask_take_back,
-            "F2": acts.ask_known,
-            "F3": acts.ask_card,
-            "F7": self.side.toggle,
-            "Ctrl+Shift+V": acts.ask_reveal,
-            "Ctrl+I": self.importing.ask,
-            "Ctrl+E": acts.ask_export,
-            "Ctrl+P": acts.ask_print,
-            "Ctrl+D": acts.open_day,
-            "F9": acts.open_mirror,
-            "P": acts.photo.ask,
-            "[": partial(acts.step_day, -1),
-            "]": partial(acts.step_day, 1),
-            "Esc": self._step_back,
+            "search": self._to_search,
+            "row.tick": self._tick,
+            "row.tick_all": self.model.toggle_all,
+            "register.add": acts.ask_new,
+            "register.take_back": acts.ask_take_back,
+            "register.edit": acts.ask_known,
+            "register.card": acts.ask_card,
+            "panel": self.side.toggle,
+            "register.show_number": acts.ask_reveal,
+            "import": self.importing.ask,
+            "export": acts.ask_export,
+            "register.print": acts.ask_print,
+            "register.day": acts.open_day,
+            "register.large": acts.open_mirror,
+            "register.photo": acts.photo.ask,
+            "register.day_before": partial(acts.step_day, -1),
+            "register.day_after": partial(acts.step_day, 1),
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:

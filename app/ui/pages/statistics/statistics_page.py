@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.core.clock import Clock
 from app.core.tables import CodeTables
 from app.declarations.clearance import MONTHS, Report
+from app.ui.keys import Act, Keys
 from app.ui.pages.alive import while_alive
-from app.ui.pages.keyboard import Act, Keys, back_to, keep_keyboard
+from app.ui.pages.keyboard import back_to, keep_keyboard
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.statistics.board import Board
 from app.ui.pages.statistics.detail_model import View, grid
@@ -29,7 +30,7 @@ from app.ui.windows import KeyHint
 REFRESH_AFTER_MS = 400
 ALL = ""
 WAYS = ((ALL, "全部"), ("I", "进口"), ("E", "出口"))
-HINTS = (KeyHint("Ctrl E", "导出"), KeyHint("Enter", "看单证"), KeyHint("[ ]", "换月"))
+HINTS = (KeyHint("export", "导出"), KeyHint("Enter", "看单证"), KeyHint("[ ]", "换月"))
 
 
 class StatisticsPage(Ground):
@@ -61,7 +62,7 @@ class StatisticsPage(Ground):
         self.board = Board(tables)
         self.exporter = Exporter(self, self.strip, self.paths)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind()
         self._ask()
@@ -147,10 +148,10 @@ class StatisticsPage(Ground):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "[": partial(self.step_month, -1),
-            "]": partial(self.step_month, 1),
-            "Ctrl+E": self.export,
-            "Esc": self._step_back,
+            "statistics.before": partial(self.step_month, -1),
+            "statistics.after": partial(self.step_month, 1),
+            "export": self.export,
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:

@@ -13,13 +13,13 @@ from app.taxes.adopt import adoption
 from app.taxes.compare import Compared, Variation, compare
 from app.taxes.steps import Step
 from app.ui.editors import CodeSearch
+from app.ui.keys import Act, Keys
 from app.ui.models.live_tax import LiveTaxes
 from app.ui.models.rate_book import RateBook
 from app.ui.models.tax_compare import LETTERS, MOST, Names, comparison, late_fee, lateness, suggested
 from app.ui.models.tax_steps import TaxStepsModel
 from app.ui.models.tax_words import certainty
 from app.ui.models.wording import mode_words
-from app.ui.pages.keyboard import Act, Keys
 from app.ui.pages.row_table import RowTable
 from app.ui.pages.services import Memory
 from app.ui.pages.tax.column_strip import ColumnStrip
@@ -32,7 +32,7 @@ from app.ui.widgets import Button, ButtonLook, Card, Chip, EmptyState, Ground, L
 from app.ui.widgets.choice_button import ChoiceButton
 from app.ui.windows import KeyHint
 
-HINTS = (KeyHint("← →", "换列"), KeyHint("Enter", "展开一步"), KeyHint("Ctrl Enter", "采用"))
+HINTS = (KeyHint("← →", "换列"), KeyHint("Enter", "展开一步"), KeyHint("tax.adopt", "采用"))
 BILL = "tax.bill."
 FORMULA = 176  # the least height of the formula: two steps and their source
 
@@ -69,7 +69,7 @@ class TaxPage(Ground):
         self.steps.setModel(self.model)
         self.steps.setItemDelegate(StepsDelegate(self.steps, self.model))
         self.side = TaxSide(lambda: clock.now().date())
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind()
         self.side.bill.show_texts(json.loads(memory.get(BILL + draft_id, "{}")))
@@ -160,10 +160,9 @@ class TaxPage(Ground):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "+": self._ask_column,
-            "Ctrl+Return": self.adopt,
-            "Ctrl+Enter": self.adopt,
-            "Esc": self._step_back,
+            "tax.column": self._ask_column,
+            "tax.adopt": self.adopt,
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:
@@ -203,8 +202,8 @@ class TaxPage(Ground):
         row.addWidget(self._chip)
         row.addWidget(Label(self._title, Font.SMALL, Token.T2), 1)
         self._add = Button("加一列", ButtonLook.SECONDARY, Icon.PLUS, "+", tall=True)
-        back = Button("回表单", ButtonLook.SECONDARY, Icon.CHEVRON_LEFT, "Esc", tall=True)
-        self._adopt = Button("采用 B 列", ButtonLook.PRIMARY, Icon.CHECK, "Ctrl Enter", tall=True)
+        back = Button("回表单", ButtonLook.SECONDARY, Icon.CHEVRON_LEFT, "back", tall=True)
+        self._adopt = Button("采用 B 列", ButtonLook.PRIMARY, Icon.CHECK, "tax.adopt", tall=True)
         self._add.clicked.connect(self._ask_column)
         back.clicked.connect(self.went_back)
         self._adopt.clicked.connect(self.adopt)

@@ -75,7 +75,7 @@ class TaxPanel(QWidget):
         self._lines_title, self._doubts_title = Label("分商品", Font.SMALL_STRONG), Label("", Font.SMALL_STRONG)
         self._doubts = Paragraph("", Font.SMALL, Token.WARN_TEXT)
         self._note = Paragraph(NOTE, Font.SMALL, Token.T3)
-        self.compare = Button("税费比较", ButtonLook.SECONDARY, keys="Ctrl T")
+        self.compare = Button("税费比较", ButtonLook.SECONDARY, keys="taxes")
         self.compare.clicked.connect(self.compare_asked)
         self._lay_out()
         taxes.told.connect(self._note_change)

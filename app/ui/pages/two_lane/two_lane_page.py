@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
+from app.ui.keys import Act, Keys
 from app.ui.models.lanes import goods_states, lanes, missing, nearest, truth
 from app.ui.models.status_look import look_of
 from app.ui.pages.alive import while_alive
 from app.ui.pages.form.document_head import FactsLabel
-from app.ui.pages.keyboard import Act, Keys, back_to
+from app.ui.pages.keyboard import back_to
 from app.ui.pages.lifecycle import Expiry, LifecycleService, Storage, TwoLane
 from app.ui.pages.row_table import RowTable
 from app.ui.pages.services import SubmissionService
@@ -27,7 +28,12 @@ from app.ui.windows import KeyHint
 
 REFRESH_AFTER_MS = 150
 HEAD_HEIGHT, MOST_GOODS = 50, 6
-HINTS = (KeyHint("D", "登记存放"), KeyHint("Enter", "打开单证"), KeyHint("F5", "收回执"), KeyHint("Esc", "关闭"))
+HINTS = (
+    KeyHint("lanes.store", "登记存放"),
+    KeyHint("Enter", "打开单证"),
+    KeyHint("receive", "收回执"),
+    KeyHint("back", "关闭"),
+)
 
 
 class TwoLanePage(QWidget):
@@ -58,7 +64,7 @@ class TwoLanePage(QWidget):
         self.missing = MissingCard()
         self.side = StorageSide(clock.now)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind()
         self._refresh()
@@ -83,7 +89,7 @@ class TwoLanePage(QWidget):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
-        return (KeyHint("Ctrl S", "存下"), KeyHint("Esc", "不存")) if self.side.is_editing() else HINTS
+        return (KeyHint("Ctrl S", "存下"), KeyHint("back", "不存")) if self.side.is_editing() else HINTS
 
     def activated(self) -> None:
         """Bring the page up to date and put the keyboard on the goods."""
@@ -108,7 +114,7 @@ class TwoLanePage(QWidget):
     # -- building ----------------------------------------------------------------------------------------------
 
     def _key_acts(self) -> dict[str, Act]:
-        return {"D": self._edit, "F5": self._receive, "Esc": self._step_back}
+        return {"lanes.store": self._edit, "receive": self._receive, "back": self._step_back}
 
     def _lay_out(self) -> None:
         px = theme().px
@@ -151,7 +157,7 @@ class TwoLanePage(QWidget):
         self._facts = FactsLabel("", Font.SMALL, Token.T2)
         self.sell = Button("登记销售", ButtonLook.PLAIN, Icon.RECEIPT_TEXT, tall=True)
         self.store = Button("登记存放", ButtonLook.SECONDARY, Icon.WAREHOUSE, "D", tall=True)
-        receive = Button("收回执", ButtonLook.PRIMARY, Icon.INBOX, "F5", tall=True)
+        receive = Button("收回执", ButtonLook.PRIMARY, Icon.INBOX, "receive", tall=True)
         receive.clicked.connect(self._receive)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(20), 0, px(16), 1)

@@ -1,4 +1,4 @@
-"""边民名册 in the window: one tab, from anywhere by Ctrl+B and from the page of lots; its tab tells no number."""
+"""边民名册 in the window: one tab, from anywhere by its key and from the page of lots; its tab tells no number."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.ui.widgets import Button
 from tests.helpers.bureau import Bureau
 from tests.helpers.keys import press
 
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 SAMPLE = Path(__file__).resolve().parents[4] / "resources" / "samples" / "residents.csv"
 
 
@@ -32,12 +33,12 @@ def window(bureau: Bureau, tmp_path: Path) -> Iterator[PortdeskWindow]:
         delete(part)
 
 
-def test_ctrl_b_brings_the_register_and_only_one(bureau: Bureau, window: PortdeskWindow) -> None:
+def test_its_key_brings_the_register_and_only_one(bureau: Bureau, window: PortdeskWindow) -> None:
     bureau.ask(window.register.service.install, read_residents(SAMPLE))
     main = window.window
     main.activateWindow()
     bureau.until(main.isActiveWindow)
-    press(QApplication.focusWidget() or main, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    press(QApplication.focusWidget() or main, Qt.Key.Key_B, BOTH)
     assert main.current() == KEY
     page = main.page(KEY)
     assert isinstance(page, RegisterPage)

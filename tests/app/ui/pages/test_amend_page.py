@@ -156,7 +156,7 @@ def test_f12_puts_two_versions_side_by_side_and_esc_leads_back(desk: Desk) -> No
     desk.press(Key.Key_F12)
     assert len(desk.asked("compare")) == 1
     assert len(desk.rows()) == 1
-    assert desk.page.hints() == (("Esc", "回到本申请"),)
+    assert desk.page.hints() == (("back", "回到本申请"),)
     desk.press(Key.Key_Delete)
     assert desk.asked("take_back") == []  # what is compared is only looked at
     desk.press(Key.Key_Escape)

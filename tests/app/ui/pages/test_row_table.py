@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.declarations.status import Status
+from app.ui.keys import Keys
 from app.ui.pages import bench_rows, list_delegate, receipts_rows, settings_checks
-from app.ui.pages.keyboard import Keys
 from app.ui.pages.list_tabs import ALL, fewer_and_fewer, parts
 from app.ui.pages.row_table import RowTable, Width
 from app.ui.theme import theme
@@ -96,7 +96,10 @@ def test_letters_and_chords_are_left_to_the_page(qtbot: QtBot) -> None:
     class Page(QWidget):
         """A page with keys of its own."""
 
-        keys = Keys({"J": lambda: taken.append("J"), "Ctrl+A": lambda: taken.append("Ctrl+A")})
+        def __init__(self) -> None:
+            super().__init__()
+            acts = {"receipt.next": lambda: taken.append("J"), "row.tick_all": lambda: taken.append("Ctrl+A")}
+            self.keys = Keys(self, acts)
 
         def keyPressEvent(self, event: QKeyEvent) -> None:
             self.keys.press(event)

@@ -1,0 +1,1 @@
+"""The keys and what hears them."""
