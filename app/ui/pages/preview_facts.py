@@ -33,8 +33,8 @@ class PreviewFacts(Ground):
         self._note = Paragraph("", Font.SMALL, Token.T2)
         column.addWidget(self._note)
         column.addStretch(1)
-        self._print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "Ctrl P", tall=True)
-        self._save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "Ctrl S", tall=True)
+        self._print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "paper.print", tall=True)
+        self._save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "paper.save", tall=True)
         for button, act in ((self._print, to_printer), (self._save, to_file)):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, act=act: act())

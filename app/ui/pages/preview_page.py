@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.declarations.status import Status
+from app.ui.keys import Act, Keys
 from app.ui.pages.alive import while_alive
 from app.ui.pages.background import background
-from app.ui.pages.keyboard import Act, Keys
 from app.ui.pages.paper_print import ask_and_print, images_of
 from app.ui.pages.paper_view import PaperView
 from app.ui.pages.path_strip import PathStrip
@@ -26,10 +26,10 @@ SHARPEN_AFTER_MS = 120
 HEAD = 50
 PANEL = 264
 HINTS = (
-    KeyHint("Ctrl P", "打印"),
-    KeyHint("Ctrl S", "存为 PDF"),
-    KeyHint("Ctrl 0", "适合窗口"),
-    KeyHint("Esc", "回到表单"),
+    KeyHint("paper.print", "打印"),
+    KeyHint("paper.save", "存为 PDF"),
+    KeyHint("paper.fit", "适合窗口"),
+    KeyHint("back", "回到表单"),
 )
 
 
@@ -58,7 +58,7 @@ class PreviewPage(QWidget):
         self.path_strip = PathStrip()
         self.facts = PreviewFacts(self._print, self._ask_save)
         self._timer = QTimer(self, singleShot=True, interval=SHARPEN_AFTER_MS)
-        self._keys = Keys(self._key_acts())
+        self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind()
         if opened is not None:
@@ -111,15 +111,14 @@ class PreviewPage(QWidget):
 
     def _key_acts(self) -> dict[str, Act]:
         return {
-            "Ctrl+0": self.paper.fit,
-            "Ctrl++": partial(self.paper.magnify, 1),
-            "Ctrl+=": partial(self.paper.magnify, 1),
-            "Ctrl+-": partial(self.paper.magnify, -1),
-            "PgDown": partial(self.paper.turn, 1),
-            "PgUp": partial(self.paper.turn, -1),
-            "Ctrl+P": self._print,
-            "Ctrl+S": self._ask_save,
-            "Esc": self._step_back,
+            "paper.fit": self.paper.fit,
+            "paper.larger": partial(self.paper.magnify, 1),
+            "paper.smaller": partial(self.paper.magnify, -1),
+            "paper.next": partial(self.paper.turn, 1),
+            "paper.previous": partial(self.paper.turn, -1),
+            "paper.print": self._print,
+            "paper.save": self._ask_save,
+            "back": self._step_back,
         }
 
     def _lay_out(self) -> None:
