@@ -1,0 +1,227 @@
+"""A goods sheet as it is mended before it goes into a draft: rows, repairs, sums, and the lines that come of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.declarations.goods_lines import GoodsLine
+from app.sheets.goods.columns import Source, Target, currency_in, find_header, letters, map_titles
+from app.sheets.goods.judged import Cell, Row, State
+from app.sheets.goods.judging import Judge
+from forms.goods_sheet import GoodsSheet
+
+SAMPLES = 3
+TICK = 100  # rows between two looks at whether somebody wants to stop
+Tick = Callable[[int, int], bool]
+
+
+class Stopped(Exception):
+    """Somebody stopped the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as texts: its words for people, its lines, the number of the first, which line names the columns.
+
+    header: None where no line does; then the columns are what the asker says.
+    """
+
+    words: str
+    lines: Sequence[Sequence[str]]
+    first: int = 1
+    header: int | None = None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the columns, empty texts where no line names them."""
+        width = max((len(line) for line in self.lines), default=0)
+        named = self.lines[self.header] if self.header is not None else ()
+        return tuple(named[at].strip() if at < len(named) else "" for at in range(width))
+
+    def body(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield number and cells of every line below the header that holds anything."""
+        start = 0 if self.header is None else self.header + 1
+        for at, line in enumerate(self.lines[start:], start):
+            if any(cell.strip() for cell in line):
+                yield self.first + at, line
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows can be used, must be mended, are left out; how many cells were guessed and looked up."""
+
+    usable: int
+    bad: int
+    left_out: int
+    guessed: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sum of the sheet beside what the invoice's own total line says, None where it says nothing."""
+
+    target: str
+    words: str
+    value: Decimal
+    stated: Decimal | None
+
+
+def grid_of(
+    words: str, lines: Sequence[Sequence[str]], first: int, targets: Mapping[str, Target], goods: GoodsSheet
+) -> Grid:
+    """Return the lines as a grid whose header was looked for."""
+    return Grid(words, lines, first, find_header(lines, targets, goods))
+
+
+def sources_of(
+    grid: Grid, targets: Mapping[str, Target], goods: GoodsSheet, remembered: Mapping[str, str] | None
+) -> tuple[Source, ...]:
+    """Return the columns of a grid with what each is taken for."""
+    samples: list[list[str]] = [[] for _ in grid.titles]
+    for _, line in grid.body():
+        for at, cell in enumerate(line):
+            if cell.strip() and len(samples[at]) < SAMPLES:
+                samples[at].append(cell.strip())
+        if all(len(some) == SAMPLES for some in samples):
+            break
+    mapped = map_titles(grid.titles, targets, goods, remembered)
+    return tuple(
+        Source(at, title, tuple(samples[at]), target)
+        for at, (title, target) in enumerate(zip(grid.titles, mapped, strict=True))
+    )
+
+
+class GoodsPreview:
+    """The rows of one sheet, judged; every change judges the rows it touches anew."""
+
+    def __init__(self, grid: Grid, sources: Sequence[Source], judge: Judge, tick: Tick | None = None) -> None:
+        """Judge all rows; ``tick(done, all)`` is asked now and then, and stops the reading where it answers False."""
+        self.grid, self.sources, self.judge = grid, tuple(sources), judge
+        self._raws: list[dict[str, str]] = []
+        self.rows: list[Row] = []
+        self.stated: dict[str, Decimal] = {}
+        taken = [(one.at, one.target) for one in sources if one.target]
+        judge.currency = self._currency() or judge.currency
+        lines = list(grid.body())
+        for done, (number, line) in enumerate(lines):
+            if tick is not None and done % TICK == 0 and not tick(done, len(lines)):
+                raise Stopped
+            raws = {target: line[at] if at < len(line) else "" for at, target in taken}
+            if self._is_sum(line, raws):
+                self._state(raws)
+            else:
+                self._raws.append(raws)
+                self.rows.append(judge.row(number, raws))
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def shown(self) -> tuple[Target, ...]:
+        """Return what is shown, column by column: what was mapped or worked out, in the order of a goods line."""
+        present = {name for row in self.rows[:1] for name in row.cells} | {one.target for one in self.sources}
+        return tuple(target for name, target in self.judge.targets.items() if name in present)
+
+    def bad(self) -> list[tuple[int, str]]:
+        """Return row and target of every cell to be mended, rows left out passed over."""
+        order = [target.id for target in self.shown()]
+        return [
+            (at, name)
+            for at, row in enumerate(self.rows)
+            if not row.left_out
+            for name in sorted(row.bad(), key=lambda one: order.index(one) if one in order else 99)
+        ]
+
+    def counts(self) -> Counts:
+        """Return how the sheet stands."""
+        usable = bad = out = guessed = found = 0
+        for row in self.rows:
+            if row.left_out:
+                out += 1
+                continue
+            states = [cell.state for cell in row.cells.values()]
+            is_bad = State.BAD in states
+            bad, usable = bad + is_bad, usable + (not is_bad)
+            guessed += states.count(State.GUESS)
+            found += states.count(State.FOUND)
+        return Counts(usable, bad, out, guessed, found)
+
+    def sums(self) -> tuple[Checked, ...]:
+        """Return the sums of amounts and measures over the usable rows, beside what the sheet itself states."""
+        goods, found = self.judge.goods, []
+        for name in (goods.total, *(one.id for one in goods.measures if not one.is_text)):
+            if any(name in row.cells for row in self.rows[:1]):
+                value = sum((Decimal(row.cell(name).text or 0) for row in self.rows if row.usable), Decimal())
+                found.append(Checked(name, self.judge.targets[name].words, value, self.stated.get(name)))
+        return tuple(found)
+
+    def lines(self) -> tuple[GoodsLine, ...]:
+        """Return the usable rows as goods lines."""
+        return tuple(self._line(row) for row in self.rows if row.usable)
+
+    def failed(self) -> list[Row]:
+        """Return the rows that will not be written: bad or left out."""
+        return [row for row in self.rows if not row.usable]
+
+    # -- mending -----------------------------------------------------------------------------------------------
+
+    def repair(self, at: int, target: str, text: str) -> None:
+        """Put another text into a cell; what the sheet held stays in the sheet."""
+        self._raws[at] = {**self._raws[at], target: text}
+        self._judge(at)
+
+    def repair_same(self, at: int, target: str, text: str) -> int:
+        """Put a text into all cells of the column that hold the same; returns how many."""
+        raw = self._raws[at].get(target, "")
+        same = [number for number, raws in enumerate(self._raws) if raws.get(target, "") == raw]
+        for number in same:
+            self.repair(number, target, text)
+        return len(same)
+
+    def leave_out(self, at: int, on: bool) -> None:
+        """Leave a row out, or take it in again."""
+        self.rows[at] = replace(self.rows[at], left_out=on)
+
+    def raw(self, at: int, target: str) -> str:
+        """Return a cell as it stands now, typed or read."""
+        return self._raws[at].get(target, "")
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _judge(self, at: int) -> None:
+        before = self.rows[at]
+        self.rows[at] = self.judge.row(before.number, self._raws[at], before.left_out)
+
+    def _line(self, row: Row) -> GoodsLine:
+        targets = self.judge.targets
+        texts = {name: cell.text for name, cell in row.cells.items() if cell.text and not targets[name].is_measure}
+        measures, marks = dict[str, Decimal](), dict[str, str]()
+        for one in self.judge.goods.measures:
+            cell = row.cell(one.id)
+            if cell.text and one.is_text:
+                marks[one.id.removeprefix("~")] = cell.text
+            elif cell.text:
+                measures[one.id] = Decimal(cell.text)
+        return GoodsLine({**row.follows, **texts}, measures, marks, (row.number,))
+
+    def _currency(self) -> str:
+        goods = self.judge.goods
+        money = (one for one in self.sources if one.target in (goods.price, goods.total))
+        return next((found for one in money if (found := currency_in(one.title, goods))), "")
+
+    def _is_sum(self, line: Sequence[str], raws: Mapping[str, str]) -> bool:
+        """Tell whether a line holds the invoice's own totals: it says so, and names no commodity."""
+        if raws.get(self.judge.goods.code, "").strip():
+            return False
+        words = ("".join(cell.split()).lower().rstrip(":：") for cell in line)
+        return any(word in self.judge.goods.sums for word in words)
+
+    def _state(self, raws: Mapping[str, str]) -> None:
+        cells: Mapping[str, Cell] = self.judge.row(0, raws).cells
+        for name, cell in cells.items():
+            if self.judge.targets[name].is_number and raws.get(name, "").strip() and cell.text:
+                self.stated[name] = Decimal(cell.text)
+
+
+def column_letters(source: Source) -> str:
+    """Return what a spreadsheet calls a column."""
+    return letters(source.at)

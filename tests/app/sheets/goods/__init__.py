@@ -1,0 +1,1 @@
+"""Tests of reading, judging and writing sheets of goods."""
