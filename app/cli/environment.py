@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from app.cli.outcome import Exit, Refused
 from app.gateway.embedded import GatewayNotStarted
+from app.signing.trouble import SignerUnavailable
 from app.store.engine import StoreTrouble
 from app.transport.errors import InsecureAddress
-from app.wire.sign import SignerUnavailable
 
 
 @contextlib.contextmanager

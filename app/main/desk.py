@@ -11,6 +11,7 @@ from pathlib import Path
 from app.core.clock import Clock
 from app.gateway import embedded
 from app.reference import FILE
+from app.signing.demo_key import SoftwareSigner
 from app.store.encrypt import encrypt, is_plain
 from app.store.engine import Connection, Database
 from app.store.key_slots import FILE as KEY_SLOTS
@@ -19,7 +20,6 @@ from app.store.settings import get_setting
 from app.store.upgrade import open_database
 from app.transport.gateway import Gateway
 from app.transport.http import TOTAL_SECONDS, HttpGateway
-from app.wire.sign import SoftwareSigner
 from app.work.deliver import Delivery
 from app.work.doctor import Place
 from app.work.patience import Patience

@@ -13,6 +13,7 @@ from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
+from app.signing.trouble import SignerUnavailable
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
 from app.transport.errors import InsecureAddress
@@ -25,7 +26,6 @@ from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
 from app.ui.pages.services import Link, Preferences
 from app.ui.pages.services import Verdict as ShownVerdict
-from app.wire.sign import SignerUnavailable
 from app.work.bridge import Bridge
 from app.work.doctor import CheckLine, Verdict, diagnose
 from app.work.news import DEFECT, Trouble
@@ -127,6 +127,7 @@ def running(
             desk = furnish(office, home.prints, check, ReferenceFile(home.reference))
             with database.reading() as connection:
                 desk.memory.load(connection)
+                desk.conflicts.recall(connection)
                 recall_uses(connection, reference)
             keep_uses(reference, clock, office.note)
             read_ahead(reference)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app.declarations.signed import SignatureInvalid
+from app.signing.trouble import SignerUnavailable
 from app.store.engine import StoreTrouble
 from app.transport.errors import GatewayError
-from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
 from app.work.lot_filing import follow
 from app.work.news import Changed, Link, News, Trouble, trouble_of

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from app.core.clock import Clock
 from app.declarations.outbox import State
+from app.signing.signer import Signer
 from app.store.engine import Database
 from app.store.standing import Standing, open_ids, standings
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile
-from app.wire.sign import Signer
 from app.work.manifest import ManifestCheck, ask_manifest
 from app.work.patience import Breaker, Patience
 from app.work.poll import Polled, Poller
@@ -66,7 +66,7 @@ class Delivery:
             self.breaker,
             room,
         )
-        self._poller = Poller(database, gateway, clock)
+        self._poller = Poller(database, gateway, clock, lambda: relied_on)
 
     def recover(self) -> frozenset[str]:
         """Call once at start, before anything else: T6, and receipts stored but not applied."""

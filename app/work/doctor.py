@@ -17,6 +17,8 @@ from cryptography import x509
 from app.core.system_words import system_words
 from app.declarations.status import Status
 from app.reference.reference import RESOURCES, Installed
+from app.signing.demo_key import SoftwareSigner
+from app.signing.trouble import SignerUnavailable
 from app.store import receipts, standing
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import integrity, schema_version, sqlite_version
@@ -24,7 +26,6 @@ from app.store.key_slots import DEMO, SLOT_WORDS, KeySlots, KeyTrouble
 from app.store.key_slots import FILE as KEY_SLOTS
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, Kind
-from app.wire.sign import SignerUnavailable, SoftwareSigner
 from app.work.room import LEAST_FREE
 
 _MEGABYTE = 1024 * 1024

@@ -7,11 +7,12 @@ from app.declarations.message import XmlMessage
 from app.declarations.outbox import Event, State
 from app.declarations.refused import SendingRefused
 from app.declarations.signed import CertificateUnusable, SignatureInvalid, SignedMessage
+from app.signing.signer import Signer, sign
+from app.signing.trouble import SignerUnavailable
 from app.store import outbox
 from app.store.engine import CommitUnknown, Database
 from app.store.outbox import OutboxRow, RowMoved
 from app.store.submissions import Filing, Queued, enqueue
-from app.wire.sign import Signer, SignerUnavailable, sign
 
 
 class NotSigned(SignerUnavailable, SendingRefused):

@@ -20,13 +20,13 @@ from typing import Any
 from app.core.clock import SystemClock
 from app.declarations.message import XmlMessage
 from app.declarations.number import new_message_id
+from app.signing.demo_key import SoftwareSigner
 from app.store.engine import Connection, Database, sqlite_driver
 from app.store.submissions import Filing
 from app.transport.deadline import Deadline
 from app.transport.gateway import Envelope, GatewayProfile, Kind
 from app.transport.http import HttpGateway
 from app.transport.outcome import Outcome
-from app.wire.sign import SoftwareSigner
 from app.work.deliver import Delivery, drive
 from app.work.patience import Patience
 from app.work.submit import submit

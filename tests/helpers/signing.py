@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.declarations.message import XmlMessage
 from app.declarations.signed import SignedMessage
-from app.wire.sign import SoftwareSigner, sign
+from app.signing.demo_key import SoftwareSigner
+from app.signing.signer import sign
 
 
 @functools.cache

@@ -11,9 +11,9 @@ from app.core.clock import Clock
 from app.core.draft import DraftUnreadable
 from app.declarations.refused import SendingRefused
 from app.reference.reference import Reference
+from app.signing.trouble import SignerUnavailable
 from app.store.drafts import DraftLocked, StaleDraft
 from app.store.engine import Connection, StoreTrouble
-from app.wire.sign import SignerUnavailable
 from app.work.news import DEFECT, Changed, Done, Link, News, Trouble
 from app.work.runner import Runner, Stopped
 

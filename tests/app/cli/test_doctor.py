@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.signing.demo_key import SoftwareSigner
 from app.store.settings import put_setting
 from app.store.upgrade import open_database
-from app.wire.sign import SoftwareSigner
 from tests.helpers.gateways import FILING_DAY, NOW, GatewayProcess, gateway_process
 from tests.helpers.loopback import free_port
 

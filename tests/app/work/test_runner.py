@@ -13,6 +13,7 @@ import pytest
 from app.core.clock import SystemClock
 from app.core.draft import Draft
 from app.declarations.status import Status
+from app.signing.trouble import SignerUnavailable
 from app.store.drafts import create_draft
 from app.store.engine import Connection, Database, StoreTrouble, sqlite_driver
 from app.store.settings import get_setting, put_setting
@@ -20,7 +21,6 @@ from app.store.standing import standing
 from app.store.submissions import enqueue
 from app.store.told import told
 from app.transport.gateway import Manifest
-from app.wire.sign import SignerUnavailable
 from app.work.deliver import Delivery
 from app.work.news import Changed, Done, Link, News, Trouble
 from app.work.patience import HURRIED, PollPace

@@ -4,10 +4,10 @@ import pytest
 
 from app.declarations.outbox import State
 from app.declarations.status import Status
+from app.signing.trouble import SignerUnavailable
 from app.store import outbox
 from app.store.engine import Database
 from app.store.submissions import NumberTaken
-from app.wire.sign import SignerUnavailable
 from app.work.submit import NotSigned, sign_waiting, submit
 from tests.helpers.delivery import Desk
 from tests.helpers.filings import filing, frozen_row

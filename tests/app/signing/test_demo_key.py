@@ -14,7 +14,9 @@ from cryptography.x509.oid import NameOID
 
 from app.declarations.message import XmlMessage
 from app.declarations.signed import Algorithm, CertificateUnusable, SignatureInvalid, SignedMessage, algorithm_of
-from app.wire.sign import SignerUnavailable, SoftwareSigner, sign
+from app.signing.demo_key import SoftwareSigner
+from app.signing.signer import sign
+from app.signing.trouble import SignerUnavailable
 
 MESSAGE = XmlMessage("<DecMessage>报关</DecMessage>".encode(), "PD261121093000ABCD")
 
@@ -88,7 +90,7 @@ def test_nothing_prints_the_key(signer: SoftwareSigner, tmp_path: Path, caplog: 
 
 def test_other_keys_and_nonsense_are_named() -> None:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "椭圆曲线")])
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = ec.generate_private_key(ec.SECP384R1())
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     builder = builder.serial_number(1).not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
     builder = builder.not_valid_after(datetime(2027, 1, 1, tzinfo=UTC))

@@ -1,18 +1,17 @@
-"""Signing of a message by whatever holds the operator's key; key material never leaves this module or reaches a log."""
+"""The demonstration profile's key in a file of its owner alone: RSA-2048, self-signed; loaded in the helper only."""
 
 import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
-from app.declarations.message import XmlMessage
-from app.declarations.signed import Algorithm, SignedMessage, algorithm_of
+from app.declarations.signed import Algorithm, algorithm_of
+from app.signing.trouble import Cause, SignerUnavailable
 
 _FILE = "demo-signer.pem"
 _KEY_BITS = 2048
@@ -21,35 +20,8 @@ _VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 _VALID_UNTIL = datetime(2050, 1, 1, tzinfo=UTC)
 
 
-class SignerUnavailable(Exception):
-    """The key cannot be used now (no card, unreadable file); the message is one Chinese sentence naming the act."""
-
-
-class Signer(Protocol):
-    """Holder of one operator's key: a card, a helper process or a file."""
-
-    @property
-    def certificate(self) -> str:
-        """The operator's certificate as PEM text."""
-        ...
-
-    @property
-    def algorithm(self) -> Algorithm:
-        """The algorithm the certificate calls for."""
-        ...
-
-    def sign(self, data: bytes) -> bytes:
-        """Return the signature over exactly these bytes; raises SignerUnavailable."""
-        ...
-
-
-def sign(message: XmlMessage, signer: Signer) -> SignedMessage:
-    """Return the message signed; raises SignerUnavailable, or SignatureInvalid if the signer answered nonsense."""
-    return SignedMessage(message, signer.sign(message.content), signer.certificate)
-
-
 class SoftwareSigner:
-    """A key in a file of the owner alone, for the demonstration profile: RSA-2048 with a self-signed certificate."""
+    """The key itself; everybody but the helper and tests signs through a SigningSession."""
 
     def __init__(self, key: rsa.RSAPrivateKey, certificate: str) -> None:
         self._key = key
@@ -66,14 +38,19 @@ class SoftwareSigner:
                 _keep(path, _fresh())
             content = path.read_bytes()
         except OSError as error:
-            raise SignerUnavailable(f"无法读写签名密钥文件（{path}），请检查文件夹权限和磁盘空间") from error
+            raise SignerUnavailable(
+                f"无法读写签名密钥文件（{path}），请检查文件夹权限和磁盘空间", Cause.FILE
+            ) from error
         try:
             key = serialization.load_pem_private_key(content, password=None)
             certificate = x509.load_pem_x509_certificate(content)
         except ValueError as error:
-            raise SignerUnavailable(f"签名密钥文件已损坏（{path}），请从备份恢复，或移走后重新生成") from error
+            raise SignerUnavailable(
+                f"签名密钥文件已损坏（{path}），请从备份恢复，或移走后重新生成", Cause.FILE
+            ) from error
         if not isinstance(key, rsa.RSAPrivateKey):
-            raise SignerUnavailable(f"签名密钥文件（{path}）的密钥不是 RSA，请从备份恢复，或移走后重新生成")
+            told = f"签名密钥文件（{path}）的密钥不是 RSA，请从备份恢复，或移走后重新生成"
+            raise SignerUnavailable(told, Cause.FILE)
         return cls(key, certificate.public_bytes(serialization.Encoding.PEM).decode("ascii"))
 
     @property

@@ -1,0 +1,1 @@
+"""Tests of signing: keys, cards, the helper, the tries of a PIN."""
