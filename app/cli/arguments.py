@@ -154,6 +154,8 @@ def _add_gateway(add: _Add) -> None:
     script = "剧本 JSON 文件，或 first-letter · a script, or first-letter"
     serve.add_argument("--script", type=_path, metavar="FILE", help=script)
     serve.add_argument("--tls", action="store_true", help="用演示证书开 https · https with a demo certificate")
+    mutual = "同 --tls，并要求客户端证书 · https that demands a certificate of the caller"
+    serve.add_argument("--mutual", action="store_true", help=mutual)
     pace = "每阶段秒数，默认 2 · seconds per stage, 2 by default"
     serve.add_argument("--pace", type=_seconds, metavar="SECONDS", help=pace)
     serve.add_argument(

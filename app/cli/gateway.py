@@ -21,6 +21,7 @@ def run_serve(arguments: argparse.Namespace) -> Exit:
             clock_of(arguments).now(),
             arguments.pace,
             arguments.parent_pid,
+            arguments.mutual,
         )
     except CannotServe as error:
         english = "the gateway cannot serve: check the port, the data folder and the script"

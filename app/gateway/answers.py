@@ -86,6 +86,9 @@ class ReceiptRow(BaseModel):
     content: str = Field(description="DEC_RESULT XML, base64")
     pointers: list[Problem]
     last: bool = Field(description="no other receipt of this message is due after it")
+    message_sha256: str = Field(description="of the message it is about")
+    signature: str = Field(default="", description="base64, over what receipt_key.py writes down; empty: unsigned")
+    signer: str = Field(default="", description="base64 SHA-256 of the public key that signs")
 
 
 class Receipts(BaseModel):

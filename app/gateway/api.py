@@ -103,7 +103,7 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
     ) -> Response:
         """取回执：游标之后的回执，可重复读取。"""
         gateway.catch_up()
-        found = page(gateway.store, after, limit)
+        found = page(gateway.store, after, limit, gateway.receipt_key)
         rows = list(found.receipts)
         if gateway.faults.shuffle_receipts:
             gateway.chance.shuffle(rows)

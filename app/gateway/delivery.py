@@ -12,6 +12,7 @@ from datetime import datetime
 from app.gateway.clock import from_epoch
 from app.gateway.numbers import entry_id
 from app.gateway.receipt import Receipt
+from app.gateway.receipt_key import ReceiptKey
 from app.gateway.store import Store
 
 # NOTICE_DATE counts whole seconds and readers order by it, so two stages of one declaration never share a second,
@@ -126,21 +127,26 @@ def _content(store: Store, stage: sqlite3.Row, notice_at: float) -> bytes:
     ).to_bytes()
 
 
-def page(store: Store, after: int, limit: int) -> Page:
-    """The receipts delivered after a cursor, oldest first; the same page can be read any number of times."""
+def page(store: Store, after: int, limit: int, key: ReceiptKey | None = None) -> Page:
+    """The receipts delivered after a cursor, oldest first; the same page can be read any number of times.
+
+    With a `key` each is signed together with what it is about.
+    """
     found = store.rows(
-        "SELECT receipt.*, message.message_id, declaration.client_seq_no, declaration.seq_no FROM receipt"
+        "SELECT receipt.*, message.message_id, message.sha256 AS message_sha256, declaration.client_seq_no,"
+        " declaration.seq_no FROM receipt"
         " JOIN message ON message.id = receipt.message JOIN declaration ON declaration.id = message.declaration"
         " WHERE cursor > ? ORDER BY cursor LIMIT ?", after, limit,
     )  # fmt: skip
-    return Page(tuple(_shown(row) for row in found), int(found[-1]["cursor"]) if found else after)
+    return Page(tuple(_shown(row, key) for row in found), int(found[-1]["cursor"]) if found else after)
 
 
-def _shown(row: sqlite3.Row) -> dict[str, object]:
-    return {
+def _shown(row: sqlite3.Row, key: ReceiptKey | None) -> dict[str, object]:
+    shown: dict[str, object] = {
         "cursor": row["cursor"],
         "receipt_id": row["receipt_id"],
         "message_id": row["message_id"],
+        "message_sha256": row["message_sha256"],
         "client_seq_no": row["client_seq_no"],
         "seq_no": row["seq_no"],
         "sha256": row["sha256"],
@@ -148,3 +154,4 @@ def _shown(row: sqlite3.Row) -> dict[str, object]:
         "pointers": json.loads(row["pointers"]),
         "last": bool(row["last"]),
     }
+    return shown if key is None else key.sealed(shown, row["content"])

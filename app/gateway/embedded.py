@@ -60,6 +60,7 @@ def start(
     profile: str = "idempotent",
     script: str | None = None,
     tls: bool = False,
+    mutual: bool = False,
     port: int = 0,
     timeout: float = 20.0,
 ) -> EmbeddedGateway:
@@ -77,6 +78,8 @@ def start(
         arguments += ["--script", script]
     if tls:
         arguments.append("--tls")
+    if mutual:
+        arguments.append("--mutual")
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(data_dir / LOG_FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab") as log:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.gateway.clock import GatewayClock
 from app.gateway.delivery import deliver_due
+from app.gateway.receipt_key import ReceiptKey
 from app.gateway.script import Script
 from app.gateway.settings import Faults
 from app.gateway.store import Store
@@ -37,6 +38,8 @@ class Gateway:
     script: Script = field(default_factory=Script)
     faults: Faults = field(default_factory=Faults)
     chance: random.Random = field(default_factory=random.Random)
+    receipt_key: ReceiptKey | None = None
+    """Signs what is handed out, None on a gateway whose receipts are not signed."""
     refusals: Counter[str] = field(default_factory=Counter)
     """How often each message was met with a scripted 503."""
 

@@ -42,16 +42,18 @@ def serve(
     now: datetime | None = None,
     pace: float | None = None,
     parent_pid: int | None = None,
+    mutual: bool = False,
 ) -> None:
     """Serves on 127.0.0.1 until SIGTERM, SIGINT or the end of `parent_pid`; port 0 takes a free one.
 
-    `script` is a JSON file or "first-letter"; `now` sets the gateway's clock; `pace` is seconds per stage (2).
+    `script` is a JSON file or "first-letter"; `now` sets the gateway's clock; `pace` is seconds per stage (2);
+    `mutual` (with `tls`) serves only callers with a certificate of the demonstration CA.
     Prints `listening on URL` once the port is open. Raises CannotServe.
     """
     rules = _script(script)
     try:
         store = Store(data_dir)
-        files = _tls_files(data_dir) if tls else None
+        files = _tls_files(data_dir, mutual) if tls or mutual else None
     except (OSError, sqlite3.Error) as error:
         raise CannotServe(f"数据目录无法使用：{data_dir}", 3) from error
     clock = GatewayClock(now)
@@ -61,10 +63,12 @@ def serve(
         from app.gateway.api import create_app
         from app.gateway.delivery import wake
         from app.gateway.gateway import DEFAULT_PACE, Gateway, Profile
+        from app.gateway.receipt_key import ReceiptKey
         from app.gateway.script import Script
 
         wake(store, clock.now())
         gateway = Gateway(store, clock, Profile(profile), DEFAULT_PACE if pace is None else pace, rules or Script())
+        gateway.receipt_key = ReceiptKey.open(data_dir)
         return create_app(gateway)
 
     try:
@@ -86,10 +90,10 @@ def _script(source: str | Path | None) -> Any:
         raise CannotServe(str(error), 2) from error
 
 
-def _tls_files(data_dir: Path) -> TlsFiles:
+def _tls_files(data_dir: Path, mutual: bool) -> TlsFiles:
     from app.gateway.tls import tls_files
 
-    return tls_files(data_dir)
+    return tls_files(data_dir, mutual=mutual)
 
 
 def _server(build: Any, port: int, files: TlsFiles | None) -> GatewayServer:
@@ -147,6 +151,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             arguments.now,
             arguments.pace,
             arguments.parent_pid,
+            arguments.mutual,
         )
     except CannotServe as error:
         print(error, file=sys.stderr)
@@ -162,6 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--profile", choices=PROFILES, default="idempotent", help="重复报文的处理方式")
     serving.add_argument("--script", help="剧本文件（JSON），或 first-letter")
     serving.add_argument("--tls", action="store_true", help="使用演示证书的https")
+    serving.add_argument("--mutual", action="store_true", help="同--tls，并要求客户端证书")
     serving.add_argument("--now", type=_time, default=os.environ.get("PORTDESK_NOW"), help="网关时钟")
     serving.add_argument("--pace", type=_seconds, help="每一阶段的秒数，默认2")
     serving.add_argument("--parent-pid", type=int, help="该进程结束时网关也结束")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,12 @@ _ABORT = "gateway.abort"
 
 @dataclass(frozen=True, slots=True)
 class TlsFiles:
-    """Server certificate and key, PEM."""
+    """Server certificate and key, PEM, and the CA of both sides; ``mutual`` demands a certificate of the caller."""
 
     certificate: Path
     key: Path
+    ca: Path
+    mutual: bool = False
 
 
 class CutOffProtocol(H11Protocol):
@@ -78,6 +81,8 @@ class GatewayServer(uvicorn.Server):
             timeout_graceful_shutdown=_GRACE_SECONDS,
             ssl_certfile=None if tls is None else tls.certificate,
             ssl_keyfile=None if tls is None else tls.key,
+            ssl_ca_certs=str(tls.ca) if tls is not None and tls.mutual else None,
+            ssl_cert_reqs=ssl.CERT_REQUIRED if tls is not None and tls.mutual else ssl.CERT_NONE,
         )
         super().__init__(config)
         self._doorway = doorway

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, or_, select, update
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from app.declarations.actions import family
 from app.declarations.finding import Finding, findings_of, to_json
 from app.declarations.outbox import Event, State
+from app.declarations.receipt_fault import ReceiptFault
 from app.store.outbox import OutboxRow, get, move
+from app.store.sending_tables import receipt_faults
 from app.store.standing import refresh
 from app.store.tables import actions, outbox, poll_cursor, receipts, submissions
 from app.store.told import tell
@@ -39,11 +41,13 @@ class Incoming:
     last: bool
     verified: bool
     readable: bool
+    message_sha256: str = ""  # of the message it is about, where the gateway tells
+    fault: str = ""  # a ReceiptFault: it is kept and shown and changes nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One stored receipt; ``submission_id`` is None for an orphan."""
+    """One stored receipt; ``submission_id`` is None for an orphan, ``fault`` says why one was set aside."""
 
     id: int
     submission_id: str | None
@@ -62,6 +66,7 @@ class Receipt:
     readable: bool
     seen: bool
     local_message_id: str | None = None
+    fault: str = ""
 
 
 def _nothing(raw: bytes) -> Mapping[str, object]:
@@ -87,7 +92,11 @@ def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], 
         if connection.execute(select(exists().where(*same))).scalar_one():
             continue
         row = _columns(one) | {"source": endpoint, "received_at": now}
-        fresh += connection.execute(insert_or_ignore(receipts).values(**row).on_conflict_do_nothing()).rowcount
+        kept = insert_or_ignore(receipts).values(**row).on_conflict_do_nothing().returning(receipts.c.id)
+        number = connection.execute(kept).scalar_one_or_none()
+        fresh += number is not None
+        if number is not None and one.fault:
+            _set_aside(connection, number, one.fault, now)
     if cursor > cursor_of(connection, endpoint):
         place = {"cursor": cursor, "updated_at": now}
         known = insert_or_ignore(poll_cursor).values(endpoint=endpoint, **place)
@@ -107,6 +116,9 @@ def apply_some(
     touched = set()
     for row in rows:
         message = _message_of(connection, row) if row.verified else None
+        if message is not None and _is_of_another(message, row):
+            _set_aside(connection, row.id, ReceiptFault.BINDING.value, now)
+            message = None
         local_id = None if message is None else message.message_id
         done = update(receipts).where(receipts.c.id == row.id)
         connection.execute(done.values(applied_at=now, local_message_id=local_id))
@@ -135,7 +147,14 @@ def of_submission(connection: Connection, submission_id: str) -> list[Receipt]:
 def orphans(connection: Connection) -> list[Receipt]:
     """Return the applied receipts no local message answers to: how a lost database is discovered."""
     query = _receipts().where(receipts.c.applied_at.is_not(None), receipts.c.local_message_id.is_(None))
+    query = query.where(receipts.c.verified.is_(True), receipt_faults.c.fault.is_(None))
     return [_read(row) for row in connection.execute(query.order_by(receipts.c.id))]
+
+
+def set_aside(connection: Connection) -> list[Receipt]:
+    """Return the receipts something stands against: forged, replayed, damaged or overruled; newest first."""
+    query = _receipts().where(receipt_faults.c.fault.is_not(None))
+    return [_read(row) for row in connection.execute(query.order_by(receipts.c.id.desc()))]
 
 
 def newest(connection: Connection, limit: int = 200, unseen_only: bool = False) -> list[Receipt]:
@@ -166,7 +185,7 @@ def mark_unseen(connection: Connection, ids: Iterable[int]) -> None:
 
 
 def _columns(one: Incoming) -> dict[str, object]:
-    names = [name for name in Incoming.__slots__ if name != "findings"]
+    names = [name for name in Incoming.__slots__ if name not in ("findings", "message_sha256", "fault")]
     return {name: getattr(one, name) for name in names} | {"pointers": to_json(one.findings)}
 
 
@@ -192,6 +211,15 @@ def _message_of(connection: Connection, row: Row[Any]) -> OutboxRow | None:
     return None if found is None else get(connection, found)
 
 
+def _is_of_another(message: OutboxRow, row: Row[Any]) -> bool:
+    """Tell whether a receipt names our message and speaks of a declaration the gateway knows by another number."""
+    return bool(row.seq_no and message.gateway_no and row.seq_no != message.gateway_no)
+
+
+def _set_aside(connection: Connection, number: int, fault: str, now: datetime) -> None:
+    connection.execute(insert(receipt_faults).values(receipt=number, fault=fault, at=now))
+
+
 def _promote(connection: Connection, message: OutboxRow, row: Row[Any], now: datetime) -> None:
     """A receipt proves arrival, unless the gateway holds our key with bytes that are not ours."""
     if message.state in _PROMOTED and message.last_error_code != KEY_REUSE:
@@ -199,8 +227,10 @@ def _promote(connection: Connection, message: OutboxRow, row: Row[Any], now: dat
 
 
 def _receipts() -> Any:
-    return select(receipts, outbox.c.decl_id).join(
-        outbox, outbox.c.message_id == receipts.c.local_message_id, isouter=True
+    return (
+        select(receipts, outbox.c.decl_id, receipt_faults.c.fault)
+        .join(outbox, outbox.c.message_id == receipts.c.local_message_id, isouter=True)
+        .join(receipt_faults, receipt_faults.c.receipt == receipts.c.id, isouter=True)
     )
 
 
@@ -223,4 +253,5 @@ def _read(row: Row[Any]) -> Receipt:
         readable=row.readable,
         seen=row.seen_at is not None,
         local_message_id=row.local_message_id,
+        fault=row.fault or "",
     )

@@ -160,16 +160,31 @@ def _id(told: str) -> str:
 
 
 def _receipt(row: Mapping[str, Any]) -> GatewayReceipt:
+    content = base64.b64decode(row["content"], validate=True)
     return GatewayReceipt(
         receipt_id=_id(str(row["receipt_id"])),
         message_id=_number(row, "message_id"),
         client_seq_no=_number(row, "client_seq_no"),
         seq_no=_number(row, "seq_no"),
         sha256=str(row["sha256"]),
-        content=base64.b64decode(row["content"], validate=True),
+        content=content,
         findings=findings_of(row.get("pointers")),
         last=row.get("last") is True,
+        message_sha256=_number(row, "message_sha256"),
+        statement=_statement(row, content),
+        signature=base64.b64decode(str(row.get("signature") or ""), validate=True),
+        signer=str(row.get("signer") or ""),
     )
+
+
+def _statement(row: Mapping[str, Any], content: bytes) -> bytes:
+    """Return what a receipt's signature is over: a line each of what it is about, an empty line, its bytes."""
+    pointers = json.dumps(row.get("pointers"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    names = ("receipt_id", "message_id", "message_sha256", "client_seq_no", "seq_no")
+    about = [str(row.get(name, "")).replace("\n", " ") for name in names]
+    digest = hashlib.sha256(pointers.encode("utf-8", "replace")).hexdigest()
+    told = ["receipt-1", *about, "1" if row.get("last") is True else "0", digest]
+    return "\n".join(told).encode("utf-8", "replace") + b"\n\n" + content
 
 
 def time_of(document: Mapping[str, Any]) -> datetime | None:

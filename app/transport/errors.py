@@ -39,6 +39,12 @@ class Forbidden(GatewayError):
     code = "forbidden"
 
 
+class Untrusted(GatewayError):
+    """Whoever answers at the address could not prove to be the gateway; nothing was sent to it."""
+
+    code = "untrusted"
+
+
 class NotSupported(GatewayError):
     """This gateway does not answer such questions at all."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from app.declarations.finding import Finding
@@ -24,12 +25,14 @@ class GatewayProfile:
     """What we may rely on; configuration, because no public text tells it of the real gateway.
 
     ``kind`` holds while the gateway itself tells none: relying on too little costs time, on too much a declaration.
+    ``receipt_certificate`` signs its receipts; None for a gateway that signs none.
     """
 
     kind: Kind = Kind.QUERY
     quiet: timedelta = timedelta(minutes=10)  # longest time a message may be under way unseen, with margin
     between_queries: timedelta = timedelta(seconds=60)
     key_retention: timedelta = timedelta(days=14)
+    receipt_certificate: Path | None = None
 
     def as_told(self, kind: Kind | None) -> "GatewayProfile":
         """Return the profile of a gateway that says of itself what it is."""
@@ -63,7 +66,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class GatewayReceipt:
-    """One receipt as delivered; ``content`` are the bytes, ``sha256`` what the gateway says their digest is."""
+    """One receipt as delivered; ``content`` are the bytes, ``sha256`` what the gateway says their digest is.
+
+    ``statement`` is what its signature is over: the bytes and what they are about (``message_sha256``: which message).
+    """
 
     receipt_id: str
     message_id: str
@@ -73,6 +79,10 @@ class GatewayReceipt:
     content: bytes
     findings: tuple[Finding, ...]
     last: bool
+    message_sha256: str = ""
+    statement: bytes = b""
+    signature: bytes = b""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

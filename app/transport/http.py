@@ -23,9 +23,10 @@ from app.transport.answers import (
     time_of,
 )
 from app.transport.deadline import Deadline
-from app.transport.errors import Garbled, GatewayError, InsecureAddress, Unreachable
+from app.transport.errors import Forbidden, Garbled, GatewayError, InsecureAddress, Unreachable, Untrusted
 from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ManifestLink, ManifestLinked, ReceiptPage
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
+from app.transport.tls import WORDS, Trust, context_of, fault_of
 
 TIMEOUT = httpx.Timeout(connect=10.0, write=30.0, read=60.0, pool=5.0)
 TOTAL_SECONDS = 120.0
@@ -53,12 +54,13 @@ class HttpGateway:
         url: str,
         *,
         name: str = "",
-        trust: ssl.SSLContext | None = None,
+        trust: Trust | None = None,
         transport: httpx.BaseTransport | None = None,
         total_seconds: float = TOTAL_SECONDS,
     ) -> None:
-        """Raises InsecureAddress; ``name`` is for a gateway whose address changes from start to start."""
+        """``name``: of a gateway whose address changes from start to start. Raises InsecureAddress, TrustUnusable."""
         address = _checked(url)
+        believed = trust or Trust()
         self._address = name or str(address).rstrip("/")
         self._identity = ""
         self._kind: Kind | None = None
@@ -71,7 +73,8 @@ class HttpGateway:
             timeout=TIMEOUT,
             trust_env=False,
             follow_redirects=False,
-            verify=trust or _trust_for(address),
+            verify=_context_for(address, believed),
+            proxy=_proxy_for(address, believed.proxy),
             limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
             headers={"User-Agent": "portdesk", "Accept": "application/json", "Accept-Encoding": "identity"},
             transport=transport,
@@ -93,10 +96,8 @@ class HttpGateway:
         headers = {"Idempotency-Key": envelope.message_id, "Content-Type": "application/json"}
         try:
             answer = self._call("POST", "/api/v1/messages", content=_encoded(envelope), headers=headers)
-        except _NOTHING_LEFT as error:
-            return NotSent(_code(error))
         except httpx.HTTPError as error:
-            return AuthHold("card_wanted", None, None) if _card_wanted(error) else Unknown(_code(error))
+            return _without_answer(error)
         return outcome_of(answer, envelope)
 
     def query(self, message_id: str) -> Held | None:
@@ -156,7 +157,7 @@ class HttpGateway:
         except AnswerTooLarge as error:
             raise Garbled("单一窗口的答复超过 5 MB，已中止，稍后自动再试") from error
         except httpx.HTTPError as error:
-            raise _unreachable() from error
+            raise _why_not(error) from error
 
     def _call(
         self,
@@ -208,9 +209,22 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _trust_for(address: httpx.URL) -> ssl.SSLContext:
+def _context_for(address: httpx.URL, trust: Trust) -> ssl.SSLContext:
     # Loading the system's certificates takes a while and plain http to this machine needs none.
-    return ssl.create_default_context() if address.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return context_of(trust) if address.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _proxy_for(address: httpx.URL, proxy: str) -> str | None:
+    """Return the proxy to use, None for none: what stays on this machine goes through nobody's hands."""
+    if not proxy or _is_loopback(address.host):
+        return None
+    try:
+        told = httpx.URL(proxy.strip())
+    except (httpx.InvalidURL, ValueError) as error:
+        raise InsecureAddress(f"代理地址“{proxy}”无法识别，应为 http://主机:端口") from error
+    if told.scheme not in ("http", "https") or not told.host:
+        raise InsecureAddress(f"代理地址“{proxy}”无法识别，应为 http://主机:端口")
+    return str(told)
 
 
 def _encoded(envelope: Envelope) -> bytes:
@@ -234,15 +248,18 @@ def _code(error: httpx.HTTPError) -> str:
     return type(error).__name__
 
 
-def _card_wanted(error: BaseException) -> bool:
-    """Tell a TLS 1.3 server's wish for a client certificate, which only shows as a broken read afterwards."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError) and "CERTIFICATE_REQUIRED" in str(cause.reason):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False
+def _without_answer(error: httpx.HTTPError) -> Outcome:
+    """Return what a sending without an answer comes to: our certificate is wanted, nothing left, or nobody knows."""
+    fault = fault_of(error)
+    if fault is not None and fault.is_ours:
+        return AuthHold(fault.value, None, None)
+    if isinstance(error, _NOTHING_LEFT):
+        return NotSent(fault.value if fault is not None else _code(error))
+    return Unknown(_code(error))
 
 
-def _unreachable() -> GatewayError:
-    return Unreachable("连不上单一窗口，可继续录入，稍后自动再试；请检查网络和网关地址")
+def _why_not(error: httpx.HTTPError) -> GatewayError:
+    fault = fault_of(error)
+    if fault is None or not (fault.is_ours or isinstance(error, _NOTHING_LEFT)):
+        return Unreachable("连不上单一窗口，可继续录入，稍后自动再试；请检查网络和网关地址")
+    return Forbidden(WORDS[fault]) if fault.is_ours else Untrusted(WORDS[fault])

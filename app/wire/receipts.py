@@ -1,5 +1,6 @@
 """Reading of the authority's receipts (DEC_RESULT) into typed values; tolerant of extras, it decides no status."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from lxml import etree
 
 from app.core.clock import SHANGHAI
+from app.declarations.receipt_fault import ReceiptFault
 from app.wire.untrusted import Unreadable, parse
 
 
@@ -16,7 +18,10 @@ class ReceiptUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptContent:
-    """One receipt; ``more`` keeps every element beyond the known ones by name, as it came."""
+    """One receipt; ``more`` keeps every element beyond the known ones by name, as it came.
+
+    ``fault`` is what no honest receipt has: a second result, an element twice, a comment, an amount below nothing.
+    """
 
     seq_no: str
     entry_id: str
@@ -27,8 +32,10 @@ class ReceiptContent:
     ie_date: str = ""
     declared_at: datetime | None = None
     more: Mapping[str, str] = field(default_factory=dict)
+    fault: ReceiptFault | None = None
 
 
+_NEGATIVE = re.compile(r"[-−－]\s*[0-9][0-9,]*(\.[0-9]*)?")
 _KNOWN = {"CUS_CIQ_NO", "ENTRY_ID", "NOTICE_DATE", "CHANNEL", "NOTE", "CUSTOM_MASTER", "I_E_DATE", "D_DATE"}
 
 
@@ -38,12 +45,16 @@ def read_receipt(content: bytes) -> ReceiptContent:
         root = parse(content)
     except Unreadable as error:
         raise ReceiptUnreadable("回执无法读取（不是正常的 XML），已原样保存，请联系技术支持") from error
-    result = next((one for one in root.iter(etree.Element) if etree.QName(one).localname == "DEC_RESULT"), None)
-    if result is None:
+    results = [one for one in root.iter(etree.Element) if etree.QName(one).localname == "DEC_RESULT"]
+    if not results:
         raise ReceiptUnreadable("回执中没有 DEC_RESULT，已原样保存，请联系技术支持")
+    names: list[str] = []
     texts: dict[str, str] = {}
-    for child in result.iterchildren(etree.Element):
-        texts.setdefault(etree.QName(child).localname, "".join(child.itertext()).strip())
+    for child in results[0].iterchildren(etree.Element):
+        names.append(etree.QName(child).localname)
+        texts.setdefault(names[-1], "".join(child.itertext()).strip())
+    more = {name: text for name, text in texts.items() if name not in _KNOWN}
+    twice = len(results) > 1 or not _KNOWN.isdisjoint(name for name in names if names.count(name) > 1)
     return ReceiptContent(
         seq_no=texts.get("CUS_CIQ_NO", ""),
         entry_id=texts.get("ENTRY_ID", ""),
@@ -53,8 +64,16 @@ def read_receipt(content: bytes) -> ReceiptContent:
         customs_master=texts.get("CUSTOM_MASTER", ""),
         ie_date=texts.get("I_E_DATE", ""),
         declared_at=_moment(texts.get("D_DATE", "")),
-        more={name: text for name, text in texts.items() if name not in _KNOWN},
+        more=more,
+        fault=_fault(twice or b"<!--" in content.partition(b"DEC_RESULT")[2], more),
     )
+
+
+def _fault(irregular: bool, more: Mapping[str, str]) -> ReceiptFault | None:
+    if irregular:
+        return ReceiptFault.IRREGULAR
+    negative = any(_NEGATIVE.fullmatch(text) for text in more.values())
+    return ReceiptFault.AMOUNT if negative else None
 
 
 def _moment(text: str) -> datetime | None:

@@ -51,14 +51,16 @@ def incoming(
     channel: str,
     minutes: int = 0,
     *,
-    seq_no: str = "I20260000000000123",
+    seq_no: str | None = None,
     entry_id: str = "",
     receipt_id: str = "",
     findings: Sequence[Finding] = (),
     last: bool = False,
     verified: bool = True,
 ) -> Incoming:
-    """Return a receipt for a message (None: for nobody's)."""
+    """Return a receipt for a message (None: for nobody's), by the number the gateway knows it by if it told one."""
+    if seq_no is None:
+        seq_no = (row.gateway_no if row is not None else "") or "I20260000000000123"
     raw = f"<DEC_RESULT>{seq_no}{channel}{minutes}</DEC_RESULT>".encode()
     return Incoming(
         receipt_id=receipt_id or str(uuid.uuid4()),

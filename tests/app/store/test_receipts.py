@@ -141,8 +141,27 @@ def test_nobodys_receipts_are_listed(database: Database) -> None:
     keep(database, [incoming(None, "7", seq_no="I2"), incoming(None, "7", seq_no="I3", verified=False)])
     apply(database)
     with database.reading() as connection:
-        assert [one.seq_no for one in receipts.orphans(connection)] == ["I2", "I3"]
+        assert [one.seq_no for one in receipts.orphans(connection)] == ["I2"]
         assert receipts.newest(connection) == []
+
+
+def test_a_receipt_of_another_declaration_under_our_key_is_set_aside(database: Database) -> None:
+    row = acked_row(database)
+    keep(database, [incoming(row, "P", seq_no="I20269999999999999")])
+    apply(database)
+    assert stands(database, row).state is Status.SENT
+    with database.reading() as connection:
+        assert [one.fault for one in receipts.set_aside(connection)] == ["binding"]
+        assert receipts.orphans(connection) == []
+
+
+def test_what_stands_against_a_receipt_is_kept_with_it(database: Database) -> None:
+    row = acked_row(database)
+    keep(database, [replace(incoming(row, "R", verified=False), fault="signature")])
+    apply(database)
+    assert stands(database, row).state is Status.SENT
+    with database.reading() as connection:
+        assert [(one.channel, one.fault) for one in receipts.set_aside(connection)] == [("R", "signature")]
 
 
 def test_a_receipt_without_our_key_is_known_by_its_numbers(database: Database) -> None:
