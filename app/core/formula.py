@@ -1,7 +1,8 @@
-"""Arithmetic typed into a number field, worked out exactly in decimals; it runs no code and knows no names."""
+"""Arithmetic typed into a number field, worked out exactly in decimals; it runs no code and knows only given names."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 
 SIGN = "="
@@ -22,11 +23,16 @@ def is_formula(text: str) -> bool:
     return unicodedata.normalize("NFKC", text.strip()).startswith(SIGN)
 
 
-def worked_out(text: str, places: int) -> Decimal:
-    """Return what ``=12*3.5`` comes to, rounded half up to ``places`` decimals. Raises NoFormula."""
+def worked_out(text: str, places: int, names: Mapping[str, Decimal] | None = None) -> Decimal:
+    """Return what ``=12*3.5`` comes to, rounded half up to ``places`` decimals. Raises NoFormula.
+
+    names: words that stand for a number, such as the column 单价; the longest one that fits is meant.
+    """
     plain = unicodedata.normalize("NFKC", text.strip()).replace("×", "*").replace("÷", "/").replace(",", "")
     if len(plain) > LONGEST:
         raise NoFormula(f"算式超过 {LONGEST} 字")
+    for name in sorted(names or (), key=len, reverse=True):
+        plain = plain.replace(name, f"({(names or {})[name]:f})")
     reader = _Reader(plain.removeprefix(SIGN))
     try:
         value = reader.whole()
