@@ -7,12 +7,12 @@ from threading import Lock
 import pypdfium2
 
 _POINTS = 72
-_pdfium = Lock()  # the library is not made for two threads at once
+PDFIUM = Lock()  # the library is not made for two threads at once
 
 
 def pictures(pdf: bytes, dpi: int) -> list[bytes]:
     """Return the pages as grey PNG pictures; raises ValueError if the bytes are no PDF."""
-    with _pdfium:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:

@@ -285,6 +285,10 @@ class FakePrints:
         self.saved.append((source, target))
         self.answers.answer(done, target, failed)
 
+    def together(self, files: Sequence[Path], done: Done[Path], failed: Failed) -> None:
+        self.joined = list(files)
+        self.answers.answer(done, self.page, failed)
+
 
 class FakeMemory:
     """Remembers in a dict."""

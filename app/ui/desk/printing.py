@@ -2,9 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool
 
@@ -13,6 +14,7 @@ from app.core.draft import Draft
 from app.core.system_words import system_words
 from app.declarations.status import CHINESE, Status
 from app.printing import official_pdf
+from app.printing.joined import joined
 from app.store import drafts
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
@@ -20,6 +22,8 @@ from app.ui.desk.life import declared_on
 from app.ui.desk.office import Office, told
 from app.wire.files import write_file
 from app.work.bridge import Bridge
+
+T = TypeVar("T")
 
 _OUT_OF_CUSTOMS = frozenset({Status.RELEASED, Status.CLOSED})
 
@@ -41,7 +45,7 @@ class DeskPrinting(QObject):
     def __init__(self, office: Office, folder: Path) -> None:
         super().__init__(office)
         self._office = office
-        self._folder = folder
+        self.folder = folder
         self._bridge = Bridge(self)
 
     def preview(self, draft_id: str, draft: Draft, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
@@ -51,12 +55,21 @@ class DeskPrinting(QObject):
             return drafts.load_draft(connection, draft_id).row, declared_on(connection, draft_id)
 
         def known(found: tuple[DraftRow, date | None]) -> None:
-            self._run(lambda: self._print(*found, copy), done, failed)
+            self.run(lambda: self._print(*found, copy), done, failed)
 
         self._office.ask(stored, known, failed)
 
     def save(self, source: Path, target: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        self._run(lambda: _copied(source, target), done, failed)
+        self.run(lambda: _copied(source, target), done, failed)
+
+    def together(self, files: Sequence[Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        target = self.folder / f"{secrets.token_hex(8)}.together.pdf"
+
+        def joining() -> Path:
+            keep(target, joined([file.read_bytes() for file in files]))
+            return target
+
+        self.run(joining, done, failed)
 
     def _print(self, row: DraftRow, declared: date | None, draft: Draft) -> Path:
         form = forms.load(draft.form)
@@ -72,15 +85,16 @@ class DeskPrinting(QObject):
         words = CHINESE[row.status]
         tables = self._office.tables
         content = official_pdf(form, draft, tables, released=released, status_words=words, declared_on=declared)
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._folder / f"{row.id}.pdf"
-        _keep(path, content)
+        path = self.folder / f"{row.id}.pdf"
+        keep(path, content)
         return path
 
-    def _run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None]) -> None:
+        """Do a piece of work in the pool; files that cannot be written are told as such."""
+
         def task() -> None:
             try:
-                path = work()
+                made = work()
             except OSError as error:
                 words = f"无法写入文件（{system_words(error)}），请检查文件夹和磁盘空间"
                 self._bridge.post(lambda: failed(words))
@@ -88,13 +102,14 @@ class DeskPrinting(QObject):
                 words = told(error)
                 self._bridge.post(lambda: failed(words))
             else:
-                self._bridge.post(lambda: done(path))
+                self._bridge.post(lambda: done(made))
 
         QThreadPool.globalInstance().start(_Task(task))
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write a page whole or not at all, for its owner alone; a preview may still be reading the one before."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -23,8 +23,10 @@ from app.ui.desk.lots import DeskLots
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.modes import DeskGuarantees, mode_services
 from app.ui.desk.office import Office
+from app.ui.desk.paper_tabs import PaperTabs
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
+from app.ui.desk.proofs import DeskProofs
 from app.ui.desk.register_tab import RegisterTab
 from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
@@ -41,7 +43,6 @@ from app.ui.pages.form.mode_services import ModeServices
 from app.ui.pages.list_limits import ListLimits
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
-from app.ui.pages.preview_page import PreviewPage
 from app.ui.pages.receipts_page import ReceiptsPage
 from app.ui.pages.services import OpenedDraft, Preferences
 from app.ui.pages.settings_page import SettingsPage
@@ -124,6 +125,8 @@ class PortdeskWindow(QObject):
         self.lots = LotTabs(self.window, desk.office, desk.lots)
         self.register = RegisterTab(self.window, desk.office, LOTS)
         self.lots.register_asked.connect(self.register.open)
+        proofs = DeskProofs(desk.office, desk.printing)
+        self.papers = PaperTabs(self.window, desk.drafts, desk.printing, proofs, LIST)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
@@ -180,13 +183,6 @@ class PortdeskWindow(QObject):
             self._opening.add(draft_id)
             self._desk.drafts.load(draft_id, partial(self._opened, path, as_form), partial(self._not_opened, draft_id))
 
-    def preview_document(self, draft_id: str) -> None:
-        """Show the official page of a declaration in a tab of its own, fresh each time."""
-        key, before = f"preview:{draft_id}", self.window.current()
-        self.window.close_tab(key)
-        page = PreviewPage(draft_id, self._desk.drafts, self._desk.printing, partial(self._back, key, before))
-        self.window.open_document(key, page, LIST)
-
     def _back(self, key: str, before: str) -> None:
         self.window.close_tab(key)
         if self.window.is_open(before):
@@ -233,7 +229,8 @@ class PortdeskWindow(QObject):
         page.copy_asked.connect(self._copy)
         page.next_asked.connect(self.stages.go_on)
         page.amend_asked.connect(lambda draft_id: self.stages.start(draft_id, Kind.AMEND))
-        page.preview_asked.connect(self.preview_document)
+        page.preview_asked.connect(self.papers.preview)
+        page.proof_asked.connect(self.papers.proof)
         page.rule_asked.connect(self.rules.open)
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
@@ -269,7 +266,7 @@ class PortdeskWindow(QObject):
             clock,
             desk.memory,
             self.open_document,
-            self.preview_document,
+            self.papers.preview,
             self._lead_on,
             lambda draft_id: self.stages.start(draft_id, Kind.AMEND),
         )

@@ -32,6 +32,7 @@ _CATALOGUE = (
     Action("import", "导入", _N, "Ctrl+I", _ROWS | _BENCH | Where.CODES | _FORM),
     Action("export", "导出", _N, "Ctrl+E", _ROWS | Where.STATISTICS),
     Action("preview", "打印预览", _N, "Ctrl+P", _FORM | _LIST),
+    Action("proof", "核对单", _N, "Ctrl+Shift+P", _FORM),
     Action("copy", "复制为新票", _N, "Ctrl+Shift+D", _FORM | _LIST),
     Action("save", "立即保存", _N, "Ctrl+S", _FORM),
     Action("field.next", "下一字段", _E, "Return", _FORM, is_fixed=True),

@@ -1,6 +1,7 @@
 """Printing finished pages on a real printer: the system's dialog, then the pages drawn off the UI thread."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -12,6 +13,14 @@ from app.printing import page_images
 from app.ui.pages.background import background
 
 DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a printer took: pages of one copy, and copies."""
+
+    pages: int
+    copies: int
 
 
 def images_of(file: Path, dpi: int) -> list[QImage]:
@@ -38,7 +47,7 @@ def print_pages(file: Path, printer: QPrinter) -> int:
 
 
 def ask_and_print(
-    parent: QWidget, file: Path, pages: int, done: Callable[[int], object], failed: Callable[[str], object]
+    parent: QWidget, file: Path, pages: int, done: Callable[[Printed], object], failed: Callable[[str], object]
 ) -> QPrintDialog:
     """Open the system's print dialog without waiting for it; what is chosen there is printed in the background."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -52,7 +61,11 @@ def ask_and_print(
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, max(pages, 1))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: background().run(lambda: print_pages(file, printer), done, failed))
+
+    def print_it() -> Printed:
+        return Printed(print_pages(file, printer), printer.copyCount())
+
+    dialog.accepted.connect(lambda: background().run(print_it, done, failed))
     QDialog.open(dialog)  # QPrintDialog.open() wants a slot by name
     return dialog
 

@@ -37,6 +37,7 @@ class PaperView(QAbstractScrollArea):
         self._fits = True
         self._zoom = 1.0
         self._page = 0
+        self._mark: tuple[int, QRectF] | None = None
         make_bare(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming must not change what fits
@@ -91,6 +92,18 @@ class PaperView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(round(self._tops()[page]))
             self._page = page
             self._tell_page()
+
+    def mark(self, page: int, area: QRectF) -> None:
+        """Draw a ring around an area of a page, in mm from its corner, and bring it into view."""
+        self._mark = (page, area)
+        if page != self._page or not self._fits:
+            self.go_to(page)
+        self.viewport().update()
+
+    def clear_mark(self) -> None:
+        """Take the ring away."""
+        self._mark = None
+        self.viewport().update()
 
     def sharpness(self) -> int:
         """Return at how many dots to the inch the pages are drawn."""
@@ -153,6 +166,11 @@ class PaperView(QAbstractScrollArea):
         draw_shadow(painter, area, 0, SHADOW)
         painter.fillRect(area, theme().color(Token.PAPER))
         painter.drawImage(area, self._images[number])
+        if self._mark is not None and self._mark[0] == number:
+            scale = area.width() / (self._images[number].width() / self._dpi * 25.4)
+            ring = self._mark[1]
+            ring = QRectF(ring.x() * scale, ring.y() * scale, ring.width() * scale, ring.height() * scale)
+            draw_box(painter, ring.translated(area.topLeft()).adjusted(-3, -3, 3, 3), 4, None, Token.ACCENT_FILL, 2)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(400), theme().px(200))  # the window asks for no more than this; there is mostly more

@@ -16,7 +16,9 @@ NEAR = 3  # millimetres
 class PreviewFacts(Ground):
     """Facts in two columns, then the buttons at the foot."""
 
-    def __init__(self, to_printer: Callable[[], object], to_file: Callable[[], object]) -> None:
+    def __init__(
+        self, to_printer: Callable[[], object], to_file: Callable[[], object], to_proof: Callable[[], object]
+    ) -> None:
         super().__init__(Token.SURFACE, "left")
         px = theme().px
         self.setFixedWidth(px(WIDTH))
@@ -40,6 +42,11 @@ class PreviewFacts(Ground):
             button.clicked.connect(lambda _checked=False, act=act: act())
             button.setEnabled(False)
             column.addWidget(button)
+        self._proof = Button("核对单", ButtonLook.PLAIN, Icon.FILE_TEXT, "paper.proof", tall=True)
+        self._proof.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._proof.setToolTip("标出与上次打印不同之处，供复核用")
+        self._proof.clicked.connect(lambda _checked=False: to_proof())
+        column.addWidget(self._proof)
 
     def words(self, fact: str) -> str:
         """Return what stands beside a label."""

@@ -282,6 +282,10 @@ class PrintService(Protocol):
         """Copy a finished PDF to where the person wants it."""
         ...
 
+    def together(self, files: Sequence[Path], done: Done[Path], failed: Failed) -> None:
+        """Put finished PDFs into one, in their order."""
+        ...
+
 
 class Memory(Protocol):
     """Small things remembered per user (splitters, open sections): read at once, written behind."""

@@ -64,9 +64,9 @@ class FormPage(QWidget):
     """One open declaration.
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
-    a notice, ``preview_asked(str)``, ``copy_asked(str)``, ``next_asked(str)``, ``amend_asked(str)`` and
-    ``compare_asked(str)`` (税费比较) with the draft's id,
-    ``rule_asked(str)`` with the id of a rule.
+    a notice, ``preview_asked(str)``, ``proof_asked(str)`` (核对单), ``copy_asked(str)``, ``next_asked(str)``,
+    ``amend_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id, ``rule_asked(str)`` with the id of a
+    rule.
     """
 
     retitled = Signal()
@@ -74,6 +74,7 @@ class FormPage(QWidget):
     save_told = Signal(str, bool)
     said = Signal(str, object)
     preview_asked = Signal(str)
+    proof_asked = Signal(str)
     copy_asked = Signal(str)
     next_asked = Signal(str)
     amend_asked = Signal(str)
@@ -308,6 +309,7 @@ class FormPage(QWidget):
             "field.find": self._find_field,
             "save": self.autosave.flush,
             "preview": self._preview,
+            "proof": self._proof,
             "taxes": self.panel.taxes.compare_asked.emit,
             "copy": self._copy,
             "goods.open": partial(self.goods.open_detail, True),
@@ -343,12 +345,11 @@ class FormPage(QWidget):
         else:
             self.frame.toggle_full()
 
-    def _ask_rule(self) -> None:
-        """Open the rule book at the problem under the keyboard, or at what is first told of the field."""
-        self.rule_asked.emit(self.panel.help.first_rule(self.binder.current))
-
     def _choose_mode(self, value: str) -> None:
         self.document.set_mode(type(self.document.mode)(value))
+
+    def _proof(self) -> None:
+        self.autosave.flush(lambda: self.proof_asked.emit(self._opened.id))
 
     def _preview(self) -> None:
         self.autosave.flush(lambda: self.preview_asked.emit(self._opened.id))

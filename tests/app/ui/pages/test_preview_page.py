@@ -92,7 +92,7 @@ def test_the_pages_are_drawn_off_the_ui_thread(qtbot: QtBot, paper: Path, monkey
         threads.append(threading.current_thread())
         return images_of(file, dpi)
 
-    monkeypatch.setattr("app.ui.pages.preview_page.images_of", noted)
+    monkeypatch.setattr("app.ui.pages.paper_page.images_of", noted)
     Desk(qtbot, paper)
     assert threads and threading.main_thread() not in threads
 
