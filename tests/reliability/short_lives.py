@@ -87,7 +87,7 @@ def live(order: Order, now: datetime, tell: int) -> None:
         Settler.settle = lambda self, row: Advice.RESEND  # type: ignore[method-assign]  # nobody asks first
     home, clock = Home(Path(order.home)), ShiftedClock(now)
     with opened(home) as database:
-        gateway = gateway_kind(order.url, name="gateway", total_seconds=CALL_SECONDS)
+        gateway = gateway_kind(order.url, total_seconds=CALL_SECONDS)
         courier = Courier(delivery(home, database, gateway, clock, SWIFT), PACE, lambda news: None)
         courier.start()
         _tell(tell, OPEN)

@@ -22,7 +22,6 @@ from app.main.desk import Home, opened
 from app.store.drafts import load_draft, stored_text
 from app.store.engine import Connection
 from app.store.tables import history, outbox, receipts
-from app.wire.sign import SoftwareSigner
 from tests.helpers.gateways import GatewayProcess, gateway_process
 from tests.reliability.figures import Figures
 from tests.reliability.short_lives import CORRECTED, End, Order
@@ -56,14 +55,10 @@ class Office:
     filed: set[str] = field(default_factory=set)
     chance: random.Random = field(default_factory=lambda: random.Random(20260302))
 
-    def __post_init__(self) -> None:
-        home = Home(self.home)
-        SoftwareSigner.open(home.keys)
-        with opened(home):  # both made before the first life: killed while making them, it would try for ever
-            pass
-
     def live(self, server: "subprocess.Popen[str]", kills: int) -> None:
-        """Let so many lives begin and be killed."""
+        """Let so many lives begin and be killed, after one that only makes the home and the signing key."""
+        if not self.home.exists():
+            _ask(server, Order(str(self.home), self.gateway.url, 0.0, True, [], self.naive))
         for _ in range(kills):
             numbers = [f"PDR{self.kills:05d}{letter}" for letter in "AB"]
             seconds, at_work = self.chance.uniform(0.0, LONGEST), self.chance.random() >= WHILE_OPENING
