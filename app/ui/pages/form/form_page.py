@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.draft import Purpose
-from app.declarations.summary import DraftSummary, client_of, summarise
-from app.declarations.tag_words import tag_words
+from app.declarations.summary import client_of
 from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
 from app.ui.keys import Act, bind
@@ -273,7 +272,7 @@ class FormPage(QWidget):
         self.head.check.clicked.connect(self.acts.check)
         self.head.file.clicked.connect(self.acts.file)
         self.head.recall.clicked.connect(self.filing.recall)
-        self.head.preview.clicked.connect(self._preview)
+        self.head.preview.clicked.connect(lambda: self._ask_paper(self.preview_asked))
         self.head.copy.clicked.connect(self._copy)
 
     def _connect_filing(self) -> None:
@@ -308,8 +307,8 @@ class FormPage(QWidget):
             "redo": self.document.redo,
             "field.find": self._find_field,
             "save": self.autosave.flush,
-            "preview": self._preview,
-            "proof": self._proof,
+            "preview": partial(self._ask_paper, self.preview_asked),
+            "proof": partial(self._ask_paper, self.proof_asked),
             "taxes": self.panel.taxes.compare_asked.emit,
             "copy": self._copy,
             "goods.open": partial(self.goods.open_detail, True),
@@ -348,11 +347,8 @@ class FormPage(QWidget):
     def _choose_mode(self, value: str) -> None:
         self.document.set_mode(type(self.document.mode)(value))
 
-    def _proof(self) -> None:
-        self.autosave.flush(lambda: self.proof_asked.emit(self._opened.id))
-
-    def _preview(self) -> None:
-        self.autosave.flush(lambda: self.preview_asked.emit(self._opened.id))
+    def _ask_paper(self, asked: SignalInstance) -> None:
+        self.autosave.flush(lambda: asked.emit(self._opened.id))
 
     def _copy(self) -> None:
         self.autosave.flush(lambda: self.copy_asked.emit(self._opened.id))
