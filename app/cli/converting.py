@@ -42,7 +42,7 @@ def _content(arguments: argparse.Namespace, incoming: Incoming) -> bytes:
     draft = incoming.draft
     form = forms.load(draft.form)
     if arguments.to == "json":
-        return draft.to_json().encode("utf-8")
+        return draft.to_json(with_notes=False).encode("utf-8")
     if arguments.to == "pdf":
         from app.cli.tables import tables_of
         from app.printing import official_pdf

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from app.core.acknowledged import Acknowledged, read_acknowledged
+from app.core.note import Note, read_notes
 from app.core.path import section_of
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -52,12 +53,21 @@ class UnknownElement:
 
 
 @dataclass
+class HeldRow:
+    """One row taken out of its section: its texts and the counts of the sections inside it, by relative path."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
 class Draft:
     """Declaration type, form version and ``path → raw text``; incomplete data has this type, never Declaration.
 
     declared: the text by path of what the authority already holds of this declaration, empty for a first filing.
     acknowledged: the warnings a person set aside, each with a reason.
     brought: by path the source (``manifest``, ``regime``) of a text nobody typed, as long as nobody changes it.
+    notes: what was noted on fields, by path; it stays on this side.
     """
 
     form: str
@@ -71,6 +81,7 @@ class Draft:
     declared: dict[str, str] = field(default_factory=dict)
     acknowledged: tuple[Acknowledged, ...] = ()
     brought: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -82,7 +93,7 @@ class Draft:
         return self._texts.get(path, "")
 
     def put(self, path: str, raw: str) -> None:
-        """Store raw text; an empty text outside a row is forgotten, inside a row it keeps the row alive."""
+        """Store raw text; an empty text is forgotten, but the rows it lies in have come into being."""
         section = section_of(path)
         rows = {}
         while section:
@@ -92,7 +103,7 @@ class Draft:
             rows[section] = max(self._rows.get(section, 0), number + 1)
             section = section_of(section)
         self._rows.update(rows)
-        if raw or rows:
+        if raw:
             self._texts[path] = raw
         else:
             self._texts.pop(path, None)
@@ -119,7 +130,7 @@ class Draft:
         """Put a new row before ``number`` (or at the end) with the given relative texts."""
         if number < self.rows(section):
             rows = self._take_rows(section)
-            rows.insert(number, _Row())
+            rows.insert(number, HeldRow())
             self._put_rows(section, rows)
         else:
             number = self.rows(section)
@@ -139,9 +150,20 @@ class Draft:
         rows.insert(to, rows.pop(number))
         self._put_rows(section, rows)
 
-    def _take_rows(self, section: str) -> list["_Row"]:
+    def held_rows(self, section: str) -> list[HeldRow]:
+        """Return all rows of a section as they stand, to be put back by set_rows()."""
+        rows = self._take_rows(section)
+        self._put_rows(section, rows)
+        return rows
+
+    def set_rows(self, section: str, rows: Sequence[HeldRow]) -> None:
+        """Let a section consist of these rows and no others."""
+        self._take_rows(section)
+        self._put_rows(section, rows)
+
+    def _take_rows(self, section: str) -> list[HeldRow]:
         """Take all rows of a section out, with the counts of the sections inside them."""
-        rows = [_Row() for _ in range(self._rows.pop(section, 0))]
+        rows = [HeldRow() for _ in range(self._rows.pop(section, 0))]
         for path in [path for path in self._texts if path.startswith(f"{section}[")]:
             number, relative = _inside(section, path)
             rows[number].texts[relative] = self._texts.pop(path)
@@ -150,10 +172,10 @@ class Draft:
             rows[number].rows[relative] = self._rows.pop(inner)
         return rows
 
-    def _put_rows(self, section: str, rows: Sequence["_Row"]) -> None:
+    def _put_rows(self, section: str, rows: Sequence[HeldRow]) -> None:
         for number, row in enumerate(rows):
             for relative, raw in row.texts.items():
-                self._texts[f"{section}[{number}].{relative}"] = raw
+                self.put(f"{section}[{number}].{relative}", raw)
             for relative, count in row.rows.items():
                 self._rows[f"{section}[{number}].{relative}"] = count
         if rows:
@@ -173,36 +195,41 @@ class Draft:
             dict(self.declared),
             self.acknowledged,
             dict(self.brought),
+            dict(self.notes),
         )
 
     def filled(self) -> Iterator[tuple[str, str]]:
         """Yield the paths that hold any text at all."""
         return ((path, raw) for path, raw in self._texts.items() if raw)
 
-    def to_json(self) -> str:
-        """Return the draft as a JSON document that from_json() reads back without loss."""
+    def to_json(self, with_notes: bool = True) -> str:
+        """Return the draft as a JSON document that from_json() reads back without loss; the same draft, the same text.
+
+        ``with_notes``: whether what people noted goes along; in what leaves the house it does only when asked for.
+        """
         document = {
             "portdesk": "draft",
             "form": self.form,
             "form_version": self.version,
             "mode": self.mode.value,
-            **self._standing(),
-            "fields": self._texts,
-            "rows": {name: n for name, n in self._rows.items() if not self._has_text(name, n)},
-            "facts": self.facts,
+            **self._standing(with_notes),
+            "fields": dict(sorted(self._texts.items())),
+            "rows": {name: n for name, n in sorted(self._rows.items()) if n and not self._has_text(name, n)},
+            "facts": dict(sorted(self.facts.items())),
             "unknown": [{"parent": u.parent, "name": u.name, "xml": u.xml} for u in self.unknown],
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)
         # A half character (a broken clipboard brings one) can be stored nowhere but behind an escape.
         return json.dumps(document, indent=1) if has_half(text) else text
 
-    def _standing(self) -> dict[str, object]:
-        """Return what a draft has beyond a new one: its purpose, what was declared, set aside, brought in."""
+    def _standing(self, with_notes: bool) -> dict[str, object]:
+        """Return what a draft has beyond a new one: its purpose, what was declared, set aside, brought in, noted."""
         purpose = {} if self.purpose is Purpose.DECLARE else {"purpose": self.purpose.value}
         more = {
             "declared": self.declared,
-            "acknowledged": [one.as_json() for one in self.acknowledged],
-            "brought": self.brought,
+            "acknowledged": [one.as_json() for one in sorted(self.acknowledged, key=lambda one: (one.path, one.rule))],
+            "brought": dict(sorted(self.brought.items())),
+            "notes": {path: note.as_json() for path, note in sorted(self.notes.items())} if with_notes else {},
         }
         return {**purpose, **{name: held for name, held in more.items() if held}}
 
@@ -239,6 +266,7 @@ class Draft:
                 declared=_texts_in(document, "declared"),
                 acknowledged=read_acknowledged(document.get("acknowledged", [])),
                 brought=_texts_in(document, "brought"),
+                notes=read_notes(document.get("notes", {})),
             )
             for path, raw in fields.items():
                 draft.put(path, raw)
@@ -250,14 +278,6 @@ class Draft:
                 "草稿文件的内容不完整或被改动，请重新导出", "the draft is incomplete or was altered"
             ) from error
         return draft
-
-
-@dataclass
-class _Row:
-    """One row on its way to another number: its texts and the counts of the sections inside it, by relative path."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
 
 
 def _inside(section: str, path: str) -> tuple[int, str]:

@@ -192,6 +192,7 @@ class Form:
         copy = draft.copy()
         copy.facts.clear()
         copy.purpose, copy.declared, copy.acknowledged, copy.brought = Purpose.DECLARE, {}, (), {}
+        copy.notes.clear()
         if copy.mode is Mode.COMPLETE:
             copy.mode = Mode.SUMMARY  # a new declaration has no first step behind it
         for path in list(copy.texts):

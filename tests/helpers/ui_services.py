@@ -15,6 +15,9 @@ from app.core.draft import Draft, Mode
 from app.declarations.guarantee import Balance, Guarantee
 from app.declarations.status import CHINESE, EXPLAINED, Status, is_editable
 from app.declarations.summary import DraftSummary
+from app.ui.models.change import Change
+from app.ui.models.history import Delta
+from app.ui.pages.conflict.services import Conflict
 from app.ui.pages.ledger_pane import Entry
 from app.ui.pages.services import (
     CheckLine,
@@ -143,11 +146,22 @@ class FakeDrafts(QObject):
         opened = OpenedDraft(draft_id, form, draft, found.status, found.seq_no, found.entry_id, found.updated_at)
         self.answers.answer(done, opened, failed)
 
-    def save(self, draft_id: str, draft: Draft, errors: int, done: Done[datetime], failed: Failed) -> None:
+    def save(
+        self,
+        draft_id: str,
+        draft: Draft,
+        errors: int,
+        done: Done[datetime],
+        failed: Failed,
+        steps: Delta | None = None,
+    ) -> None:
         self.calls.append(("save", draft_id, str(errors)))
         self.opened[draft_id] = draft.copy()
         self.answers.answer(done, NOW, failed)
         self.changed.emit(draft_id)
+
+    def older_steps(self, draft_id: str, upto: int, done: Done[Sequence[Change]], failed: Failed) -> None:
+        self.answers.answer(done, (), failed)
 
     def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
         self.calls.append(("copy", draft_id))
@@ -338,3 +352,18 @@ class FakeSettings:
 
     def doctor(self, done: Done[Sequence[CheckLine]], failed: Failed) -> None:
         self.answers.answer(done, self.lines, failed)
+
+
+class FakeConflicts:
+    """ConflictService that keeps what was merged."""
+
+    def __init__(self) -> None:
+        self.answers = Answers()
+        self.merged: list[Draft] = []
+
+    def load(self, draft_id: str, done: Done[Conflict], failed: Failed) -> None:
+        failed("没有要合并的单证")
+
+    def save(self, conflict: Conflict, merged: Draft, done: Done[None], failed: Failed) -> None:
+        self.merged.append(merged)
+        self.answers.answer(done, None, failed)

@@ -15,10 +15,14 @@ from app.declarations.status import Status
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
 from app.declarations.two_step_pack import keep_profile
 from app.store import drafts
+from app.store.draft_steps import load_steps, older_steps, save_steps
 from app.store.drafts import DraftRow, StoredText
 from app.store.engine import Connection
 from app.store.settings import get_setting
 from app.ui.desk.office import Office, Refusal
+from app.ui.models.change import Change
+from app.ui.models.change_text import change_in, readable, text_of
+from app.ui.models.history import Delta, Stack
 from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft
 from app.wire.files import UnreadableFile, read_file, write_file
 from app.wire.xml import NotWritable, write
@@ -27,6 +31,7 @@ from app.work.news import Changed, Done
 PROFILE = "profile"
 """Setting that holds what every new draft of this operator starts with (path → text)."""
 
+MOST_READ = 400  # steps brought from the store at once
 _MODES = {"I": (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY), "E": (Mode.ONCE, Mode.ADVANCE)}
 Failed = Callable[[str], None]
 
@@ -70,13 +75,35 @@ class DeskDrafts(QObject):
             row, form, draft = stored.row, forms.load(stored.row.form), stored.draft
             checker = Checker(form, draft, self._office.tables, self._office.clock.now().date())
             numbers = (row.seq_no, row.entry_id)
-            return OpenedDraft(row.id, form, draft, row.status, *numbers, row.updated_at, checker, row.editable)
+            at, stack = row.updated_at, _stack(connection, draft_id)
+            return OpenedDraft(row.id, form, draft, row.status, *numbers, at, checker, row.editable, stack)
 
         self._office.ask(operation, done, failed)
 
-    def save(self, draft_id: str, draft: Draft, errors: int, done: Callable[[datetime], None], failed: Failed) -> None:
+    def save(
+        self,
+        draft_id: str,
+        draft: Draft,
+        errors: int,
+        done: Callable[[datetime], None],
+        failed: Failed,
+        steps: Delta | None = None,
+    ) -> None:
         copy = draft.copy()  # the page goes on typing while the store writes
-        self._office.change(lambda connection: self.write(connection, draft_id, copy, errors), done, failed)
+
+        def operation(connection: Connection) -> Done[datetime]:
+            stored = self.write(connection, draft_id, copy, errors)
+            if steps is not None:
+                save_steps(connection, draft_id, steps.keep, [text_of(step) for step in steps.steps], steps.done)
+            return stored
+
+        self._office.change(operation, done, failed)
+
+    def older_steps(self, draft_id: str, upto: int, done: Callable[[Sequence[Change]], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Sequence[Change]:
+            return readable(older_steps(connection, draft_id, upto, MOST_READ))
+
+        self._office.ask(operation, done, failed)
 
     def write(self, connection: Connection, draft_id: str, draft: Draft, errors: int) -> Done[datetime]:
         """Store a draft over the revision this window knows (store thread only); raises StaleDraft, DraftLocked."""
@@ -176,10 +203,21 @@ class DeskDrafts(QObject):
             self.changed.emit("")
 
 
+def _stack(connection: Connection, draft_id: str) -> Stack | None:
+    """Return what can be undone from before, None if the draft was changed elsewhere since."""
+    stored = load_steps(connection, draft_id, MOST_READ)
+    if stored is None:
+        return None
+    done, undone = readable(stored.done), [change_in(text) for text in stored.undone]
+    if len(done) != len(stored.done) or None in undone:
+        return None  # an older program read this stack: what it says cannot be relied on
+    return Stack(stored.below, tuple(done), tuple(one for one in undone if one is not None))
+
+
 def _exported(draft: Draft, path: Path) -> bytes:
     match path.suffix.lower():
         case ".json":
-            return draft.to_json().encode("utf-8")
+            return draft.to_json(with_notes=False).encode("utf-8")
         case ".xml":
             try:
                 return write(forms.load(draft.form), draft)

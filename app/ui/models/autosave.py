@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app.core.draft import Draft
 from app.ui.models.document import DraftDocument
+from app.ui.models.history import Delta
 
 PAUSE = 500  # ms after the last change
 RETRY = 5_000  # ms after a save that failed
-Save = Callable[[Draft, int, Callable[[datetime], None], Callable[[str], None]], None]
+Save = Callable[[Draft, int, Callable[[datetime], None], Callable[[str], None], Delta], None]
 
 
 class Autosave(QObject):
@@ -60,8 +62,9 @@ class Autosave(QObject):
     def _save_now(self) -> None:
         self._dirty = False
         self._under_way += 1
-        errors = sum(problem.blocks for problem in self._document.problems())
-        self._save(self._document.draft.copy(), errors, self._done, self._not_done)
+        document, delta = self._document, self._document.delta()
+        errors = sum(problem.blocks for problem in document.problems())
+        self._save(document.draft.copy(), errors, self._done, partial(self._not_done, delta), delta)
 
     def _done(self, at: datetime) -> None:
         if not isValid(self):
@@ -73,9 +76,10 @@ class Autosave(QObject):
         elif self.is_clean:
             self._run_waiting()
 
-    def _not_done(self, sentence: str) -> None:
+    def _not_done(self, delta: Delta, sentence: str) -> None:
         if not isValid(self):
             return
+        self._document.not_stored(delta)
         self._under_way -= 1
         if self._under_way:
             return  # the later one holds all of this one and speaks for both

@@ -1,109 +1,49 @@
-"""Undo and redo over one draft: what was changed, in steps a person recognises; it touches no draft itself."""
+"""Undo and redo over one draft in steps a person recognises; older steps may lie in a store, it touches no draft."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from app.core.acknowledged import Acknowledged
-from app.core.draft import Mode
+from app.ui.models.change import Change, Pairs, Texts, reverse
 
-MOST_STEPS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Some texts changed: ``path → (before, after)``; ``path`` is where the person typed.
-
-    brought: in the same shape, the source of a text that nobody typed ("" = typed).
-    """
-
-    path: str
-    texts: Mapping[str, tuple[str, str]]
-    brought: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+MOST_STEPS = 2_000  # held in memory; what is older lies in the store alone
+TRIMMED = 500  # let go at once, so that not every step has to
+NEAR_END = 100  # steps left in memory when older ones are asked for
 
 
 @dataclass(frozen=True, slots=True)
-class RowIn:
-    """A row was put in before ``number``."""
+class Delta:
+    """How the stored stack becomes this one: ``keep`` steps stay, ``steps`` follow them; ``done`` of all are done."""
 
-    section: str
-    number: int
-    texts: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RowOut:
-    """A row was taken away; ``texts`` is what it held."""
-
-    section: str
-    number: int
-    texts: Mapping[str, str]
+    keep: int
+    steps: tuple[Change, ...]
+    done: int
 
 
 @dataclass(frozen=True, slots=True)
-class RowMoved:
-    """A row went to another place."""
+class Stack:
+    """The upper part of a stored stack: ``below`` older steps stay in the store."""
 
-    section: str
-    number: int
-    to: int
-
-
-@dataclass(frozen=True, slots=True)
-class ModeChanged:
-    """The filing mode changed."""
-
-    before: Mode
-    after: Mode
-
-
-@dataclass(frozen=True, slots=True)
-class FactChanged:
-    """A fact no message carries changed; None is not known."""
-
-    name: str
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """Warnings were acknowledged, or their acknowledgement taken back; ``path`` is where they stand."""
-
-    path: str
-    before: tuple[Acknowledged, ...]
-    after: tuple[Acknowledged, ...]
-
-
-Change = Texts | RowIn | RowOut | RowMoved | ModeChanged | FactChanged | SetAside
-
-
-def reverse(change: Change) -> Change:
-    """Return the change that takes another back."""
-    match change:
-        case Texts(path, texts, brought):
-            return Texts(path, _turned(texts), _turned(brought))
-        case SetAside(path, before, after):
-            return SetAside(path, after, before)
-        case RowIn(section, number, texts):
-            return RowOut(section, number, texts)
-        case RowOut(section, number, texts):
-            return RowIn(section, number, texts)
-        case RowMoved(section, number, to):
-            return RowMoved(section, to, number)
-        case ModeChanged(before, after):
-            return ModeChanged(after, before)
-        case FactChanged(name, before, after):
-            return FactChanged(name, after, before)
+    below: int = 0
+    done: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
 
 
 class History:
     """Two stacks of changes; typing on in one field grows its last step until ``seal`` is called."""
 
-    def __init__(self) -> None:
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+    def __init__(self, stack: Stack | None = None) -> None:
+        stack = stack or Stack()
+        self._done: list[Change] = list(stack.done)
+        self._undone: list[Change] = list(reversed(stack.undone))
+        self._below = stack.below
+        self._has_older, self._is_asked = stack.below > 0, False
+        self._stored = stack.below + len(stack.done) + len(stack.undone)  # the first so many are stored as they are
         self._open = False
+
+    @property
+    def depth(self) -> int:
+        """Number of steps that can be undone, those in the store included."""
+        return (self._below if self._has_older else 0) + len(self._done)
 
     def add(self, change: Change) -> None:
         """Note a change that was made; what had been undone is forgotten."""
@@ -113,8 +53,12 @@ class History:
             self._done[-1] = _merged(last, change)
         else:
             self._done.append(change)
-            del self._done[:-MOST_STEPS]
+        self._stored = min(self._stored, self._below + len(self._done) - 1)
         self._open = isinstance(change, Texts)
+        if len(self._done) > MOST_STEPS:
+            del self._done[:TRIMMED]
+            self._below += TRIMMED
+            self._has_older = True
 
     def seal(self) -> None:
         """End the step: the next typing in the same field is a step of its own."""
@@ -138,18 +82,43 @@ class History:
         self._done.append(again)
         return again
 
+    # -- the store ---------------------------------------------------------------------------------------------
 
-def _turned(pairs: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    return {at: (after, before) for at, (before, after) in pairs.items()}
+    def delta(self) -> Delta:
+        """Return what the store lacks, and take it for stored; give it to not_stored() if that failed."""
+        keep = max(self._stored, self._below)
+        steps = (*self._done, *reversed(self._undone))[keep - self._below :]
+        done = self._below + len(self._done)
+        self._stored = done + len(self._undone)
+        return Delta(keep, steps, done)
+
+    def not_stored(self, delta: Delta) -> None:
+        """Take a delta back that could not be stored."""
+        self._stored = min(self._stored, delta.keep)
+
+    def wants_older(self) -> int:
+        """Return up to which number older steps should be brought from the store, 0 if none are wanted; ask once."""
+        if not self._has_older or self._is_asked or len(self._done) >= NEAR_END:
+            return 0
+        self._is_asked = True
+        return self._below
+
+    def put_older(self, steps: Sequence[Change]) -> None:
+        """Put steps from the store under those in memory; none tells that there are no more."""
+        self._is_asked = False
+        self._done[:0] = steps
+        self._below -= len(steps)
+        self._has_older = bool(steps) and self._below > 0
 
 
 def _merged(first: Texts, second: Texts) -> Texts:
-    return replace(first, texts=_chained(first.texts, second.texts), brought=_chained(first.brought, second.brought))
+    rows = {**second.rows, **first.rows}
+    counts = {name: (rows[name][0], second.rows.get(name, rows[name])[1]) for name in rows}
+    texts, brought = _chained(first.texts, second.texts), _chained(first.brought, second.brought)
+    return replace(first, texts=texts, brought=brought, rows=counts)
 
 
-def _chained(
-    first: Mapping[str, tuple[str, str]], second: Mapping[str, tuple[str, str]]
-) -> Mapping[str, tuple[str, str]]:
+def _chained(first: Pairs, second: Pairs) -> Mapping[str, tuple[str, str]]:
     pairs = dict(first)
     for path, (before, after) in second.items():
         pairs[path] = (pairs[path][0] if path in pairs else before, after)

@@ -18,6 +18,8 @@ from app.core.draft import Draft, Mode
 from app.core.form import Form
 from app.declarations.status import Status
 from app.declarations.summary import DraftSummary
+from app.ui.models.change import Change
+from app.ui.models.history import Delta, Stack
 
 T = TypeVar("T")
 Done = Callable[[T], None]
@@ -29,6 +31,7 @@ class OpenedDraft:
     """A stored draft brought to the page: its form object, and where it stands.
 
     checker: the check of ``draft`` if it was made where the draft was read, so that the page need not wait for it.
+    stack: what can be undone from before.
     """
 
     id: str
@@ -40,6 +43,7 @@ class OpenedDraft:
     saved_at: datetime | None = None
     checker: Checker | None = None
     editable: bool | None = None  # None: as the status alone says
+    stack: Stack | None = None
 
 
 class ListedDraft(Protocol):
@@ -106,8 +110,20 @@ class DraftService(Protocol):
         """Bring a draft."""
         ...
 
-    def save(self, draft_id: str, draft: Draft, errors: int, done: Done[datetime], failed: Failed) -> None:
-        """Store a copy of the draft as it is now; answers when it was durable."""
+    def save(
+        self,
+        draft_id: str,
+        draft: Draft,
+        errors: int,
+        done: Done[datetime],
+        failed: Failed,
+        steps: Delta | None = None,
+    ) -> None:
+        """Store a copy of the draft as it is, with what its undo stack lacks; answers when it was durable."""
+        ...
+
+    def older_steps(self, draft_id: str, upto: int, done: Done[Sequence[Change]], failed: Failed) -> None:
+        """Return older steps of a draft's undo stack up to a number, oldest first; none if there are no more."""
         ...
 
     def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
@@ -303,7 +319,8 @@ class Memory(Protocol):
 class Preferences:
     """The settings a person can change; ``profile`` holds field path → text for new drafts.
 
-    two_step_profile: profile of the rule pack of 两步申报, "" = the usual one.
+    two_step_profile: profile of the rule pack of 两步申报, "" = the usual one. How the gateway is known: names of PEM
+    files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes.
     """
 
     theme: str = "system"
@@ -312,6 +329,12 @@ class Preferences:
     gateway: str = ""
     profile: Mapping[str, str] = field(default_factory=dict)
     two_step_profile: str = ""
+    gateway_ca: str = ""
+    gateway_pins: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    receipt_certificate: str = ""
+    gateway_proxy: str = ""
 
 
 class Verdict(StrEnum):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.core.draft import MOST_ROWS, Draft, DraftUnreadable, Mode, Purpose, UnknownElement
+from app.core.note import Note, Reader
 
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=12)
 PATHS = st.one_of(
@@ -116,10 +117,39 @@ class Rows(RuleBasedStateMachine):
         again = Draft.from_json(self.draft.to_json())
         for draft in (self.draft, again):
             assert draft.rows("items") == len(self.model)
-            assert [draft.row_texts("items", number) for number in range(len(self.model))] == self.model
+            filled = [{path: text for path, text in row.items() if text} for row in self.model]
+            assert [draft.row_texts("items", number) for number in range(len(self.model))] == filled
 
 
 TestRows = Rows.TestCase
+
+
+def test_held_rows_are_put_back_with_the_blank_rows_inside_them() -> None:
+    draft = Draft("small", "1")
+    draft.insert_row("items", 0, {"name": "甲"})
+    draft.insert_row("items[0].limits", 0, {})
+    draft.insert_row("items", 1, {})
+    before, held = draft.to_json(), draft.held_rows("items")
+    draft.set_rows("items", held[:1])
+    assert draft.rows("items") == 1
+    draft.set_rows("items", held)
+    assert draft.to_json() == before
+
+
+def test_the_same_draft_is_the_same_text_whatever_was_typed_first() -> None:
+    one, other = Draft("small", "1"), Draft("small", "1")
+    one.update({"a": "1", "b": "2", "items[0].name": "甲"})
+    other.update({"items[0].name": "甲", "b": "2", "a": "1"})
+    other.put("items[0].unit", "千克")
+    other.put("items[0].unit", "")
+    assert one.to_json() == other.to_json()
+
+
+def test_notes_are_stored_and_leave_only_when_asked() -> None:
+    draft = Draft("small", "1", notes={"a": Note("核对过磅单", Reader.REVIEWER)})
+    assert Draft.from_json(draft.to_json()).notes == draft.notes
+    assert "过磅" not in draft.to_json(with_notes=False)
+    assert draft.copy().notes == draft.notes
 
 
 @given(st.dictionaries(PATHS, PLAIN), FACTS, st.sampled_from(Mode), st.booleans(), st.sampled_from(Purpose))

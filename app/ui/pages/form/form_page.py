@@ -19,7 +19,6 @@ from app.ui.models.bringing import Bringing
 from app.ui.models.document import DraftDocument
 from app.ui.models.field_search import FieldSearch, Target
 from app.ui.models.page_order import goods_section, head_sections
-from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements
 from app.ui.pages.form.binder import Binder
@@ -31,10 +30,12 @@ from app.ui.pages.form.field_finder import FieldFinder
 from app.ui.pages.form.filing import Filing, Said
 from app.ui.pages.form.filing_acts import FilingActs
 from app.ui.pages.form.form_frame import FormFrame
-from app.ui.pages.form.form_services import VEHICLES, FormServices, modes_for
+from app.ui.pages.form.form_services import FormServices, modes_for
 from app.ui.pages.form.goods_area import GoodsArea
+from app.ui.pages.form.journal import bring_older_steps
 from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.modes import ModeParts
+from app.ui.pages.form.naming import facts_of, icon_of, title_of
 from app.ui.pages.form.panel import HELP, RECEIPTS, FormPanel
 from app.ui.pages.form.reason_strip import ReasonStrip
 from app.ui.pages.form.sections_area import SectionsArea
@@ -85,7 +86,8 @@ class FormPage(QWidget):
         self._opened, self._services = opened, services
         clock, reference = services.clock, services.reference
         today = clock.now().date()
-        self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker)
+        self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker, opened.stack)
+        bring_older_steps(self.document, services.drafts, opened.id)
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
@@ -110,12 +112,11 @@ class FormPage(QWidget):
 
     def title(self) -> str:
         """Return the words of the tab."""
-        summary = summarise(self.document.draft)
-        return tab_words(summary, self._direction(), self._port(), self._number(summary))
+        return title_of(self.document, self._number())
 
     def icon(self) -> Icon:
         """Return the vehicle of the declaration."""
-        return VEHICLES.get(summarise(self.document.draft).traffic_mode, Icon.FILE_TEXT)
+        return icon_of(self.document)
 
     def is_marked(self) -> bool:
         """Tell whether something typed is not stored yet."""
@@ -294,7 +295,7 @@ class FormPage(QWidget):
     def _bind_keys(self) -> None:
         acts: dict[str, Act] = {
             "field.help": partial(self.acts.turn_panel, HELP),
-            "field.rule": self._ask_rule,
+            "field.rule": lambda: self.rule_asked.emit(self.panel.help.first_rule(self.binder.current)),
             "field.last": lambda: self.last.take(self.binder.current),
             "goods.tall": self._toggle_tall,
             "panel": lambda: self.frame.show_panel(not self.frame.panel_is_shown()),
@@ -378,20 +379,9 @@ class FormPage(QWidget):
         self.retitled.emit()
 
     def _show_facts(self) -> None:
-        summary = summarise(self.document.draft)
-        rates = self.modes.rate_words(self.taxes)
-        tags = tag_words(self.document.draft, self.document.tables, self._services.clock.now().date())
-        self.head.show_facts((self._port(), goods_words(summary), tags, self._number(summary), rates))
+        rates, today = self.modes.rate_words(self.taxes), self._services.clock.now().date()
+        self.head.show_facts(facts_of(self.document, self._number(), today, "", rates))
 
-    def _number(self, summary: DraftSummary) -> str:
-        """Return the number people know the declaration by now."""
-        standing = self.filing.standing
-        return standing.entry_id or standing.seq_no or summary.client_seq_no
-
-    def _direction(self) -> str:
-        return "出口" if self.document.form.direction == "E" else "进口"
-
-    def _port(self) -> str:
-        code = summarise(self.document.draft).port
-        row = self._services.reference.row("customs_offices", code) if code else None
-        return row.name if row is not None else ""
+    def _number(self) -> str:
+        """Return the number the authority gave."""
+        return self.filing.standing.entry_id or self.filing.standing.seq_no

@@ -11,6 +11,7 @@ import forms
 from app.core.draft import Draft
 from app.ui.models.autosave import Autosave
 from app.ui.models.document import DraftDocument
+from app.ui.models.history import Delta
 from tests.helpers import scenarios
 from tests.helpers.filings import NOW
 
@@ -25,6 +26,7 @@ class Bench:
         self.document = DraftDocument(forms.load("import"), draft, app.reference.load(), date(2026, 3, 2))
         self.kept: list[str] = []
         self.answers: list[Answer] = []
+        self.deltas: list[Delta] = []
         self.autosave = Autosave(self.document, self._save, self.document)
 
     def type(self, text: str) -> None:
@@ -39,7 +41,15 @@ class Bench:
         """Refuse the oldest save."""
         self.answers.pop(0)[1]("磁盘已满")
 
-    def _save(self, draft: Draft, errors: int, done: Callable[[datetime], None], failed: Callable[[str], None]) -> None:
+    def _save(
+        self,
+        draft: Draft,
+        errors: int,
+        done: Callable[[datetime], None],
+        failed: Callable[[str], None],
+        delta: Delta,
+    ) -> None:
+        self.deltas.append(delta)
         self.kept.append(draft.get("remark"))
         self.answers.append((done, failed))
 
@@ -100,3 +110,17 @@ def test_the_later_of_two_saves_speaks_for_both(bench: Bench) -> None:
     assert troubles == []
     bench.saved()
     assert bench.autosave.is_clean
+
+
+def test_what_was_not_stored_of_the_stack_goes_with_the_next_save(bench: Bench) -> None:
+    bench.type("一")
+    bench.document.left("remark")
+    bench.autosave.flush()
+    bench.failed()
+    bench.type("一二")
+    bench.autosave.flush()
+    bench.saved()
+    assert [(delta.keep, len(delta.steps), delta.done) for delta in bench.deltas] == [(0, 1, 1), (0, 2, 2)]
+    bench.document.undo()
+    bench.autosave.flush()
+    assert (bench.deltas[-1].keep, bench.deltas[-1].steps, bench.deltas[-1].done) == (2, (), 1)
