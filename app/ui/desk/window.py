@@ -17,6 +17,7 @@ from app.ui.desk.conflict_tabs import ConflictTabs
 from app.ui.desk.conflicts import DeskConflicts
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
+from app.ui.desk.key_desk import KeyDesk
 from app.ui.desk.lifecycle import DeskLifecycle
 from app.ui.desk.lot_tabs import LOTS, LotTabs
 from app.ui.desk.lots import DeskLots
@@ -123,6 +124,7 @@ class PortdeskWindow(QObject):
         doors = Doors(self._open_form, self._ask_arrival, self._back)
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
         self.lots = LotTabs(self.window, desk.office, desk.lots)
+        self.keys = KeyDesk(self.window, desk.memory, partial(self.window.go, SETTINGS))
         self.register = RegisterTab(self.window, desk.office, LOTS)
         self.lots.register_asked.connect(self.register.open)
         proofs = DeskProofs(desk.office, desk.printing)

@@ -7,7 +7,7 @@
 from app.ui.keys.action import Action, Group, Where
 from app.ui.keys.bound import Act, Bound, Keys, Shortcuts, at_hand, bind
 from app.ui.keys.catalogue import ACTIONS
-from app.ui.keys.keymap import Keymap, keymap, shown_keys
+from app.ui.keys.keymap import Keymap, keymap, pressed_keys, said_keys, shown_keys
 
 __all__ = [
     "ACTIONS",
@@ -22,5 +22,7 @@ __all__ = [
     "at_hand",
     "bind",
     "keymap",
+    "pressed_keys",
+    "said_keys",
     "shown_keys",
 ]
