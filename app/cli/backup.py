@@ -7,7 +7,8 @@ from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit
 from app.cli.output import one_line, print_json
 from app.main.desk import Home, data_key, key_of_folder
-from app.store.backup import Backup, create, prune, restore, verify
+from app.store.backup import Backup, create, prune, verify
+from app.store.restore import restore
 from app.store.upgrade import open_database
 
 

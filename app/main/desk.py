@@ -3,8 +3,8 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +12,22 @@ from app.core.clock import Clock
 from app.gateway import embedded
 from app.reference import FILE
 from app.signing.demo_key import SoftwareSigner
+from app.store.backup import listed
 from app.store.encrypt import encrypt, is_plain
-from app.store.engine import Connection, Database
+from app.store.engine import Connection, Database, StoreTrouble
+from app.store.health import DAMAGED, Damaged, check, is_full_due, schema_version
 from app.store.key_slots import FILE as KEY_SLOTS
-from app.store.key_slots import KeyTrouble, Secret, SystemKeyring, create, unlock
+from app.store.key_slots import KeySlots, KeyTrouble, Secret, SystemKeyring, create, unlock
+from app.store.renew_key import settle_left_over
+from app.store.rescue import RescueDatabase
 from app.store.settings import get_setting
+from app.store.signed_heads import OUTSIDE as HEADS
+from app.store.signed_heads import put_outside
+from app.store.unsafe_folder import require_safe
 from app.store.upgrade import open_database
-from app.transport.gateway import Gateway
+from app.transport.gateway import Gateway, GatewayProfile
 from app.transport.http import TOTAL_SECONDS, HttpGateway
+from app.transport.tls import Trust
 from app.work.deliver import Delivery
 from app.work.doctor import Place
 from app.work.patience import Patience
@@ -31,6 +39,8 @@ PASSPHRASE_FILE = "PORTDESK_PASSPHRASE_FILE"
 """Environment variable naming the file whose first line opens a real profile where nobody can be asked."""
 
 _SHORTEST_CALL = 2.0
+_RESCUE = "数据文件已损坏，现为只读抢救状态：可以查看和导出，不能保存和发送，程序不会删除它"
+_NO_EMPTY = "请从备份恢复（portdesk backup restore 备份文件夹），或把文件放回原处；程序不会新建空库"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +101,101 @@ def gateway_told(connection: Connection) -> str:
 
 
 @contextlib.contextmanager
-def opened(home: Home) -> Iterator[Database]:
-    """Give the home's database, created or brought up to date; raises StoreTrouble."""
-    with open_database(home.database, data_key(home)) as database:
+def opened(home: Home, now: datetime | None = None) -> Iterator[Database]:
+    """Give the home's database, created or brought up to date; raises StoreTrouble.
+
+    With ``now`` the weekly full check is made if it is due. At the end the signed heads of the audit are put beside it.
+    """
+    with open_home(home, now)[0] as database:
         yield database
+        with contextlib.suppress(StoreTrouble), database.reading() as connection:
+            put_outside(connection, home.folder)  # what fails here is told by doctor
+
+
+def open_home(home: Home, now: datetime | None = None) -> tuple[Database, bytes]:
+    """Return the home's database and its key, for whoever closes it; raises StoreTrouble."""
+    require_safe(home.folder)
+    key = data_key(home)
+    database = open_database(home.database, key)
+    try:
+        slots = KeySlots.read(home.key_slots)
+        if not slots.born:
+            replace(slots, born=True).write(home.key_slots)
+        if now is not None:
+            _look_through(database, now)
+    except BaseException:
+        database.close()
+        raise
+    return database, key
+
+
+def _look_through(database: Database, now: datetime) -> None:
+    with database.reading() as connection:
+        due = is_full_due(connection, now)
+    if due and check(database, now, full=True).trouble == DAMAGED:
+        raise Damaged
+
+
+@contextlib.contextmanager
+def opened_to_read(home: Home, tell: Callable[[str], object]) -> Iterator[Database]:
+    """Give the home's database; of a damaged one what can still be read, after telling so. Raises StoreTrouble."""
+    try:
+        database = open_home(home)[0]
+    except StoreTrouble as trouble:
+        if trouble.code != "damaged":
+            raise
+        database = rescue_home(home)
+        tell(database.sentence)
+    with database:
+        yield database
+
+
+def rescue_home(home: Home) -> RescueDatabase:
+    """Return the damaged database opened for reading alone; raises StoreTrouble where not even that is possible."""
+    newest = next(iter(listed(home.backups)), None)
+    cure = "没有找到备份，请联系技术支持"
+    if newest is not None:
+        made = f"{newest.made_at:%Y-%m-%d %H:%M}"
+        cure = f"最近一次核对过的备份做于 {made}，恢复命令：portdesk backup restore {newest.folder}"
+    database = RescueDatabase(home.database, key_of_folder(home.folder), f"{_RESCUE}；{cure}")
+    try:
+        with database.reading() as connection:
+            schema_version(connection)
+    except StoreTrouble as trouble:
+        database.close()
+        raise StoreTrouble(f"数据文件已损坏且无法读取，程序没有改动它；{cure}", "damaged") from trouble
+    return database
 
 
 def data_key(home: Home) -> bytes:
     """Return the key of the home's data, made where nothing stands yet; raises StoreTrouble.
 
-    A plain file of an early release is encrypted on the way. Where data stand but no slots, no key is made up.
+    A plain file of an early release is encrypted on the way. Where anything tells that data stood here, no key and no
+    empty database are made up.
     """
     ring = SystemKeyring()
+    settle_left_over(home.database)
     plain = is_plain(home.database)
-    fresh = plain or not home.database.exists()
-    if fresh and not home.key_slots.exists():
-        key = create(home.folder, ring, _passphrase())
-    else:
+    there = home.database.exists()
+    if home.key_slots.exists():
+        if not there and KeySlots.read(home.key_slots).born:
+            raise StoreTrouble(f"数据文件 {home.database} 不见了，{_NO_EMPTY}", "database_missing")
         key = unlock(home.folder, ring, _passphrase())
+    elif plain or not (there or _had_data(home)):
+        key = create(home.folder, ring, _passphrase())
+    elif there:
+        key = unlock(home.folder, ring, _passphrase())  # which tells that the slots are missing
+    else:
+        raise StoreTrouble(f"{home.folder} 里原有的数据文件和密钥文件都不见了，{_NO_EMPTY}", "database_missing")
     if plain:
         encrypt(home.database, key)
     return key
+
+
+def _had_data(home: Home) -> bool:
+    """Tell whether a folder without data shows that it once had some."""
+    left = (HEADS, "before-restore-*", f"{home.database.stem}.before-*", f"{home.backups.name}/portdesk-*")
+    return any(next(home.folder.glob(pattern), None) is not None for pattern in left)
 
 
 def key_of_folder(folder: Path) -> bytes:
@@ -136,7 +220,12 @@ def _passphrase() -> Secret | None:
 
 @contextlib.contextmanager
 def way_to_gateway(
-    home: Home, url: str, now: datetime | None, pace: float | None = None, patience: float | None = None
+    home: Home,
+    url: str,
+    now: datetime | None,
+    pace: float | None = None,
+    patience: float | None = None,
+    trust: Trust | None = None,
 ) -> Iterator[Gateway]:
     """Give the gateway at ``url``, or start the built-in one; raises InsecureAddress, GatewayNotStarted.
 
@@ -149,16 +238,24 @@ def way_to_gateway(
             url = stack.enter_context(embedded.start(home.gateway, now, pace=pace)).url
             name = EMBEDDED
         longest = TOTAL_SECONDS if patience is None else min(max(patience, _SHORTEST_CALL), TOTAL_SECONDS)
-        gateway = HttpGateway(url, name=name, total_seconds=longest)
+        gateway = HttpGateway(url, name=name, trust=trust, total_seconds=longest)
         stack.callback(gateway.close)
         yield gateway
 
 
 def delivery(
-    home: Home, database: Database, gateway: Gateway, clock: Clock, patience: Patience | None = None
+    home: Home,
+    database: Database,
+    gateway: Gateway,
+    clock: Clock,
+    patience: Patience | None = None,
+    trust: Trust | None = None,
 ) -> Delivery:
-    """Return the home's way out, to be recovered before use; raises SignerUnavailable."""
+    """Return the home's way out, to be recovered before use; raises SignerUnavailable.
+
+    Where ``trust`` names a certificate for receipts, none is believed that it did not sign.
+    """
+    profile = GatewayProfile(receipt_certificate=trust.receipt_certificate if trust is not None else None)
     signer = SoftwareSigner.open(home.keys)
-    return Delivery(
-        database, gateway, signer, clock, patience=patience, room=lambda: shutil.disk_usage(home.folder).free
-    )
+    free = lambda: shutil.disk_usage(home.folder).free  # noqa: E731
+    return Delivery(database, gateway, signer, clock, profile=profile, patience=patience, room=free)

@@ -6,7 +6,7 @@ be seen in the chain itself: the head is for keeping elsewhere (in a backup's ma
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -56,10 +56,13 @@ def head(connection: Connection) -> Head:
     return Head(0, NOTHING_BEFORE) if row is None else Head(row.seq, row.digest)
 
 
-def broken_at(connection: Connection, anchor: Head | None = None) -> int | None:
+def broken_at(
+    connection: Connection, anchor: Head | None = None, seen: Callable[[int, str], None] | None = None
+) -> int | None:
     """Return the first entry that is not as it was written, None where all are.
 
     anchor: a head kept elsewhere; an entry missing from the end, or a chain written anew, shows against it.
+    seen: told the number and the digest of each entry up to there, for whoever holds many heads.
     """
     previous, seq = NOTHING_BEFORE, 0
     for row in connection.execute(select(audit).order_by(audit.c.seq)):
@@ -69,12 +72,16 @@ def broken_at(connection: Connection, anchor: Head | None = None) -> int | None:
         previous = _digest(previous, row.seq, row.at, row.actor, row.event, row.subject, row.detail)
         if row.digest != previous or (anchor is not None and anchor.seq == seq and anchor.digest != previous):
             return seq
+        if seen is not None:
+            seen(seq, previous)
     return seq + 1 if anchor is not None and anchor.seq > seq else None
 
 
-def entries(connection: Connection, subject: str = "", limit: int = 200) -> list[Entry]:
-    """Return the newest entries first, of one subject or of all."""
+def entries(connection: Connection, subject: str = "", limit: int = 200, before: int | None = None) -> list[Entry]:
+    """Return the newest entries first, of one subject or of all; ``before``: only those ahead of an entry."""
     query = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(audit.c.seq < before)
     if subject:
         query = query.where(audit.c.subject == subject)
     return list(_entries(connection, query))

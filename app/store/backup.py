@@ -11,23 +11,23 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from app.store import audit
+from app.store import audit, signed_heads
 from app.store.durable import sync_folder
 from app.store.engine import Connection, Database, StoreTrouble, driver_of, translated
-from app.store.health import schema_version
-from app.store.reconcile import mark_restored
+from app.store.health import Damaged, full_integrity, schema_version
 from app.store.upgrade import open_database
 
 MANIFEST = "manifest.json"
 VERSION = 1
-_DATABASE, _REFERENCE = "portdesk.db", "reference.db"
-_BESIDE = ("keyslots.json", "demo-slot-*.key")
+DATABASE, REFERENCE = "portdesk.db", "reference.db"
+BESIDE = ("keyslots.json", "demo-slot-*.key", signed_heads.OUTSIDE)
 _COUNTED = ("drafts", "submissions", "outbox", "receipts", "residents", "audit")
 _PAGES = 256
 _MARK = "portdesk-"
@@ -37,73 +37,101 @@ HOURS, DAYS, MONTHS = 24, 14, 36
 KeyOf = Callable[[Path], bytes]
 
 
+class Why(StrEnum):
+    """What a backup was made for."""
+
+    HAND = "hand"
+    HOURLY = "hourly"
+    EXIT = "exit"
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup that was found sound."""
+    """One backup that was found sound when it was made; ``size`` in bytes."""
 
     folder: Path
     made_at: datetime
     schema: str
     counts: Mapping[str, int]
+    size: int = 0
+    why: Why = Why.HAND
 
 
-def create(database: Database, home: Path, key: bytes, target: Path, now: datetime) -> Backup:
-    """Make and check a backup under ``target``; raises StoreTrouble, and then nothing is left behind."""
-    final = _free(target / f"{_MARK}{now:%Y%m%d-%H%M%S}")
+def create(database: Database, home: Path, key: bytes, target: Path, now: datetime, why: Why = Why.HAND) -> Backup:
+    """Make and check a backup under ``target``; raises StoreTrouble, and then nothing is left behind.
+
+    The data are looked through first: a backup of a damaged file would push the sound ones out.
+    """
+    final = free_path(target / f"{_MARK}{now:%Y%m%d-%H%M%S}")
     part = final.with_name(f"{final.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(mode=0o700, parents=True)
-        _copy_database(database, part / _DATABASE, key)
+        counts = _copy_database(database, part / DATABASE, key)
         _copy_others(home, part)
-        with open_database(part / _DATABASE, key) as copy, copy.reading() as connection:
+        with open_database(part / DATABASE, key) as copy, copy.reading() as connection:
             told = _look(connection)
-        document = {"version": VERSION, "made_at": now.isoformat(), **told, "files": _digests(part)}
-        (part / MANIFEST).write_text(json.dumps(document, indent=1), encoding="ascii")
-        _sync(part)
+        if told["counts"] != counts:
+            raise StoreTrouble("备份的条数与原数据不符，请检查磁盘后重试", "bad_copy")
+        write_manifest(part, {"version": VERSION, "made_at": now.isoformat(), "why": why.value, **told})
+        sync_files(part)
         part.rename(final)
+        sync_folder(target)
     except OSError as error:
         raise StoreTrouble(f"备份无法写入 {target}，请检查权限和磁盘空间", "backup_unwritable") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Backup(final, now, str(told["schema"]), told["counts"])
+    return described(final)
+
+
+def write_manifest(folder: Path, document: Mapping[str, Any]) -> None:
+    """Write the list of a backup's files with their digests; raises OSError."""
+    whole = {**document, "files": _digests(folder)}
+    (folder / MANIFEST).write_text(json.dumps(whole, indent=1), encoding="ascii")
+
+
+def described(folder: Path) -> Backup:
+    """Return what a backup's manifest tells, without looking into its files; raises StoreTrouble."""
+    told = manifest(folder)
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    made_at = datetime.fromisoformat(str(told["made_at"]))
+    return Backup(folder, made_at, str(told["schema"]), told["counts"], size, Why(told.get("why", Why.HAND)))
+
+
+def listed(target: Path) -> list[Backup]:
+    """Return the backups under a folder as their manifests tell of them, the newest first."""
+    found = []
+    for folder in found_in(target):
+        with suppress(StoreTrouble, OSError):
+            found.append(described(folder))
+    return found
+
+
+def is_outdated(home: Path, target: Path) -> bool:
+    """Tell whether the data were written to since the newest backup; by the files' own times, whatever the clock."""
+    newest = next(iter(found_in(target)), None)
+    if newest is None:
+        return True
+    data = [home / DATABASE, home / f"{DATABASE}-wal", *(file for one in BESIDE for file in home.glob(one))]
+    written = max((file.stat().st_mtime for file in data if file.exists()), default=0.0)
+    return written > (newest / MANIFEST).stat().st_mtime
 
 
 def verify(folder: Path, key_of: KeyOf) -> Backup:
     """Check a backup as a restore would; raises StoreTrouble with what is wrong. Nothing is changed."""
-    document = _manifest(folder)
+    document = manifest(folder)
     changed = sorted(name for name, digest in document["files"].items() if _digest(folder / name) != digest)
     if changed:
         raise StoreTrouble(f"备份 {folder} 的文件 {'、'.join(changed)} 缺失或已被改动，不能用来恢复", "backup_changed")
     with (
         _scratch(folder) as copy,
-        open_database(copy / _DATABASE, key_of(copy)) as database,
+        open_database(copy / DATABASE, key_of(copy)) as database,
         database.reading() as connection,
     ):
         told = _look(connection)
-    if told != {name: document[name] for name in ("schema", "counts", "audit")}:
+    if told != {name: document[name] for name in ("schema", "counts", "audit", "signed_head")}:
         raise StoreTrouble(f"备份 {folder} 的内容与清单不符，不能用来恢复", "backup_changed")
-    return Backup(folder, datetime.fromisoformat(document["made_at"]), told["schema"], told["counts"])
-
-
-def restore(folder: Path, home: Path, key_of: KeyOf, now: datetime) -> Path | None:
-    """Put a checked backup in the place of a data folder's files; returns where the former ones are kept.
-
-    Raises StoreTrouble where the backup is not sound or the present data are in use.
-    """
-    verify(folder, key_of)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = _set_aside(home, key_of, now)
-    try:
-        for name in _manifest(folder)["files"]:
-            shutil.copy2(folder / name, home / name)
-        _sync(home)
-    except OSError as error:
-        raise StoreTrouble(f"恢复没有完成，原数据在 {kept or home}，请检查磁盘后重试", "restore_unwritable") from error
-    with open_database(home / _DATABASE, key_of(home)) as database, database.writing() as connection:
-        mark_restored(connection, now)
-        audit.record(connection, now, "恢复", "restore", "database", {"backup": folder.name})
-    return kept
+    return described(folder)
 
 
 def found_in(target: Path) -> list[Path]:
@@ -126,51 +154,64 @@ def prune(target: Path) -> list[Path]:
     return gone
 
 
-def _copy_database(database: Database, target: Path, key: bytes) -> None:
+def _copy_database(database: Database, target: Path, key: bytes) -> Mapping[str, int]:
     """Copy through the library itself: a copied file of a database in use lacks what still stands in its log."""
-    with translated(), closing(_raw(target, key)) as copy, database.reading() as connection:
+    with translated(), closing(raw(target, key)) as copy, database.reading() as connection:
+        if full_integrity(connection):
+            raise Damaged
+        counts = _counts(connection)
         source: Any = connection.connection.driver_connection
         source.backup(copy, pages=_PAGES)
     target.chmod(0o600)
-    with translated(), closing(_raw(target, key)) as copy:
+    with translated(), closing(raw(target, key)) as copy:
         if copy.execute("PRAGMA cipher_integrity_check").fetchall():
             raise StoreTrouble("备份未能通过检查，请检查磁盘后重试", "bad_copy")
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise StoreTrouble("备份未能通过检查，请检查磁盘后重试", "bad_copy")
+    return counts
 
 
-def _raw(path: Path, key: bytes) -> Any:
+def _counts(connection: Connection) -> dict[str, int]:
+    return {table: int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()) for table in _COUNTED}
+
+
+def raw(path: Path, key: bytes) -> Any:
+    """Return a bare connection to a file under a key."""
     return driver_of(path, key).open()
 
 
 def _copy_others(home: Path, part: Path) -> None:
-    for pattern in _BESIDE:
+    for pattern in BESIDE:
         for file in home.glob(pattern):
             shutil.copy2(file, part / file.name)
-    if (home / _REFERENCE).is_file():
-        with closing(sqlite3.connect(home / _REFERENCE)) as source, closing(sqlite3.connect(part / _REFERENCE)) as copy:
+    if (home / REFERENCE).is_file():
+        with closing(sqlite3.connect(home / REFERENCE)) as source, closing(sqlite3.connect(part / REFERENCE)) as copy:
             source.backup(copy)
-        (part / _REFERENCE).chmod(0o600)
+        (part / REFERENCE).chmod(0o600)
 
 
 def _look(connection: Connection) -> dict[str, Any]:
-    counts = {
-        table: int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()) for table in _COUNTED
-    }
     broken = audit.broken_at(connection)
     if broken is not None:
         raise StoreTrouble(f"操作记录从第 {broken} 条起不完整，请联系技术支持", "audit_broken")
     head = audit.head(connection)
-    return {"schema": schema_version(connection), "counts": counts, "audit": {"seq": head.seq, "digest": head.digest}}
+    signed = signed_heads.newest(connection)
+    return {
+        "schema": schema_version(connection),
+        "counts": _counts(connection),
+        "audit": {"seq": head.seq, "digest": head.digest},
+        "signed_head": None if signed is None else signed.to_json(),
+    }
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def manifest(folder: Path) -> dict[str, Any]:
+    """Return a backup's manifest; raises StoreTrouble."""
     try:
         document: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="ascii"))
         if document["version"] != VERSION:
             raise StoreTrouble(f"备份 {folder} 由更新的版本写成，请升级程序", "backup_newer")
         names = list(document["files"])
-        if _DATABASE not in names or any(Path(name).name != name for name in names):
+        if DATABASE not in names or any(Path(name).name != name for name in names):
             raise ValueError(names)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreTrouble(f"{folder} 不是口岸申报台的备份，或没有写完", "no_backup") from error
@@ -204,40 +245,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(copy, ignore_errors=True)
 
 
-def _set_aside(home: Path, key_of: KeyOf, now: datetime) -> Path | None:
-    """Move what a restore replaces into a folder of its own; raises StoreTrouble where somebody has it open."""
-    present = [file for pattern in (_DATABASE, f"{_DATABASE}-*", _REFERENCE, *_BESIDE) for file in home.glob(pattern)]
-    if not present:
-        return None
-    if (home / _DATABASE).is_file():
-        _require_alone(home, key_of)
-    kept = _free(home / f"before-restore-{now:%Y%m%d-%H%M%S}")
-    try:
-        kept.mkdir(mode=0o700)
-        for file in present:
-            if file.exists():
-                file.rename(kept / file.name)
-    except OSError as error:
-        raise StoreTrouble(f"原数据无法移到 {kept}，未作恢复，请检查权限", "restore_unwritable") from error
-    return kept
-
-
-def _require_alone(home: Path, key_of: KeyOf) -> None:
-    try:
-        key = key_of(home)
-    except StoreTrouble:
-        return  # nobody can have open what cannot be opened
-    with closing(_raw(home / _DATABASE, key)) as raw:
-        try:
-            with translated():
-                alone = raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
-        except StoreTrouble as trouble:
-            alone = trouble.code != "busy"  # what is damaged is what a restore is for
-    if not alone:
-        raise StoreTrouble("数据正在使用，请关闭口岸申报台的窗口后再恢复", "busy")
-
-
-def _free(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """Return the path, or one with a number where something stands already."""
     return next(one for one in _numbered(path) if not one.exists())
 
@@ -250,7 +258,8 @@ def _numbered(path: Path) -> Iterator[Path]:
         number += 1
 
 
-def _sync(folder: Path) -> None:
+def sync_files(folder: Path) -> None:
+    """Make a folder's files and their names durable; raises OSError."""
     for file in folder.iterdir():
         if file.is_file():
             with file.open("rb") as opened:

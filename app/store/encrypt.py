@@ -35,11 +35,11 @@ def encrypt(path: Path, key: bytes) -> None:
         if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
             raise StoreTrouble("数据文件正被另一个程序占用，请关闭其他口岸申报台窗口后再试", "busy")
         raw.execute("BEGIN EXCLUSIVE")
-        wanted = _counts(raw, "main")
+        wanted = counts_of(raw, "main")
         raw.execute("COMMIT")
         raw.execute(f"""ATTACH DATABASE ? AS sealed KEY "x'{key.hex()}'" """, (str(part),))
         raw.execute("SELECT sqlcipher_export('sealed')")
-        if _counts(raw, "sealed") != wanted:
+        if counts_of(raw, "sealed") != wanted:
             raise StoreTrouble("加密后的数据与原文件不符，原文件未作改动，请检查磁盘", "bad_copy")
         raw.execute("DETACH DATABASE sealed")
     part.chmod(0o600)
@@ -59,6 +59,7 @@ def _keyed(path: Path, key: bytes) -> Any:
     return sqlcipher_driver(path, key).open()
 
 
-def _counts(raw: Any, schema: str) -> dict[str, int]:
+def counts_of(raw: Any, schema: str) -> dict[str, int]:
+    """Return how many rows each table of an open file has."""
     names = raw.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'").fetchall()
     return {name: raw.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0] for (name,) in names}

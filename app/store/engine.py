@@ -119,6 +119,19 @@ class Database:
             raise Locked
         return self._sealer
 
+    def seal_with(self, sealer: Sealer) -> None:
+        """Seal and open fields by the keys the file itself keeps."""
+        self._sealer = sealer
+
+    def unlock(self, driver: Driver, sealer: Callable[[], Sealer]) -> None:
+        """Open the file again with its key; ``sealer`` then reads what seals its fields. Raises StoreTrouble."""
+        self.reopen(driver, Sealer.of(None))
+        try:
+            self.seal_with(sealer())
+        except StoreTrouble:
+            self.lock()
+            raise
+
     @property
     def locked(self) -> bool:
         """Whether the key was forgotten."""

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.store.age import AgeTrouble, decrypt_with, encrypt_to
 from app.store.durable import write_durably
 from app.store.engine import StoreTrouble
 
@@ -89,10 +87,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class KeySlots:
-    """The slots of one database."""
+    """The slots of one database; ``born`` once its file was made: from then on none is ever made anew."""
 
     database: str
     slots: tuple[Slot, ...]
+    born: bool = False
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -102,7 +101,7 @@ class KeySlots:
             if document["version"] != VERSION:
                 raise KeyTrouble(f"密钥文件 {file} 由更新的版本写成，请升级程序", "key_slots_newer")
             slots = tuple(_slot(one) for one in document["slots"])
-            return cls(str(document["database"]), slots)
+            return cls(str(document["database"]), slots, document.get("born") is True)
         except FileNotFoundError as error:
             raise KeyTrouble(f"找不到密钥文件 {file}，请从备份取回；程序不会新建空库", "key_slots_missing") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -117,6 +116,7 @@ class KeySlots:
         document = {
             "version": VERSION,
             "database": self.database,
+            "born": self.born,
             "slots": [{"kind": s.kind, "needs": dict(s.needs), "wrapped": _text(s.wrapped)} for s in self.slots],
         }
         return json.dumps(document, indent=1).encode("ascii")
@@ -124,6 +124,17 @@ class KeySlots:
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of the slots, in their order."""
         return tuple(slot.kind for slot in self.slots)
+
+    def opened_by(self, passphrase: str) -> bytes | None:
+        """Return the data key through the passphrase slot, None where there is none or the passphrase is another."""
+        for slot in self.slots:
+            if slot.kind == PASSPHRASE:
+                kek = _stretched(passphrase, _bytes(slot.needs["salt"]))
+                with contextlib.suppress(InvalidTag):
+                    return AESGCM(kek).decrypt(
+                        slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:], _bound(self, slot)
+                    )
+        return None
 
     def with_slot(self, slot: Slot) -> Self:
         """Return the slots with one more; a slot of the same kind is replaced."""
@@ -148,10 +159,11 @@ def create(folder: Path, keyring: Keyring, passphrase: Secret | None = None) -> 
     if passphrase is not None:
         slot = passphrase_slot(database, key, passphrase())
     else:
-        kek = secrets.token_bytes(KEY_BYTES)
-        if keyring.put(database, kek.hex()):
-            slot = _wrapped(KEYRING, {"account": database}, database, key, kek)
+        ours = keyring_slot(database, key, keyring)
+        if ours is not None:
+            slot = ours
         else:
+            kek = secrets.token_bytes(KEY_BYTES)
             demo = f"demo-slot-{database[:8]}.key"
             _keep(folder / demo, kek.hex().encode("ascii"), first=True)
             slot = _wrapped(DEMO, {"file": demo}, database, key, kek)
@@ -162,9 +174,9 @@ def create(folder: Path, keyring: Keyring, passphrase: Secret | None = None) -> 
     return key
 
 
-def unlock(folder: Path, keyring: Keyring, passphrase: Secret | None = None) -> bytes:
+def unlock(folder: Path, keyring: Keyring, passphrase: Secret | None = None, file: str = FILE) -> bytes:
     """Return the data key through the first slot that opens; raises KeyTrouble with what to do."""
-    slots = KeySlots.read(folder / FILE)
+    slots = KeySlots.read(folder / file)
     for slot in slots.slots:
         kek = _kek(slot, folder, keyring, passphrase)
         if kek is None:
@@ -184,23 +196,44 @@ def passphrase_slot(database: str, key: bytes, passphrase: str) -> Slot:
     return _wrapped(PASSPHRASE, {"salt": _text(salt)}, database, key, _stretched(passphrase, salt))
 
 
-def recovery_slot(database: str, key: bytes, public_key: bytes) -> Slot:
-    """Return a slot that the office's recovery key opens, whose private half is kept elsewhere (X25519)."""
-    own = X25519PrivateKey.generate()
-    kek = _agreed(own, public_key)
-    needs = {"public": _text(public_key), "ephemeral": _text(own.public_key().public_bytes_raw())}
-    return _wrapped(RECOVERY, needs, database, key, kek)
+def keyring_slot(database: str, key: bytes, keyring: Keyring) -> Slot | None:
+    """Return a slot that this computer's store of passwords opens, None where none answers."""
+    kek = secrets.token_bytes(KEY_BYTES)
+    account = f"{database}-{secrets.token_hex(2)}"  # a new name: until the slot is written, an earlier one must open
+    return _wrapped(KEYRING, {"account": account}, database, key, kek) if keyring.put(account, kek.hex()) else None
 
 
-def recover(slots: KeySlots, private_key: bytes) -> bytes:
+def recovery_slot(database: str, key: bytes, recipient: str) -> Slot:
+    """Return a slot that the office's recovery key opens; ``recipient`` is its public half (age, X25519)."""
+    slot = Slot(RECOVERY, {"recipient": recipient}, b"")
+    return replace(slot, wrapped=encrypt_to(recipient, key + _bound(KeySlots(database, ()), slot)))
+
+
+def recover(slots: KeySlots, secret: str) -> bytes:
     """Return the data key through the recovery slot; raises KeyTrouble where the key is not the one it was made for."""
     for slot in slots.slots:
         if slot.kind == RECOVERY:
-            kek = _agreed(X25519PrivateKey.from_private_bytes(private_key), _bytes(slot.needs["ephemeral"]))
-            with contextlib.suppress(InvalidTag):
-                nonce, sealed = slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:]
-                return AESGCM(kek).decrypt(nonce, sealed, _bound(slots, slot))
+            with contextlib.suppress(AgeTrouble):
+                opened = decrypt_with(secret, slot.wrapped)
+                if opened[KEY_BYTES:] == _bound(slots, slot):
+                    return opened[:KEY_BYTES]
     raise KeyTrouble("恢复密钥与这份数据不符，数据未打开", "wrong_recovery_key")
+
+
+def rewrapped(
+    slots: KeySlots, key: bytes, folder: Path, keyring: Keyring, passphrase: Secret | None = None
+) -> KeySlots:
+    """Return the same slots around another key; raises KeyTrouble where one of them cannot be made again."""
+
+    def again(slot: Slot) -> Slot:
+        if slot.kind == RECOVERY:
+            return recovery_slot(slots.database, key, slot.needs["recipient"])
+        kek = _kek(slot, folder, keyring, passphrase)
+        if kek is None:
+            raise KeyTrouble(f"换密钥时缺少{SLOT_WORDS[slot.kind]}，未作改动", "slot_not_at_hand")
+        return _wrapped(slot.kind, slot.needs, slots.database, key, kek)
+
+    return replace(slots, slots=tuple(again(slot) for slot in slots.slots))
 
 
 def _kek(slot: Slot, folder: Path, keyring: Keyring, passphrase: Secret | None) -> bytes | None:
@@ -227,11 +260,6 @@ def _sized(key: bytes) -> bytes | None:
 def _stretched(passphrase: str, salt: bytes) -> bytes:
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=_PASSES, lanes=_LANES, memory_cost=_KIBIBYTES)
     return kdf.derive(passphrase.encode("utf-8"))
-
-
-def _agreed(private: X25519PrivateKey, public: bytes) -> bytes:
-    shared = private.exchange(X25519PublicKey.from_public_bytes(public))
-    return HKDF(hashes.SHA256(), KEY_BYTES, None, b"portdesk recovery slot").derive(shared)
 
 
 def _wrapped(kind: str, needs: Mapping[str, str], database: str, key: bytes, kek: bytes) -> Slot:

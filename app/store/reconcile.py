@@ -5,6 +5,7 @@ settling of doubt then asks the gateway for it by its id. Receipts are read agai
 backup does not know at all shows as orphans.
 """
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select
@@ -17,12 +18,16 @@ from app.store.settings import get_setting, put_setting
 from app.store.tables import history, poll_cursor
 
 _RESTORED = "store.restored_at"
+_MADE_AT = "store.restored_from"
+_GENERATION = "store.generation"
 _EVENT = "reconcile"
 
 
-def mark_restored(connection: Connection, now: datetime) -> None:
-    """Write down that the file was put back from a backup at ``now``."""
+def mark_restored(connection: Connection, now: datetime, made_at: datetime) -> None:
+    """Write down that the file was put back at ``now`` from a backup of ``made_at``: another life of it begins."""
     put_setting(connection, _RESTORED, now.isoformat(), now)
+    put_setting(connection, _MADE_AT, made_at.isoformat(), now)
+    put_setting(connection, _GENERATION, str(uuid.uuid4()), now)
     connection.execute(delete(poll_cursor))
 
 

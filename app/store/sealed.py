@@ -19,6 +19,7 @@ from app.store.trouble import StoreTrouble
 
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
+_BOUND = b"portdesk field keys"
 _UNENCRYPTED = b"portdesk: a file without a key".ljust(_KEY_BYTES, b".")
 
 
@@ -46,6 +47,20 @@ class Sealer:
     def of(cls, key: bytes | None) -> Self:
         """Derive the field keys from the data key; without one (development, tests) they protect nothing."""
         return cls(*(_derived(key or _UNENCRYPTED, purpose) for purpose in (b"field seal", b"field index")))
+
+    @classmethod
+    def unwrapped(cls, wrapped: bytes, key: bytes) -> Self:
+        """Return the field keys that a renewed file keeps, wrapped with its data key; raises StoreTrouble."""
+        try:
+            keys = AESGCM(key).decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _BOUND)
+        except (InvalidTag, ValueError) as error:
+            raise StoreTrouble("字段密钥无法打开，数据可能被改动，请从备份恢复", "field_keys") from error
+        return cls(keys[:_KEY_BYTES], keys[_KEY_BYTES:])
+
+    def wrapped(self, key: bytes) -> bytes:
+        """Return the field keys to be kept in a file of another data key: what was sealed and marked stays valid."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(key).encrypt(nonce, self._seal + self._index, _BOUND)
 
     def seal(self, text: str, place: Place) -> bytes:
         """Return the sealed text, different at every call."""

@@ -5,10 +5,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, select
 from sqlalchemy.pool import StaticPool
 
 from app.store.engine import Database, Driver, DriverConnection, StoreTrouble, driver_of, set_pragmas, translated
+from app.store.safety_tables import field_keys
 from app.store.sealed import Sealer
 
 SCHEMA = "0008"  # the newest migration; a test holds it to the files
@@ -29,7 +30,16 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     key: the data key of an encrypted file, None for a plain one.
     """
     upgrade(path, key=key)
-    return Database(driver_of(path, key), Sealer.of(key))
+    database = Database(driver_of(path, key), Sealer.of(key))
+    database.seal_with(sealer_of(database, key))
+    return database
+
+
+def sealer_of(database: Database, key: bytes | None) -> Sealer:
+    """Return what seals the fields of an open file: by its data key, or by keys it keeps since that was renewed."""
+    with database.reading() as connection:
+        wrapped = connection.execute(select(field_keys.c.wrapped)).scalar_one_or_none()
+    return Sealer.of(key) if wrapped is None or key is None else Sealer.unwrapped(wrapped, key)
 
 
 def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA, key: bytes | None = None) -> None:

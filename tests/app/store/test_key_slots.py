@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.store.age import new_recovery_key
 from app.store.key_slots import (
     DEMO,
     FILE,
@@ -72,14 +72,16 @@ def test_a_passphrase_opens_and_a_wrong_one_does_not(tmp_path: Path) -> None:
 
 def test_the_recovery_key_opens_what_lost_its_other_slots(tmp_path: Path) -> None:
     key = create(tmp_path, NO_RING)
-    private = X25519PrivateKey.generate()
+    office = new_recovery_key()
     slots = KeySlots.read(tmp_path / FILE)
-    slots = slots.with_slot(recovery_slot(slots.database, key, private.public_key().public_bytes_raw()))
+    slots = slots.with_slot(recovery_slot(slots.database, key, office.public))
     slots.write(tmp_path / FILE)
     read = KeySlots.read(tmp_path / FILE)
-    assert recover(read, private.private_bytes_raw()) == key
-    with pytest.raises(KeyTrouble, match="不符"):
-        recover(read, X25519PrivateKey.generate().private_bytes_raw())
+    assert recover(read, office.secret) == key
+    assert office.secret not in repr(office)
+    for other in (new_recovery_key().secret, office.public, ""):
+        with pytest.raises(KeyTrouble, match="不符"):
+            recover(read, other)
     assert unlock(tmp_path, NO_RING) == key
 
 
