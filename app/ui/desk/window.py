@@ -132,6 +132,11 @@ class PortdeskWindow(QObject):
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
+        self._listen()
+        self.window.go(WORKBENCH)
+
+    def _listen(self) -> None:
+        desk = self._desk
         bind(self.window, {"new": self._new, "go_on": self._go_on})
         self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
@@ -140,7 +145,6 @@ class PortdeskWindow(QObject):
         desk.drafts.left_out.connect(self._show_left_out)
         desk.settings.applied.connect(self.apply)
         desk.office.changed.connect(self._on_news)
-        self.window.go(WORKBENCH)
 
     @staticmethod
     def key_of(draft_id: str) -> str:

@@ -39,7 +39,7 @@ HINTS = (
     KeyHint("compare", "比较"),
     KeyHint("file", "提交"),
 )
-TYPING = frozenset({"Del", "F10"})
+TYPING = frozenset({"amend.take_back", "file"})
 
 
 class AmendPage(QWidget):
