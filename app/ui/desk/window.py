@@ -24,6 +24,7 @@ from app.ui.desk.lots import DeskLots
 from app.ui.desk.memory import DeskMemory
 from app.ui.desk.modes import DeskGuarantees, mode_services
 from app.ui.desk.office import Office
+from app.ui.desk.outages import Outages
 from app.ui.desk.paper_tabs import PaperTabs
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
@@ -118,6 +119,8 @@ class PortdeskWindow(QObject):
                 Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
             ]
         )
+        proofs = DeskProofs(desk.office, desk.printing)
+        self.papers = PaperTabs(self.window, desk.drafts, desk.printing, proofs, LIST)
         self.facts = StatusFacts(self.window, desk.office, desk.submissions, RECEIPTS)
         conflicts = (desk.office, desk.drafts, desk.conflicts)
         self.conflicts = ConflictTabs(self.window, *conflicts, self._form_page, LIST)
@@ -127,8 +130,6 @@ class PortdeskWindow(QObject):
         self.keys = KeyDesk(self.window, desk.memory, partial(self.window.go, SETTINGS))
         self.register = RegisterTab(self.window, desk.office, LOTS)
         self.lots.register_asked.connect(self.register.open)
-        proofs = DeskProofs(desk.office, desk.printing)
-        self.papers = PaperTabs(self.window, desk.drafts, desk.printing, proofs, LIST)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)

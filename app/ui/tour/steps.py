@@ -11,6 +11,7 @@ from app.ui.tour.library import Library
 from app.ui.tour.lots import Lots
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import Plan
+from app.ui.tour.proofs import Proofs
 from app.ui.tour.register import RegisterLook
 from app.ui.tour.report import Ending
 from app.ui.tour.two_steps import TwoSteps
@@ -39,6 +40,7 @@ class Tour:
         complete = plan.sample(plan.two_step.complete, today)
         self._steps = TwoSteps(clerk, self._two_step, lambda: self._two_step.go_on_with(complete), plan.two_step)
         self._library = Library(clerk, self._typed, plan.library, out, today)
+        self._proofs = Proofs(clerk, self._typed, out)
         self._lots = Lots(clerk, plan.lot)
         self._register = RegisterLook(clerk)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
@@ -52,8 +54,10 @@ class Tour:
             Step("new_declaration", "新建单证", typed.start),
             Step("new_declaration", "逐格填写", lambda: typed.type_fields(plan.look_up)),
             Step("mend", "故意写错一格", lambda: typed.blunder(plan.mistake)),
+            Step("proof", "留下第一张核对单", self._proofs.keep_first),
             Step("mend", "改正须改的问题", lambda: typed.mend(plan.mistake)),
             Step("new_declaration", "填写还缺的各节", typed.type_missing),
+            Step("proof", "看核对单标出的不同", self._proofs.see_changes),
             Step("codes", "装入汇率", self._library.install_rates),
             Step("codes", "从代码库取编码", self._library.look_up_code),
             Step("elements", "展开申报要素", self._library.unfold_elements),
