@@ -76,7 +76,7 @@ def _change(path: str, declared: Mapping[str, str], texts: Mapping[str, str], fo
         way, why = Way.REFILE, bound.box.refile
     elif source := _source(bound, path, declared, texts, form, changed):
         way, why = Way.FOLLOWS, f"由{form.field(source).label}带出"
-    return Change(path, bound.label, old, new, delta, way, _place(bound, path, form), why)
+    return Change(path, bound.label, old, new, delta, way, place_of(bound, path, form), why)
 
 
 def _given_by_others(bound: BoundField) -> bool:
@@ -151,7 +151,8 @@ def _moves_along(pair: tuple[Decimal | None, Decimal | None], lead: tuple[Decima
     return bool(old and before) and abs(new / old - after / before) <= _RATIO
 
 
-def _place(bound: BoundField, path: str, form: Form) -> str:
+def place_of(bound: BoundField, path: str, form: Form) -> str:
+    """Return where a field stands: the row it is in (商品 2), else the section of the page."""
     rows = rows_of(path)
     if rows:
         section = bound.path.partition("[]")[0]

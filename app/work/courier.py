@@ -110,6 +110,7 @@ class _Mail:
         self._last_delay = 1.0
         self._next_poll = float("-inf")
         self._told: bool | None = None
+        self._code = ""
         self._seconds: float | None = None
         self._troubles: set[str] = set()
 
@@ -172,7 +173,7 @@ class _Mail:
             self._announce(polled.submissions, polled.new)
             self._seconds = self._monotonic() - began
         except GatewayError as error:
-            why = str(error)
+            why, self._code = str(error), error.code
             if not error.retry:
                 self._tell_once(Trouble(why, error.code))
         self._last_delay = self._delay()
@@ -202,4 +203,4 @@ class _Mail:
             self._tell(Link(True, seconds=self._seconds))
             return
         after = timedelta(seconds=max(0.0, self._next_poll - self._monotonic()))
-        self._tell(Link(False, why or _OFFLINE, next_try=self._delivery.clock.now() + after))
+        self._tell(Link(False, why or _OFFLINE, next_try=self._delivery.clock.now() + after, code=self._code))

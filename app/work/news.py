@@ -31,6 +31,7 @@ class Link:
     message: str = ""  # why not, one Chinese sentence
     seconds: float | None = None  # how long the last answer took
     next_try: datetime | None = None
+    code: str = ""  # the kind of failure, for whoever is asked for help
 
 
 @dataclass(frozen=True, slots=True)

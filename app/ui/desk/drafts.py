@@ -15,10 +15,12 @@ from app.declarations.status import Status
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
 from app.declarations.two_step_pack import keep_profile
 from app.store import drafts
+from app.store.conflicts import note_exported
 from app.store.draft_steps import load_steps, older_steps, save_steps
-from app.store.drafts import DraftRow, StoredText
+from app.store.drafts import DraftRow, StaleDraft, StoredText
 from app.store.engine import Connection
 from app.store.settings import get_setting
+from app.ui.desk.incoming import OURS, Met, keep_ours, meet
 from app.ui.desk.office import Office, Refusal
 from app.ui.models.change import Change
 from app.ui.models.change_text import change_in, readable, text_of
@@ -39,17 +41,20 @@ Failed = Callable[[str], None]
 class DeskDrafts(QObject):
     """DraftService over the store. Revisions are kept in the store thread alone, so saves in a row never collide.
 
-    ``left_out(str)`` says what of an imported file was not taken along.
+    ``left_out(str)`` says what of an imported file was not taken along, ``conflicted(str)`` which draft was changed in
+    two places: both versions are kept, and wait to be merged.
     """
 
     changed = Signal(str)
     left_out = Signal(str)
+    conflicted = Signal(str)
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._office = office
         self._revisions: dict[str, int] = {}
         self._tried: dict[str, StoredText] = {}
+        self._bases: dict[str, str] = {}
         office.changed.connect(self._on_news)
 
     def kinds(self) -> Sequence[FormKind]:
@@ -71,7 +76,8 @@ class DeskDrafts(QObject):
     def load(self, draft_id: str, done: Callable[[OpenedDraft], None], failed: Failed) -> None:
         def operation(connection: Connection) -> OpenedDraft:
             stored = drafts.load_draft(connection, draft_id)
-            self._revisions[draft_id] = stored.row.rev
+            if draft_id not in self._revisions:  # who only looks must not let an open page write over what it never saw
+                self.adopt(draft_id, stored.row.rev, stored.draft)
             row, form, draft = stored.row, forms.load(stored.row.form), stored.draft
             checker = Checker(form, draft, self._office.tables, self._office.clock.now().date())
             numbers = (row.seq_no, row.entry_id)
@@ -90,20 +96,42 @@ class DeskDrafts(QObject):
         steps: Delta | None = None,
     ) -> None:
         copy = draft.copy()  # the page goes on typing while the store writes
+        base = self._bases.get(draft_id, "")
 
-        def operation(connection: Connection) -> Done[datetime]:
-            stored = self.write(connection, draft_id, copy, errors)
+        def operation(connection: Connection) -> Done[datetime | None]:
+            try:
+                written = self.write(connection, draft_id, copy, errors)
+            except StaleDraft:
+                keep_ours(connection, draft_id, base, copy, self._office.clock.now())
+                return Done(None)
             if steps is not None:
                 save_steps(connection, draft_id, steps.keep, [text_of(step) for step in steps.steps], steps.done)
-            return stored
+            return Done(written.value, written.changed)
 
-        self._office.change(operation, done, failed)
+        def stored(at: datetime | None) -> None:
+            if at is None:
+                failed(OURS)
+                self.conflicted.emit(draft_id)
+            else:
+                self._bases[draft_id] = copy.to_json()
+                done(at)
+
+        self._office.change(operation, stored, failed)
 
     def older_steps(self, draft_id: str, upto: int, done: Callable[[Sequence[Change]], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Sequence[Change]:
             return readable(older_steps(connection, draft_id, upto, MOST_READ))
 
         self._office.ask(operation, done, failed)
+
+    def adopt(self, draft_id: str, rev: int, draft: Draft) -> None:
+        """Take a revision for the one this window knows: a page shows it from now on."""
+        self._revisions[draft_id], self._bases[draft_id] = rev, draft.to_json()
+
+    def let_go(self, draft_id: str) -> None:
+        """Forget which revision this window knows: no page shows the draft any more."""
+        self._revisions.pop(draft_id, None)
+        self._bases.pop(draft_id, None)
 
     def write(self, connection: Connection, draft_id: str, draft: Draft, errors: int) -> Done[datetime]:
         """Store a draft over the revision this window knows (store thread only); raises StaleDraft, DraftLocked."""
@@ -141,30 +169,37 @@ class DeskDrafts(QObject):
         self._office.ask(drafts.count_by_status, done, failed)
 
     def import_file(self, path: Path, done: Callable[[str], None], failed: Failed) -> None:
-        def operation(connection: Connection) -> Done[tuple[str, str]]:
+        def operation(connection: Connection) -> Done[tuple[str, str, Met | None]]:
             try:
                 incoming = read_file(path)
             except UnreadableFile as error:
                 raise Refusal(str(error)) from error
-            stored = self._stored(connection, incoming.draft)
             names = "、".join(attached.name for attached in incoming.attachments)
-            return Done((stored.value, names), stored.changed)
+            if met := meet(connection, incoming.draft, path, self._office.clock.now()):
+                return Done((met.draft_id, names, met))
+            stored = self._stored(connection, incoming.draft)
+            return Done((stored.value, names, None), stored.changed)
 
-        def read(found: tuple[str, str]) -> None:
-            draft_id, names = found
+        def read(found: tuple[str, str, Met | None]) -> None:
+            draft_id, names, met = found
+            if met is not None and not met.told:
+                self.conflicted.emit(draft_id)
             done(draft_id)
             if names:
                 self.left_out.emit(f"压缩包里的附件没有带入：{names}")
+            elif met is not None and met.told:
+                self.left_out.emit(met.told)
 
         self._office.change(operation, read, failed)
 
     def export_file(self, draft_id: str, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
-        def operation(connection: Connection) -> Path:
+        def operation(connection: Connection) -> Done[Path]:
             stored = drafts.load_draft(connection, draft_id)
             _replace(path, _exported(stored.draft, path))
-            return path
+            note_exported(connection, draft_id, stored.draft, self._office.clock.now())
+            return Done(path)
 
-        self._office.ask(operation, done, failed)
+        self._office.change(operation, done, failed)
 
     def last(self, draft_id: str, done: Callable[[Draft | None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Draft | None:
@@ -182,7 +217,6 @@ class DeskDrafts(QObject):
         if not draft.get(form.identity):
             draft.put(form.identity, new_client_seq_no(now))
         row = drafts.create_draft(connection, draft, now)
-        self._revisions[row.id] = row.rev
         return Done(row.id, Changed(drafts=frozenset({row.id})))
 
     def _revision(self, connection: Connection, draft_id: str) -> int:

@@ -108,22 +108,15 @@ class PortdeskWindow(QObject):
         super().__init__()
         self._desk = desk
         self._opening: set[str] = set()
-        self.window = MainWindow(
-            [
-                Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
-                Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
-                Door(RailItem(LOTS, "互市", Icon.USERS), lambda: self.lots.list_page()),
-                Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
-                Door(RailItem(CODES, "代码库", Icon.BOOK_OPEN), self._codes_page),
-                Door(RailItem(STATISTICS, "统计", Icon.CHART_COLUMN), self._statistics_page),
-                Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
-            ]
-        )
+        self.window = MainWindow(self._rail())
         proofs = DeskProofs(desk.office, desk.printing)
         self.papers = PaperTabs(self.window, desk.drafts, desk.printing, proofs, LIST)
         self.facts = StatusFacts(self.window, desk.office, desk.submissions, RECEIPTS)
         conflicts = (desk.office, desk.drafts, desk.conflicts)
         self.conflicts = ConflictTabs(self.window, *conflicts, self._form_page, LIST)
+        see_queue = partial(self.window.go, RECEIPTS)
+        told = (desk.office, desk.submissions, desk.settings, self.facts)
+        self.outages = Outages(self.window, *told, see_queue, self._new)
         doors = Doors(self._open_form, self._ask_arrival, self._back)
         self.stages = Stages(self.window, desk.office, desk.drafts, desk.submissions, desk.lifecycle, doors, LIST)
         self.lots = LotTabs(self.window, desk.office, desk.lots)
@@ -135,6 +128,17 @@ class PortdeskWindow(QObject):
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         self._listen()
         self.window.go(WORKBENCH)
+
+    def _rail(self) -> list[Door]:
+        return [
+            Door(RailItem(WORKBENCH, "工作台", Icon.LAYOUT_DASHBOARD), self._workbench, is_home=True),
+            Door(RailItem(LIST, "单证", Icon.FILES), self._list_page, is_home=True),
+            Door(RailItem(LOTS, "互市", Icon.USERS), lambda: self.lots.list_page()),
+            Door(RailItem(RECEIPTS, "回执", Icon.INBOX), self._receipts_page),
+            Door(RailItem(CODES, "代码库", Icon.BOOK_OPEN), self._codes_page),
+            Door(RailItem(STATISTICS, "统计", Icon.CHART_COLUMN), self._statistics_page),
+            Door(RailItem(SETTINGS, "设置", Icon.SETTINGS, at_foot=True), self._settings_page),
+        ]
 
     def _listen(self) -> None:
         desk = self._desk
@@ -273,7 +277,7 @@ class PortdeskWindow(QObject):
             clock,
             desk.memory,
             self.open_document,
-            self.papers.preview,
+            lambda draft_id: self.papers.preview(draft_id),  # the home pages are made before it
             self._lead_on,
             lambda draft_id: self.stages.start(draft_id, Kind.AMEND),
         )

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import Font, Token, theme
-from app.ui.theme.paint import draw_box, draw_shadow
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import draw_box, draw_icon_in, draw_shadow
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.label import Label, Paragraph
 
@@ -15,6 +15,7 @@ RADIUS = 12
 WIDTH = 600
 SHADOW = 18
 PAD = 24
+DISC = 40
 Action = tuple[str, Callable[[], object]]
 
 
@@ -29,6 +30,37 @@ class _Card(QWidget):
         painter.end()
 
 
+class _Disc(QWidget):
+    """The sign beside the title."""
+
+    def __init__(self, icon: Icon, tone: Tone) -> None:
+        super().__init__()
+        self._icon, self._tone = icon, tone
+        self.setFixedSize(theme().px(DISC), theme().px(DISC))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        draw_box(painter, box, box.width() / 2, self._tone.bg)
+        draw_icon_in(painter, box, self._icon, 20, self._tone.text)
+        painter.end()
+
+
+def _heading(title: str, sentence: str, sign: tuple[Icon, Tone] | None) -> QHBoxLayout:
+    px = theme().px
+    row = QHBoxLayout()
+    row.setSpacing(px(14))
+    if sign is not None:
+        row.addWidget(_Disc(*sign), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(px(4) if sign else px(10))
+    words.addWidget(Label(title, Font.TITLE))
+    if sentence:
+        words.addWidget(Paragraph(sentence, Font.BODY, Token.T2))
+    row.addLayout(words, 1)
+    return row
+
+
 class Overlay(QWidget):
     """A finished or blocked act in words, with its actions, the last of them the default.
 
@@ -39,7 +71,14 @@ class Overlay(QWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, title: str, sentence: str = "", width: int = WIDTH) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        sentence: str = "",
+        width: int = WIDTH,
+        sign: tuple[Icon, Tone] | None = None,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._came_from = QApplication.focusWidget()
@@ -52,9 +91,7 @@ class Overlay(QWidget):
         edge = px(PAD) + SHADOW
         self._column.setContentsMargins(edge, px(20) + SHADOW, edge, px(20) + SHADOW)
         self._column.setSpacing(px(10))
-        self._column.addWidget(Label(title, Font.TITLE))
-        if sentence:
-            self._column.addWidget(Paragraph(sentence, Font.BODY, Token.T2))
+        self._column.addLayout(_heading(title, sentence, sign))
         window.installEventFilter(self)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

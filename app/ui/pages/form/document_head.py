@@ -125,7 +125,7 @@ class DocumentHead(Ground):
         self._say_act()
 
     def _say_act(self) -> None:
-        self.file.set_words(ENQUEUE if self._is_offline else _ACTS.get(self._mode, FILE))
+        self.file.set_words(f"{ENQUEUE}（本机）" if self._is_offline else _ACTS.get(self._mode, FILE))
 
     def words(self) -> str:
         """Return the honest word beside the chip."""

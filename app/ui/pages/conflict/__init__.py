@@ -1,0 +1,1 @@
+"""The page on which two versions of one draft become one."""
