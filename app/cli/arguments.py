@@ -120,6 +120,8 @@ def _add_sending(add: _Add) -> None:
     for one in (submit, outbox):
         url = "网关地址，默认取设置里的，未设则用内置模拟网关 · gateway; the one set, or the built-in one, by default"
         one.add_argument("--gateway", metavar="URL", help=url)
+        known = "证书文件夹：ca.pem、pins.txt、client.pem、client.key、receipts.pem · certificates of the gateway"
+        one.add_argument("--trust", type=_path, metavar="DIR", help=known)
         wait = "最多等到终态的秒数 · longest wait for the final state"
         one.add_argument("--wait", type=_seconds, metavar="SECONDS", help=wait)
         one.add_argument("--json", action="store_true", help=_JSON)

@@ -8,6 +8,7 @@ from app.gateway.embedded import GatewayNotStarted
 from app.signing.trouble import SignerUnavailable
 from app.store.engine import StoreTrouble
 from app.transport.errors import InsecureAddress
+from app.transport.tls import TrustUnusable
 
 
 @contextlib.contextmanager
@@ -15,6 +16,9 @@ def environment() -> Iterator[None]:
     """Let what the block needs of disk, key and gateway fail in plain words; raises Refused."""
     try:
         yield
+    except TrustUnusable as error:
+        english = f"a certificate of the gateway's settings cannot be used ({error.code}); name another file or folder"
+        raise Refused(Exit.USAGE, str(error), english) from error
     except InsecureAddress as error:
         english = "the gateway's address is neither https://HOST nor http on this machine (http://127.0.0.1:PORT)"
         raise Refused(Exit.USAGE, str(error), english) from error

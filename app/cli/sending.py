@@ -22,6 +22,7 @@ from app.core.draft import Mode, Purpose
 from app.core.tables import CodeTables
 from app.declarations.status import CHINESE, Status, explained
 from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
+from app.main.trust import trust_for
 from app.store import receipts, standing
 from app.store.engine import Database
 from app.store.receipts import Receipt
@@ -29,6 +30,7 @@ from app.store.standing import ActionStanding, Standing
 from app.store.submissions import NotNow, NumberTaken, Queued
 from app.work.deliver import Delivery, Driven, drive
 from app.work.examine import Examined
+from app.work.gateway_trust import trust_told
 from app.work.patience import HURRIED
 from app.work.taxes import installed_book, learn_taxes
 
@@ -155,12 +157,13 @@ def _known(ids: Sequence[str], text: str) -> Sequence[str]:
 
 @contextlib.contextmanager
 def _delivering(arguments: argparse.Namespace, database: Database, clock: Clock) -> Iterator[Delivery]:
-    home, url = _home(arguments), arguments.gateway
-    if not url:
-        with database.reading() as connection:
-            url = gateway_told(connection)  # what the window sends to, so that its queue goes nowhere else
-    with way_to_gateway(home, url, clock.now(), _PACE, arguments.wait) as gateway:
-        way = delivery(home, database, gateway, clock, HURRIED)
+    home = _home(arguments)
+    with database.reading() as connection:
+        # What the window sends to where nothing else is said, so that its queue goes nowhere else.
+        url, told = arguments.gateway or gateway_told(connection), trust_told(connection)
+    trust = trust_for(home, url, told, arguments.trust)
+    with way_to_gateway(home, url, clock.now(), _PACE, arguments.wait, trust) as gateway:
+        way = delivery(home, database, gateway, clock, HURRIED, trust)
         way.recover()
         yield way
 

@@ -59,17 +59,7 @@ def serve(
     clock = GatewayClock(now)
 
     def build() -> Any:
-        # FastAPI and lxml take longer to load than everything else together.
-        from app.gateway.api import create_app
-        from app.gateway.delivery import wake
-        from app.gateway.gateway import DEFAULT_PACE, Gateway, Profile
-        from app.gateway.receipt_key import ReceiptKey
-        from app.gateway.script import Script
-
-        wake(store, clock.now())
-        gateway = Gateway(store, clock, Profile(profile), DEFAULT_PACE if pace is None else pace, rules or Script())
-        gateway.receipt_key = ReceiptKey.open(data_dir)
-        return create_app(gateway)
+        return _application(store, clock, profile, pace, rules, data_dir)
 
     try:
         _run(_server(build, port, files), parent_pid)
@@ -77,6 +67,22 @@ def serve(
         raise CannotServe("网关无法继续运行", 3) from error
     finally:
         store.close()
+
+
+def _application(
+    store: Store, clock: GatewayClock, profile: str, pace: float | None, rules: Any, data_dir: Path
+) -> Any:
+    # FastAPI and lxml take longer to load than everything else together.
+    from app.gateway.api import create_app
+    from app.gateway.delivery import wake
+    from app.gateway.gateway import DEFAULT_PACE, Gateway, Profile
+    from app.gateway.receipt_key import ReceiptKey
+    from app.gateway.script import Script
+
+    wake(store, clock.now())
+    gateway = Gateway(store, clock, Profile(profile), DEFAULT_PACE if pace is None else pace, rules or Script())
+    gateway.receipt_key = ReceiptKey.open(data_dir)
+    return create_app(gateway)
 
 
 def _script(source: str | Path | None) -> Any:

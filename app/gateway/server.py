@@ -30,6 +30,26 @@ class TlsFiles:
     mutual: bool = False
 
 
+class FrankTls(ssl.SSLObject):
+    """Lets the alert of a failed handshake out: asyncio would cut the connection and leave the caller guessing.
+
+    Having said what is wrong it waits for the caller to go away; asyncio's own limit ends the wait.
+    """
+
+    _refused = False
+
+    def do_handshake(self) -> None:
+        if self._refused:
+            raise ssl.SSLWantReadError
+        try:
+            super().do_handshake()
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError, ssl.SSLSyscallError):
+            raise
+        except ssl.SSLError:
+            self._refused = True
+            raise ssl.SSLWantReadError from None
+
+
 class CutOffProtocol(H11Protocol):
     """HTTP/1.1 that hands the application a call to close its TCP connection at once, unanswered."""
 
@@ -98,6 +118,8 @@ class GatewayServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Opens the port, announces it and has the application built."""
+        if self.config.ssl is not None:
+            self.config.ssl.sslobject_class = FrankTls
         await super().startup(sockets=sockets)
         scheme = "https" if self.config.ssl else "http"
         self._announce(f"{scheme}://{HOST}:{self._socket.getsockname()[1]}")

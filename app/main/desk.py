@@ -257,5 +257,8 @@ def delivery(
     """
     profile = GatewayProfile(receipt_certificate=trust.receipt_certificate if trust is not None else None)
     signer = SoftwareSigner.open(home.keys)
-    free = lambda: shutil.disk_usage(home.folder).free  # noqa: E731
+
+    def free() -> int:
+        return shutil.disk_usage(home.folder).free
+
     return Delivery(database, gateway, signer, clock, profile=profile, patience=patience, room=free)

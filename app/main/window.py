@@ -4,7 +4,7 @@ import contextlib
 import gc
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +13,14 @@ from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
+from app.main.trust import trust_for
 from app.signing.trouble import SignerUnavailable
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
 from app.transport.nowhere import NoGateway
+from app.transport.tls import Trust
 from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
 from app.ui.desk.preferences import Diagnose, read_preferences
@@ -28,6 +30,7 @@ from app.ui.pages.services import Link, Preferences
 from app.ui.pages.services import Verdict as ShownVerdict
 from app.work.bridge import Bridge
 from app.work.doctor import CheckLine, Verdict, diagnose
+from app.work.gateway_trust import KEYS, trust_of
 from app.work.news import DEFECT, Trouble
 from app.work.patience import NEARBY, PollPace
 from app.work.runner import Runner
@@ -53,43 +56,49 @@ class _Workers:
         self._bridge = bridge
         self._ways = contextlib.ExitStack()
         self._runner: Runner | None = None
-        self._url = ""
+        self._goal: tuple[str, Mapping[str, str]] = ("", {})
         self._changing = threading.Lock()
 
-    def start(self, url: str, now: datetime | None, pace: float | None) -> Gateway:
-        """Open the way to a gateway and set the workers going; without a usable one everything else still works."""
+    def start(self, url: str, known: Mapping[str, str], now: datetime | None, pace: float | None) -> Gateway:
+        """Open the way to a gateway and set the workers going; without a usable one everything else still works.
+
+        ``known``: the settings by which the gateway is known.
+        """
+        trust = Trust()
         try:
-            gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace))
+            trust = trust_for(self._home, url, trust_of(known))
+            gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace, trust=trust))
         except (InsecureAddress, GatewayNotStarted) as error:
             told = Trouble(f"{error}；可继续录入，暂不发送", "gateway")
             self._bridge.post(lambda: self._office.hear(told))
             gateway = NoGateway(told.message)
-        way = delivery(self._home, self._database, gateway, self._clock)
+        way = delivery(self._home, self._database, gateway, self._clock, trust=trust)
         runner = Runner(self._database, way, _pace(url), self._bridge.post, self._office.hear)
         self._office.employ(runner)
         runner.start()
-        self._runner, self._url = runner, url
+        self._runner, self._goal = runner, (url, known)
         return gateway
 
-    def change(self, url: str) -> None:
+    def change(self, url: str, known: Mapping[str, str]) -> None:
         """Go over to another gateway, in the background: a page must not wait for a process to start."""
-        threading.Thread(target=self._change, args=(url,), name="portdesk-gateway", daemon=True).start()
+        threading.Thread(target=self._change, args=(url, known), name="portdesk-gateway", daemon=True).start()
 
-    def _change(self, url: str) -> None:
+    def _change(self, url: str, known: Mapping[str, str]) -> None:
         with self._changing:
-            if self._runner is None or url == self._url:
+            if self._runner is None or (url, known) == self._goal:
                 return
             ways = contextlib.ExitStack()
             try:
-                gateway = ways.enter_context(way_to_gateway(self._home, url, self._clock.now()))
-                way = delivery(self._home, self._database, gateway, self._clock)
+                trust = trust_for(self._home, url, trust_of(known))
+                gateway = ways.enter_context(way_to_gateway(self._home, url, self._clock.now(), trust=trust))
+                way = delivery(self._home, self._database, gateway, self._clock, trust=trust)
             except (InsecureAddress, GatewayNotStarted, SignerUnavailable) as error:
                 told = Trouble(f"{error}；仍用原来的网关", "gateway")
                 self._bridge.post(lambda: self._office.hear(told))
                 ways.close()
                 return
             self._runner.redirect(way, _pace(url))
-            before, self._ways, self._url = self._ways, ways, url
+            before, self._ways, self._goal = self._ways, ways, (url, known)
             before.close()
 
     def stop(self) -> None:
@@ -122,7 +131,7 @@ def running(
             preferences = read_preferences(connection)
         workers = _Workers(home, database, clock, office, bridge)
         try:
-            gateway = workers.start(gateway_url or preferences.gateway, now, pace)
+            gateway = workers.start(gateway_url or preferences.gateway, _told(preferences), now, pace)
             check = _diagnose(home, clock, office, lambda: desk.submissions.link())
             desk = furnish(office, home.prints, check, ReferenceFile(home.reference))
             with database.reading() as connection:
@@ -166,4 +175,9 @@ def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]
 
 
 def _changer(workers: _Workers) -> Callable[[Preferences], None]:
-    return lambda preferences: workers.change(preferences.gateway)
+    return lambda preferences: workers.change(preferences.gateway, _told(preferences))
+
+
+def _told(preferences: Preferences) -> Mapping[str, str]:
+    """Return the settings by which the gateway is known."""
+    return {key: getattr(preferences, key) for key in KEYS}

@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
 from app.store.engine import Connection
 from app.store.settings import get_setting, put_setting
+from app.transport.tls import TrustUnusable
 from app.ui.desk.drafts import PROFILE
-from app.ui.desk.office import Office
+from app.ui.desk.office import Office, Refusal
 from app.ui.pages.services import CheckLine, Preferences
+from app.work.gateway_trust import KEYS as TRUST_KEYS
+from app.work.gateway_trust import check_trust
 from app.work.news import Changed, Done
 
 Diagnose = Callable[[Connection], Sequence[CheckLine]]
-_KEYS = ("theme", "percent", "strong_borders", "gateway", PACK_PROFILE)
+_KEYS = ("theme", "percent", "strong_borders", "gateway", PACK_PROFILE, *TRUST_KEYS)
 
 
 class DeskSettings(QObject):
@@ -33,6 +36,10 @@ class DeskSettings(QObject):
     def save(self, preferences: Preferences, done: Callable[[None], None], failed: Callable[[str], None]) -> None:
         def operation(connection: Connection) -> Done[None]:
             now = self._office.clock.now()
+            try:
+                check_trust({key: getattr(preferences, key) for key in TRUST_KEYS})
+            except TrustUnusable as error:
+                raise Refusal(str(error)) from error
             for key in _KEYS:
                 put_setting(connection, f"preferences.{key}", getattr(preferences, key), now)
             put_setting(connection, PROFILE, dict(preferences.profile), now)
