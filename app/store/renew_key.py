@@ -56,7 +56,8 @@ def settle(path: Path) -> None:
     part, following = _part(path), path.parent / NEXT_SLOTS
     try:
         if part.exists():
-            following.unlink(missing_ok=True)
+            for leaf in path.parent.glob(f"{NEXT_SLOTS}*"):
+                leaf.unlink(missing_ok=True)
             sync_folder(path.parent)  # the new slots first: without them the part is nothing
             for leaf in path.parent.glob(f"{part.name}*"):
                 leaf.unlink(missing_ok=True)
@@ -82,13 +83,16 @@ def _exclusive(path: Path, key: bytes) -> Any:
     """Open the data so that nobody else can: who comes meanwhile waits, and finds the file replaced."""
     raw: Any = sqlcipher_driver(path, key).open()
     try:
-        if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
-            raise StoreTrouble(_IN_USE, "busy")
-        raw.execute("PRAGMA locking_mode=EXCLUSIVE")
-        raw.execute("BEGIN EXCLUSIVE")
-        raw.execute("COMMIT")
-    except BaseException:
+        raw.execute("PRAGMA busy_timeout=500")  # somebody at work will not go away while one waits
+        with translated():
+            raw.execute("PRAGMA journal_mode=DELETE")  # of the log nobody may be a part any more
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
+            raw.execute("BEGIN EXCLUSIVE")
+            raw.execute("COMMIT")
+    except BaseException as error:
         raw.close()
+        if isinstance(error, StoreTrouble) and error.code == "busy":
+            raise StoreTrouble(_IN_USE, "busy") from error
         raise
     return raw
 

@@ -21,25 +21,7 @@ from app.store.key_slots import (
     recovery_slot,
     unlock,
 )
-
-
-class Ring:
-    """A system store of passwords in memory; ``answers`` False is a computer without one."""
-
-    def __init__(self, *, answers: bool = True) -> None:
-        self.answers = answers
-        self.held: dict[str, str] = {}
-
-    def get(self, account: str) -> str | None:
-        return self.held.get(account)
-
-    def put(self, account: str, secret: str) -> bool:
-        if self.answers:
-            self.held[account] = secret
-        return self.answers
-
-
-NO_RING = Ring(answers=False)
+from tests.helpers.rings import NO_RING, Ring
 
 
 def test_without_a_system_store_the_profile_is_a_demo(tmp_path: Path) -> None:
