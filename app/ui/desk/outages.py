@@ -46,7 +46,7 @@ class Outages(QObject):
         self._heard_at: datetime = self._began_work
         self._queue: tuple[QueueItem, ...] = ()
         self._told = False
-        self._returning = 0
+        self._returning = self._waited = 0
         self._notice: OutageNotice | None = None
         self._outage: Outage | None = None
         office.linked.connect(self._on_link)
@@ -62,12 +62,12 @@ class Outages(QObject):
 
     def _on_queue(self, queue: Sequence[QueueItem]) -> None:
         self._queue = tuple(one for one in queue if one.status in _WAITS)
-        if self._returning and not self._queue:
-            self._window.strip.be_quiet()
-            self._window.toast.say(f"{self._returning} 份待发送已全部发出", Tone.OK)
-            self._returning = 0
         if not self._link.online:
+            self._waited = len(self._queue)
             self._consider()
+        elif self._returning and not self._queue:
+            self._window.strip.be_quiet()
+            self._all_gone()
 
     def _consider(self) -> None:
         """Tell of the outage if something filed since the program began waits because of it; once per outage."""
@@ -126,10 +126,16 @@ class Outages(QObject):
         self._told = False
         if self._notice is not None:
             self._notice.dismiss()
-        self._returning = len(self._queue)
-        if self._queue:
-            words = f"网络已恢复，有 {len(self._queue)} 份待发送，正在按顺序发送"
+        self._returning, self._waited = self._waited, 0
+        if self._returning and self._queue:
+            words = f"网络已恢复，有 {self._returning} 份待发送，正在按顺序发送"
             self._window.strip.say(Tone.INFO, words, [("看队列", self._acts.see_queue)])
+        elif self._returning:
+            self._all_gone()
+
+    def _all_gone(self) -> None:
+        self._window.toast.say(f"网络已恢复，{self._returning} 份待发送已全部发出", Tone.OK)
+        self._returning = 0
 
 
 _ORDER = {"本机网络": 0, "单一窗口网关": 2, "本地保存": 3}

@@ -1,33 +1,25 @@
-"""A computer with no way to anywhere is told from one with a network; nothing is sent for it."""
+"""A computer with no way to anywhere is told from one with a network, by the system's own table."""
 
-import socket
-from typing import ClassVar
+import sys
+from pathlib import Path
 
 import pytest
 
 from app.work.way_out import has_way_out
 
+HEAD = "Iface\tDestination\tGateway\n"
 
-class _Probe(socket.socket):
-    """A socket without a network behind it."""
-
-    reached: ClassVar[list[str]] = []
-
-    def connect(self, address: object, /) -> None:
-        raise OSError(101, "Network is unreachable")
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the table is Linux's")
 
 
-class _Known(_Probe):
-    def connect(self, address: object, /) -> None:
-        self.reached.append(str(address))
+@pytest.mark.parametrize(
+    ("lines", "reachable"), [("", False), ("lo\t0\t0\n", False), ("eth0\t00000000\t0102A8C0\n", True)]
+)
+def test_the_routes_tell(tmp_path: Path, lines: str, reachable: bool) -> None:
+    routes = tmp_path / "route"
+    routes.write_text(HEAD + lines, "ascii")
+    assert has_way_out(routes) is reachable
 
 
-def test_no_way_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "socket", _Probe)
-    assert not has_way_out()
-
-
-def test_a_way_is_told_without_sending_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "socket", _Known)
-    assert has_way_out()
-    assert _Known.reached
+def test_a_system_that_does_not_tell_is_not_called_cut_off(tmp_path: Path) -> None:
+    assert has_way_out(tmp_path / "none")

@@ -66,7 +66,7 @@ class ConflictPage(QWidget):
         super().__init__()
         self.conflict, self._service, self._tables, self._clock = conflict, service, tables, clock
         self._choices: dict[str, Side] = {}
-        self._is_saving = False
+        self._is_saving = self._was_in_front = False
         self.strip = Strip()
         self.banner, self.choices, self.merged = _Banner(), ChoicesCard(), MergedCard()
         self.only = Button("只看冲突", ButtonLook.PLAIN, Icon.SCAN_SEARCH, tall=True)
@@ -103,7 +103,11 @@ class ConflictPage(QWidget):
 
     def activated(self) -> None:
         """Put the keyboard back, at first on the first conflict."""
-        back_to(self, self._to_choices)
+        if self._was_in_front:
+            back_to(self, self._to_choices)
+        else:
+            self._was_in_front = True
+            self._to_choices()
 
     def may_close(self) -> bool:
         """Tell that the tab may go: both versions are kept until they are merged."""
