@@ -34,6 +34,7 @@ from app.ui.pages.services import (
     ReceiptItem,
     Standing,
 )
+from app.ui.pages.template_service import TemplateService
 
 T = TypeVar("T")
 NOW = datetime(2026, 3, 2, 14, 32, 8, tzinfo=SHANGHAI)
@@ -128,6 +129,7 @@ class FakeDrafts(QObject):
         self.asked: list[ListQuery] = []
         self.calls: list[tuple[str, ...]] = []
         self.answers = Answers()
+        self.templates: TemplateService | None = None
 
     def kinds(self) -> Sequence[FormKind]:
         return (FormKind("import", "进口", (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY)), FormKind("export", "出口"))

@@ -20,12 +20,14 @@ from app.store.draft_steps import load_steps, older_steps, save_steps
 from app.store.drafts import DraftRow, StaleDraft, StoredText
 from app.store.engine import Connection
 from app.store.settings import get_setting
+from app.store.templates import start_of
 from app.ui.desk.incoming import OURS, Met, keep_ours, meet
 from app.ui.desk.office import Office, Refusal
 from app.ui.models.change import Change
 from app.ui.models.change_text import change_in, readable, text_of
 from app.ui.models.history import Delta, Stack
-from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft
+from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft, Started
+from app.ui.pages.template_service import TemplateService
 from app.wire.files import UnreadableFile, read_file, write_file
 from app.wire.xml import NotWritable, write
 from app.work.news import Changed, Done
@@ -52,6 +54,7 @@ class DeskDrafts(QObject):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._office = office
+        self.templates: TemplateService | None = None
         self._revisions: dict[str, int] = {}
         self._tried: dict[str, StoredText] = {}
         self._bases: dict[str, str] = {}
@@ -69,7 +72,7 @@ class DeskDrafts(QObject):
             profile = get_setting(connection, PROFILE, {})
             draft.update({path: text for path, text in profile.items() if isinstance(text, str)})
             keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
-            return self._stored(connection, draft)
+            return self.keep_new(connection, draft)
 
         self._office.change(operation, done, failed)
 
@@ -81,8 +84,9 @@ class DeskDrafts(QObject):
             row, form, draft = stored.row, forms.load(stored.row.form), stored.draft
             checker = Checker(form, draft, self._office.tables, self._office.clock.now().date())
             numbers = (row.seq_no, row.entry_id)
-            at, stack = row.updated_at, _stack(connection, draft_id)
-            return OpenedDraft(row.id, form, draft, row.status, *numbers, at, checker, row.editable, stack)
+            known = (_stack(connection, draft_id), _started(connection, draft_id))
+            at = row.updated_at
+            return OpenedDraft(row.id, form, draft, row.status, *numbers, at, checker, row.editable, *known)
 
         self._office.ask(operation, done, failed)
 
@@ -146,7 +150,7 @@ class DeskDrafts(QObject):
             form = forms.load(stored.draft.form)
             draft = form.copy_of(stored.draft)
             keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
-            return self._stored(connection, draft)
+            return self.keep_new(connection, draft)
 
         self._office.change(operation, done, failed)
 
@@ -177,7 +181,7 @@ class DeskDrafts(QObject):
             names = "、".join(attached.name for attached in incoming.attachments)
             if met := meet(connection, incoming.draft, path, self._office.clock.now()):
                 return Done((met.draft_id, names, met))
-            stored = self._stored(connection, incoming.draft)
+            stored = self.keep_new(connection, incoming.draft)
             return Done((stored.value, names, None), stored.changed)
 
         def read(found: tuple[str, str, Met | None]) -> None:
@@ -211,7 +215,8 @@ class DeskDrafts(QObject):
 
         self._office.ask(operation, done, failed)
 
-    def _stored(self, connection: Connection, draft: Draft) -> Done[str]:
+    def keep_new(self, connection: Connection, draft: Draft) -> Done[str]:
+        """Store a new draft under a number of its own (store thread only)."""
         form = forms.load(draft.form)
         now = self._office.clock.now()
         if not draft.get(form.identity):
@@ -246,6 +251,11 @@ def _stack(connection: Connection, draft_id: str) -> Stack | None:
     if len(done) != len(stored.done) or None in undone:
         return None  # an older program read this stack: what it says cannot be relied on
     return Stack(stored.below, tuple(done), tuple(one for one in undone if one is not None))
+
+
+def _started(connection: Connection, draft_id: str) -> Started | None:
+    start = start_of(connection, draft_id)
+    return None if start is None else Started(start.template_id, start.name, start.stops, start.quick)
 
 
 def _exported(draft: Draft, path: Path) -> bytes:

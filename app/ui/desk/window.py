@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 import forms
 from app.core.form import Form
@@ -37,11 +37,13 @@ from app.ui.desk.status_facts import StatusFacts
 from app.ui.desk.submissions import DeskSubmissions
 from app.ui.desk.tax_tabs import TaxTabs
 from app.ui.desk.taxes import DeskTaxes
+from app.ui.desk.templates import DeskTemplates
 from app.ui.keys import bind
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.mode_services import ModeServices
+from app.ui.pages.in_steps import in_steps
 from app.ui.pages.list_limits import ListLimits
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
@@ -54,7 +56,6 @@ from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
 from app.work.news import Changed
 
-_BREATH = 5  # ms in which keys are answered between making a page and showing it; 0 would let none through
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 CODES, STATISTICS = "codes", "statistics"
 _ABOUT = {"link": SETTINGS, "operator": SETTINGS, "queue": RECEIPTS}  # where a fact of the status bar is told in full
@@ -83,6 +84,7 @@ class Desk:
 def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
     """Make the services over an office; the workers may be employed later. ``tables`` is where imports are kept."""
     kept, taxes = DeskDrafts(office), DeskTaxes(office)
+    kept.templates = DeskTemplates(office, kept)
     return Desk(
         office,
         kept,
@@ -227,7 +229,8 @@ class PortdeskWindow(QObject):
             self._opening.discard(opened.id)
         else:
             page = self._form_page(opened)
-            QTimer.singleShot(_BREATH, self, partial(self._show_document, opened.id, page, path))
+            show = partial(self._show_document, opened.id, page, path)
+            in_steps(self, page.readying(self.window.page_size()), show)
 
     def _form_page(self, opened: OpenedDraft) -> FormPage:
         desk = self._desk

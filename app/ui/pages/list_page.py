@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import Clock
-from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.declarations.status import Status
 from app.ui.keys import Act, Keys
@@ -67,7 +66,7 @@ class ListPage(Ground):
         self.top = ListTop()
         self.states, self.search = self.top.states, self.top.search
         self.strip = Strip()
-        self.new_strip = NewStrip(drafts.kinds(), memory)
+        self.new_strip = NewStrip(drafts, memory)
         self.path_strip = PathStrip()
         self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
         self.bulk = BulkBar(self, self._bulk_acts())
@@ -203,7 +202,8 @@ class ListPage(Ground):
         self._search_timer.timeout.connect(self._filter)
         self._refresh_timer.timeout.connect(self._refresh)
         self._drafts.changed.connect(self._note_change)
-        self.new_strip.chosen.connect(self._start)
+        self.new_strip.started.connect(self._open)
+        self.new_strip.failed.connect(self._refused)
         self.new_strip.left.connect(self.focus_rows)
         self.path_strip.left.connect(self.focus_rows)
 
@@ -223,7 +223,7 @@ class ListPage(Ground):
             "back": self._step_back,
             "row.tick": self._tick,
             "new": self.ask_new,
-            "new.summary": self._start_summary,
+            "new.summary": self.new_strip.start_summary,
             "import": self.ask_import,
             "export": self._export,
             "preview": self._preview_current,
@@ -352,14 +352,6 @@ class ListPage(Ground):
         self.bulk.offer({"取回"} if self.top.shows_bin() else set(self.bulk.names()) - {"取回"})
         self._room.setVisible(bool(rows))
         self.hinted.emit()
-
-    def _start_summary(self) -> None:
-        kind = self.new_strip.summary_kind()
-        if kind:
-            self._start(kind, Mode.SUMMARY)
-
-    def _start(self, form: str, mode: str) -> None:
-        self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._refused))
 
     def _preview_current(self) -> None:
         for row in self.acts.rows(self.table.current_row())[:1]:

@@ -1,67 +1,79 @@
-"""The strip that asks which declaration to start: direction and filing mode, by keyboard; it starts nothing itself."""
+"""The strip that asks what to start: type, then template, each by a few letters and Enter; it starts nothing itself."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.draft import Mode
 from app.ui.models.wording import mode_words
-from app.ui.pages.services import FormKind, Memory
+from app.ui.pages.alive import while_alive
+from app.ui.pages.services import DraftService, FormKind, Memory
+from app.ui.pages.template_service import TemplateRow
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_line
-from app.ui.widgets import Button, ButtonLook, Label, Part, Segmented
+from app.ui.widgets import Button, ButtonLook, Label
+from app.ui.widgets.pick_box import Choice, PickBox
 
 HEIGHT = 48
 KIND_KEY, MODE_KEY = "new/kind", "new/mode"
+BLANK = Choice("", "不用模板", facts="从空白开始", plain=True)
+MODE_LETTERS = {Mode.ONCE: "ycsb", Mode.ADVANCE: "tqsb", Mode.SUMMARY: "gysb", Mode.COMPLETE: "wzsb"}
+_DIRECTIONS = {"进口": "jk", "出口": "ck"}
 
 
 class NewStrip(QWidget):
-    """``chosen(form id, mode)`` on Enter or the button, ``left()`` on Esc; what was chosen last time is offered."""
+    """``started(draft id)`` after Enter or the button, ``failed(str)`` if it could not be, ``left()`` on Esc.
 
-    chosen = Signal(str, str)
+    What was chosen last time is offered; the second question comes only where there is a template to choose.
+    """
+
+    started = Signal(str)
+    failed = Signal(str)
     left = Signal()
 
-    def __init__(self, kinds: Sequence[FormKind], memory: Memory) -> None:
+    def __init__(self, drafts: DraftService, memory: Memory) -> None:
         super().__init__()
-        self._memory = memory
-        self._kinds = {kind.id: kind for kind in kinds}
-        self._kind = Segmented([Part(kind.id, kind.words) for kind in kinds])
-        self._kind.setAccessibleDescription("新建哪种报关单，左右键选择")
-        self._kind.chosen.connect(self._fit)
-        self._mode = Segmented([Part(mode.value, mode_words(mode)) for mode in kinds[0].modes])
-        self._mode.setAccessibleDescription("申报模式，左右键选择")
+        self._drafts, self._memory = drafts, memory
+        self._kinds = {kind.id: kind for kind in drafts.kinds()}
+        self._rows: Sequence[TemplateRow] = ()
+        self._kind = PickBox("新建哪种报关单", 190)
+        self._template = PickBox("从哪个模板开始", 260)
         self._start = Button("新建", ButtonLook.PRIMARY, keys="Enter")
-        self._start.clicked.connect(self._take)
         self._cancel = Button("取消", ButtonLook.PLAIN, keys="Esc")
-        self._cancel.clicked.connect(self._leave)
+        self._kind.taken.connect(self._kind_taken)
+        self._template.taken.connect(self._take)
+        self._start.clicked.connect(self._take)
+        for signal in (self._kind.left, self._template.left, self._cancel.clicked):
+            signal.connect(self._leave)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(20), 0, theme().px(20), 0)
-        row.setSpacing(theme().px(8))
-        row.addWidget(Label("新建报关单", Font.CARD))
-        row.addSpacing(theme().px(8))
-        for part in (self._kind, self._mode, self._start, self._cancel):
-            row.addWidget(part)
-        row.addStretch(1)
+        self._lay_out()
         self.hide()
 
     def ask(self) -> None:
-        """Show the strip with the keyboard on the first choice."""
-        self._kind.choose(self._memory.get(KIND_KEY))
-        self._fit(self._kind.current())
-        self._mode.choose(self._memory.get(MODE_KEY))
+        """Show the strip with the keyboard on the first question."""
+        last = f"{self._memory.get(KIND_KEY)}:{self._memory.get(MODE_KEY)}"
+        self._kind.show_choices([_choice(kind, mode) for kind in self._kinds.values() for mode in kind.modes], last)
+        self._offer()
         self.show()
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._drafts.templates is not None:
+            self._drafts.templates.rows(while_alive(self, self._bring), lambda _sentence: None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._leave()
+    def start(self, form: str, mode: Mode, template: str = "") -> None:
+        """Start a declaration, from a template or a blank one."""
+        done, failed = while_alive(self, self.started.emit), while_alive(self, self.failed.emit)
+        if template and self._drafts.templates is not None:
+            self._drafts.templates.start(template, done, failed)
         else:
-            super().keyPressEvent(event)
+            self._drafts.new(form, mode, done, failed)
+
+    def start_summary(self) -> None:
+        """Start a declaration in two steps, of the type that may be."""
+        form = next((kind.id for kind in self._kinds.values() if Mode.SUMMARY in kind.modes), "")
+        if form:
+            self.start(form, Mode.SUMMARY)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(400), theme().px(HEIGHT))
@@ -73,21 +85,58 @@ class NewStrip(QWidget):
         draw_line(painter, 0, self.height() - 1, self.width(), Token.BORDER)
         painter.end()
 
-    def summary_kind(self) -> str:
-        """Return the type that may be filed in two steps, "" where there is none."""
-        return next((kind.id for kind in self._kinds.values() if Mode.SUMMARY in kind.modes), "")
+    # -- inside ------------------------------------------------------------------------------------------------
 
-    def _fit(self, kind: str) -> None:
-        """Offer the filing modes of a type."""
-        self._mode.show_parts([Part(mode.value, mode_words(mode)) for mode in self._kinds[kind].modes])
+    def _lay_out(self) -> None:
+        px = theme().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), 0, px(20), 0)
+        row.setSpacing(px(8))
+        row.addWidget(Label("新建报关单", Font.CARD))
+        row.addSpacing(px(8))
+        self._hint = Label("", Font.SMALL, Token.T3)
+        for part in (self._kind, self._template, self._start, self._cancel, self._hint):
+            row.addWidget(part)
+        row.addStretch(1)
+
+    def _bring(self, rows: Sequence[TemplateRow]) -> None:
+        self._rows = rows
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer the templates of the type and mode that stand."""
+        form, _, mode = self._kind.current().partition(":")
+        fitting = [one for one in self._rows if (one.form, one.mode.value) == (form, mode)]
+        self._template.show_choices([BLANK, *(_template(one) for one in fitting)], self._template.current())
+        self._template.setVisible(bool(fitting))
+        self._hint.set_words("打拼音首字母选，如 tq 提前申报" if not fitting else "再打模板名的首字母，回车开始")
+
+    def _kind_taken(self) -> None:
+        self._offer()
+        if self._template.isHidden():
+            self._take()
+        else:
+            self._template.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take(self) -> None:
-        form, mode = self._kind.current(), self._mode.current()
+        form, _, mode = self._kind.current().partition(":")
+        template = "" if self._template.isHidden() else self._template.current()
         self._memory.put(KIND_KEY, form)
         self._memory.put(MODE_KEY, mode)
         self.hide()
-        self.chosen.emit(form, mode)
+        self.start(form, Mode(mode), template)
 
     def _leave(self) -> None:
         self.hide()
         self.left.emit()
+
+
+def _choice(kind: FormKind, mode: Mode) -> Choice:
+    letters = f"{MODE_LETTERS[mode]}{_DIRECTIONS.get(kind.words, '')}"
+    return Choice(f"{kind.id}:{mode.value}", f"{mode_words(mode)} · {kind.words}", letters)
+
+
+def _template(row: TemplateRow) -> Choice:
+    used = f"{row.used_at:%m-%d}" if row.used_at else "未用过"
+    facts = "  ".join(part for part in (row.client, row.trade_mode, row.port, used) if part)
+    return Choice(row.id, row.name, row.letters, facts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import SignalInstance
 
@@ -21,9 +21,22 @@ from app.declarations.summary import DraftSummary
 from app.ui.models.change import Change
 from app.ui.models.history import Delta, Stack
 
+if TYPE_CHECKING:
+    from app.ui.pages.template_service import TemplateService
+
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The template a draft was begun with: its name, what changes with every shipment, and whether 快填 is on."""
+
+    template_id: str
+    name: str
+    stops: tuple[str, ...]
+    quick: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class OpenedDraft:
     """A stored draft brought to the page: its form object, and where it stands.
 
     checker: the check of ``draft`` if it was made where the draft was read, so that the page need not wait for it.
-    stack: what can be undone from before.
+    stack: what can be undone from before.  started: the template it was begun with.
     """
 
     id: str
@@ -44,6 +57,7 @@ class OpenedDraft:
     checker: Checker | None = None
     editable: bool | None = None  # None: as the status alone says
     stack: Stack | None = None
+    started: Started | None = None
 
 
 class ListedDraft(Protocol):
@@ -97,6 +111,11 @@ class DraftService(Protocol):
 
     @property
     def changed(self) -> SignalInstance: ...
+
+    @property
+    def templates(self) -> "TemplateService | None":
+        """The templates a draft may be started from, None where there are none."""
+        ...
 
     def kinds(self) -> Sequence[FormKind]:
         """Return the types a new draft may have."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
-from app.core.draft import Mode
 from app.core.tables import CodeTables
 from app.declarations.inbox import NeedKind
 from app.declarations.status import Status
@@ -94,7 +93,7 @@ class WorkbenchPage(Ground):
         self._receipts: Sequence[ReceiptItem] = ()
         self._was_in_front = self._is_stale = self._knows_drafts = False
         self.strip = Strip()
-        self.new_strip = NewStrip(drafts.kinds(), memory)
+        self.new_strip = NewStrip(drafts, memory)
         self.path_strip = PathStrip()
         self.day_strip = DayStrip(lambda: clock.now().date())
         self._arrivals = Arrivals(self, lifecycle, self.day_strip, self.strip, clock.now)
@@ -157,7 +156,7 @@ class WorkbenchPage(Ground):
     def _key_acts(self) -> dict[str, Act]:
         return {
             "new": self._ask_new,
-            "new.summary": self._start_summary,
+            "new.summary": self.new_strip.start_summary,
             "import": self._ask_import,
             "receive": self._receive,
             "back": self._step_back,
@@ -241,7 +240,7 @@ class WorkbenchPage(Ground):
             self._day,
             (
                 ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
-                ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self._start_summary),
+                ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self.new_strip.start_summary),
                 ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
             ),
         )
@@ -253,7 +252,8 @@ class WorkbenchPage(Ground):
         self.unfinished.opened.connect(lambda number: self._open(self.drafts_model.row(number).id))
         self.queue.opened.connect(lambda number: self._open(self.queue_model.key(number)))
         self.receipts.opened.connect(lambda number: open_receipt(self.receipts_model.key(number)))
-        self.new_strip.chosen.connect(self._start)
+        self.new_strip.started.connect(self._open)
+        self.new_strip.failed.connect(self._fail)
         for strip in (self.new_strip, self.path_strip, self.day_strip):
             strip.left.connect(self._focus_rows)
         self._drafts.changed.connect(self._note_change)
@@ -373,14 +373,6 @@ class WorkbenchPage(Ground):
     def _ask_new(self) -> None:
         self.path_strip.hide()
         self.new_strip.ask()
-
-    def _start_summary(self) -> None:
-        kind = self.new_strip.summary_kind()
-        if kind:
-            self._start(kind, Mode.SUMMARY)
-
-    def _start(self, form: str, mode: str) -> None:
-        self._drafts.new(form, Mode(mode), while_alive(self, self._open), while_alive(self, self._fail))
 
     def _ask_import(self) -> None:
         self.new_strip.hide()

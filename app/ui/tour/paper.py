@@ -6,12 +6,14 @@ from app.core.form import Form
 from app.core.stage import for_stage
 from app.declarations.status import Status
 from app.ui.models.wording import mode_words
+from app.ui.pages.new_strip import MODE_LETTERS
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.plan import LookUp, Mistake
 from app.ui.tour.typist import Typist
 from app.ui.tour.waiting import StepFailed, until
 
 CLEAN = "没有须改的问题"
+KIND, TEMPLATE = "新建哪种报关单", "从哪个模板开始"
 REASON = "留意理由"
 MOST_SECTIONS = 30
 MOST_PROBLEMS = 60
@@ -34,13 +36,34 @@ class Paper:
         """Start a new declaration of the sample's type and filing mode."""
         clerk, keys = self._clerk, self._clerk.keys
         known = {row.id for row in clerk.rows()}
-        kinds = {kind.id: kind.words for kind in clerk.drafts.kinds()}
         keys.press("Ctrl+N")
-        clerk.choose(kinds[self._sample.form])
-        keys.press("Tab")
-        clerk.choose(mode_words(self._sample.mode))
-        keys.press("Return")
+        self._pick_kind()
+        if clerk.sees(TEMPLATE):
+            keys.press("Return")  # none of them: a blank one
         self.find(known)
+
+    def start_from(self, letters: str) -> None:
+        """Start a new declaration from the template some letters find."""
+        known = {row.id for row in self._clerk.rows()}
+        self._clerk.keys.press("Ctrl+N")
+        self._pick_kind()
+        self._clerk.wait_for(TEMPLATE)
+        self._clerk.keys.type(letters, is_data=False)
+        self._clerk.keys.press("Return")
+        self.find(known)
+
+    def _pick_kind(self) -> None:
+        """Pick type and filing mode by letters, as few as it takes."""
+        kinds = {kind.id: kind.words for kind in self._clerk.drafts.kinds()}
+        wanted = f"{KIND}，{mode_words(self._sample.mode)} · {kinds[self._sample.form]}"
+        self._clerk.wait_for(KIND)
+        for letter in MODE_LETTERS[self._sample.mode]:
+            if self._clerk.keys.focused().accessibleName() == wanted:
+                break
+            self._clerk.keys.type(letter, is_data=False)
+        if self._clerk.keys.focused().accessibleName() != wanted:
+            raise StepFailed(f"打首字母没有找到“{wanted}”")
+        self._clerk.keys.press("Return")
 
     def find(self, known: set[str]) -> None:
         """Wait for the declaration that was not there before, opened with the keyboard in a field."""

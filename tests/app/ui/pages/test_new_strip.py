@@ -1,0 +1,93 @@
+"""What to start is asked twice at most: the type, then a template, each found by a few letters."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.draft import Mode
+from app.ui.pages.new_strip import MODE_KEY, NewStrip
+from app.ui.widgets.pick_box import PickBox
+from tests.helpers.ui_services import FakeDrafts, FakeMemory
+from tests.helpers.ui_templates import FakeTemplates, template_row
+
+ROWS = (
+    template_row(1, "宏远焦煤", "hyjm"),
+    template_row(2, "河套焦煤", "htjm"),
+    template_row(3, "宏远板材", "hybc", Mode.SUMMARY),
+)
+
+
+class Bench:
+    """The strip in a window, over templates in memory."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.drafts, self.memory = FakeDrafts(), FakeMemory()
+        self.templates = FakeTemplates(ROWS)
+        self.drafts.templates = self.templates
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(1200, 700)
+        column = QVBoxLayout(self.window)
+        self.strip = NewStrip(self.drafts, self.memory)
+        column.addWidget(self.strip)
+        column.addStretch(1)
+        self.started: list[str] = []
+        self.strip.started.connect(self.started.append)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+
+    def press(self, keys: str) -> None:
+        """Type letters; ``\\n`` is Enter."""
+        for letter in keys:
+            key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+    def template(self) -> PickBox:
+        return self.strip.findChildren(PickBox)[1]
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Iterator[Bench]:
+    yield Bench(qtbot)
+
+
+def test_two_letters_and_three_start_from_a_template(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("tq\nhyj\n")
+    assert bench.started == ["from-t-1"]
+    assert bench.memory.get(MODE_KEY) == "advance"
+    assert not bench.strip.isVisible()
+
+
+def test_enter_alone_starts_without_a_template_what_was_started_last(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("tq\n\n")
+    assert bench.drafts.calls[-1] == ("new", "import", "advance")
+    bench.strip.ask()
+    bench.press("\n\n")
+    assert bench.drafts.calls[-1] == ("new", "import", "advance")
+
+
+def test_only_templates_of_the_type_and_mode_are_offered(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("gy\n")
+    assert bench.template().answers() == ["不用模板", "宏远板材"]
+    bench.press("xyz")
+    assert bench.template().answers() == []
+    bench.press("\n")
+    assert bench.started == [], "nothing answers: nothing is started"
+
+
+def test_a_type_without_templates_starts_at_once(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("yc\n")
+    assert bench.drafts.calls == [("new", "import", "once")]
+
+
+def test_boxes_for_letters_want_no_input_method(bench: Bench) -> None:
+    for box in bench.strip.findChildren(PickBox):
+        assert not box.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
