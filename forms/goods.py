@@ -64,7 +64,7 @@ class Goods(Section):
     total: A[Number, Digits(19, 4), Box("DeclTotal", "总价", "items.10", "RRL", box=38, rule="R092", note="单价乘成交数量", column=96, total="总价", product=("quantity", "price"))] = None
     quantity: A[Number, Digits(19, 5), Box("GQty", "成交数量", "items.6", "RRL", box=36, note="实际成交的数量，按成交计量单位填", column=78, total="合计")] = None
     first_quantity: A[Number, Digits(19, 5), Box("FirstQty", "法定第一数量", "items.12", "R-", box=36, rule="R105", note="按税则规定的法定第一计量单位", column=84, short="法定数量", total="法定数量", follows=("quantity",))] = None
-    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="第二数量", follows=("quantity",))] = None
+    second_quantity: A[Number, Digits(19, 5), Box("SecondQty", "法定第二数量", "items.14", "C-", box=36, rule="R106", empty_rule="R106", note="税则有第二计量单位时必填", short="第二数量", total="第二数量", follows=("quantity",))] = None
     unit: A[Text, Max(3), Box("GUnit", "成交单位", "items.7", "RRL", "units", box=36, column=34, joins="quantity")] = None
     first_unit: A[Text, Max(3), Box("FirstUnit", "法定第一单位", "items.13", "R-", "units", box=36, rule="R104", column=34, joins="first_quantity", short="法定单位")] = None
     second_unit: A[Text, Max(3), Box("SecondUnit", "法定第二单位", "items.15", "C-", "units", box=36, rule="R106", empty_rule="R106", joins="second_quantity")] = None

@@ -8,7 +8,7 @@ from app.core.field import BoundField, Kind
 from app.ui.editors.code_editor import CodeEditor
 from app.ui.editors.code_search import CodeSearch
 from app.ui.editors.date_editor import DateEditor
-from app.ui.editors.number_editor import NumberEditor
+from app.ui.editors.number_editor import NumberEditor, places_of
 from app.ui.editors.switches_editor import SwitchesEditor
 from app.ui.editors.text_editor import TextEditor
 
@@ -40,7 +40,7 @@ def _made(field: BoundField, services: Services) -> FieldEditor:
         case Kind.CODE:
             return CodeEditor(services.search, field.box.table)
         case Kind.DECIMAL | Kind.INTEGER:
-            return NumberEditor()
+            return NumberEditor(places=places_of(field))
         case Kind.DATE:
             return DateEditor(services.today)
         case Kind.TEXT | Kind.XML:

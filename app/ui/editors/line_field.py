@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.stated import Stated
+from app.ui.keys import keymap
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import LEFT, OPTICAL, RIGHT, draw_text, elided, width_of
 from app.ui.theme.tip import plain_tip
@@ -145,7 +146,16 @@ class LineField(Stated, QLineEdit):
         if _is_undo(event):
             event.ignore()
             return
+        if keymap().pressed(event, ("field.lookup",)) and not self.isReadOnly():
+            self.open_inside()
+            event.accept()
+            return
         super().keyPressEvent(event)
+
+    def open_inside(self) -> None:
+        """Put the caret behind the text, so that it is edited rather than typed over (F2)."""
+        self.deselect()
+        self.end(False)
 
     def finish(self, direction: int) -> None:
         """Store what was typed and ask for the next (+1) or previous (-1) field."""

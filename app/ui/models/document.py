@@ -1,7 +1,7 @@
 """The open draft: every change goes through here, so that check, undo and autosave agree; it stores nothing itself."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,10 +19,11 @@ from app.ui.models import change as changes
 from app.ui.models.change import Change
 from app.ui.models.editing import Editing, Touched, grown, out_of, set_rows
 from app.ui.models.findings import sort_out
-from app.ui.models.followers import followers
+from app.ui.models.followers import followers, worked_out
 from app.ui.models.history import Delta, History, Stack
 from app.ui.models.page_order import PageOrder
 from app.ui.models.read_document import ReadDocument
+from app.ui.models.typed_last import COMPUTED, Computed, LaidOver, TypedLast
 
 SETTLE = 40  # ms after a keystroke before problems are gathered: the letter itself is painted first
 
@@ -64,7 +65,7 @@ class DraftDocument(ReadDocument):
         self._step: list[Change] | None = None  # while several changes are made as one
         self._editing = Editing(form, self._checker, self._reveal)
         self._order = PageOrder(form)
-        self._computed: set[str] = set()
+        self._typed = TypedLast()
         self._told: tuple[tuple[Problem, str], ...] = ()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -76,17 +77,36 @@ class DraftDocument(ReadDocument):
 
     # -- changing ----------------------------------------------------------------------------------------------
 
-    def put(self, path: str, raw: str) -> None:
-        """Store what was typed, with what follows from it."""
-        if self.locked_at(path) or self.draft.get(path) == raw:
+    def put(self, path: str, raw: str, source: str = "") -> None:
+        """Store what was typed, with what follows from it; ``source`` is the formula it was typed as."""
+        if self.locked_at(path) or (self.draft.get(path) == raw and not source):
             return
-        follows = followers(self.form, self.draft, self.tables, path, raw, self._computed)
+        follows = followers(self.form, self.draft, self.tables, path, raw, Computed(self.draft), self._typed)
         texts = {path: (self.draft.get(path), raw)}
         texts.update({at: (self.draft.get(at), text) for at, text in follows.items() if not self.locked_at(at)})
-        self._computed.discard(path)
-        self._computed.update(follows)
+        self._typed.note(path)
         self._reveal.touch(path)
-        self._do(self._texts(path, texts, ""))
+        self._do(self._texts(path, texts, source, worked_out(self.form, follows)))
+
+    def put_cells(self, texts: Mapping[str, str], at: str, source: str = "") -> None:
+        """Store several texts as if each had been typed, with what follows from them, as one step."""
+        over, follows = LaidOver(self.draft), dict[str, str]()
+        for path, raw in texts.items():
+            found = followers(self.form, over, self.tables, path, raw, Computed(self.draft), self._typed)
+            over.put({**found, path: raw})
+            follows |= found
+            self._typed.note(path)
+            self._reveal.touch(path)
+        changed = {
+            path: (self.draft.get(path), raw)
+            for path, raw in {**follows, **texts}.items()
+            if self.draft.get(path) != raw and not self.locked_at(path)
+        }
+        computed = worked_out(self.form, {path for path in follows if path not in texts})
+        if changed:
+            self._history.seal()
+            self._do(self._texts(at, changed, source, computed))
+            self._history.seal()
 
     def put_all(self, texts: Mapping[str, str], at: str, source: str = "") -> None:
         """Store several texts as one step that a person knows by one place; ``source`` if they come from elsewhere."""
@@ -270,11 +290,13 @@ class DraftDocument(ReadDocument):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
-    def _texts(self, path: str, texts: Mapping[str, tuple[str, str]], source: str) -> changes.Texts:
+    def _texts(
+        self, path: str, texts: Mapping[str, tuple[str, str]], source: str, computed: Container[str] = ()
+    ) -> changes.Texts:
         """Return the change of texts with what it does to their sources, and to the counts of rows."""
         draft = self.draft
-        before = {at: draft.brought.get(at, "") for at in texts}
-        sources = {at: (old, source) for at, old in before.items() if old != source}
+        before = {at: (draft.brought.get(at, ""), COMPUTED if at in computed else source) for at in texts}
+        sources = {at: (old, new) for at, (old, new) in before.items() if old != new}
         return changes.Texts(path, texts, sources, grown(draft, texts))
 
     def _new_row(self, section: str) -> Mapping[str, str]:
@@ -303,7 +325,7 @@ class DraftDocument(ReadDocument):
 
     def _tell_touched(self, touched: Touched) -> None:
         if touched.moved:
-            self._computed.clear()
+            self._typed.clear()
             self._told = ()
             self._gather()
         if touched.mode:

@@ -1,10 +1,10 @@
 """What else changes when one field is typed: units a code brings along, the third of quantity, price and total."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
+from typing import Protocol
 
-from app.core.draft import Draft
-from app.core.field import BoundField
+from app.core.field import BoundField, Kind
 from app.core.form import Form
 from app.core.path import pattern_of
 from app.core.tables import CodeTables
@@ -12,15 +12,29 @@ from app.ui.models.typed_number import typed_number
 
 MONEY_PLACES = 2
 PRICE_PLACES = 4
+AMOUNT_PLACES = 5
+
+
+class Texts(Protocol):
+    """Raw texts by path: a draft, or a draft with something laid over it."""
+
+    def get(self, path: str) -> str: ...
 
 
 def followers(
-    form: Form, draft: Draft, tables: CodeTables, path: str, raw: str, computed: Container[str] = ()
+    form: Form,
+    draft: Texts,
+    tables: CodeTables,
+    path: str,
+    raw: str,
+    computed: Container[str] = (),
+    typed: Sequence[str] = (),
 ) -> Mapping[str, str]:
     """Return the texts that follow when ``raw`` is typed at ``path`` in the draft as it stands.
 
-    ``computed`` names the paths last written by this function; what a person typed is not overwritten, except a
-    product that still is the product of the old values.
+    ``computed`` names the paths last written by this function, ``typed`` those typed since the draft was opened, the
+    latest last. Of amount, rate and product the two typed last win and the third is worked out; one that stood there
+    before and was not worked out is left, except a product that still is the product of the old values.
     """
     bound = form.fields.get(pattern_of(path))
     if bound is None:
@@ -28,7 +42,7 @@ def followers(
     found = dict(_brought_along(bound, draft, tables, path, raw))
     owner = path.rpartition(".")[0]
     for product in _products_of(form, bound):
-        row = _Row(owner, draft, computed)
+        row = _Row(owner, draft, computed, typed)
         found.update(_third(product, bound.name, row, raw))
     return {where: text for where, text in found.items() if draft.get(where) != text}
 
@@ -36,8 +50,8 @@ def followers(
 class _Row:
     """The siblings of one field as they stand."""
 
-    def __init__(self, owner: str, draft: Draft, computed: Container[str]) -> None:
-        self._owner, self._draft, self._computed = owner, draft, computed
+    def __init__(self, owner: str, draft: Texts, computed: Container[str], typed: Sequence[str]) -> None:
+        self._owner, self._draft, self._computed, self._typed = owner, draft, computed, typed
 
     def at(self, name: str) -> str:
         return _at(self._owner, name)
@@ -51,9 +65,14 @@ class _Row:
     def is_free(self, name: str) -> bool:
         return self.is_blank(name) or self.at(name) in self._computed
 
+    def turn(self, name: str) -> int:
+        """Return how lately a field was typed: the larger the later, -1 for never."""
+        at = self.at(name)
+        return max((number for number, one in enumerate(self._typed) if one == at), default=-1)
+
 
 def _brought_along(
-    bound: BoundField, draft: Draft, tables: CodeTables, path: str, raw: str
+    bound: BoundField, draft: Texts, tables: CodeTables, path: str, raw: str
 ) -> Iterator[tuple[str, str]]:
     if not bound.box.fills:
         return
@@ -68,8 +87,16 @@ def _brought_along(
             yield at, brought
 
 
+def worked_out(form: Form, follows: Iterable[str]) -> frozenset[str]:
+    """Return which of the texts that followed were worked out, rather than brought along by a code."""
+    fields = ((path, form.fields.get(pattern_of(path))) for path in follows)
+    return frozenset(path for path, bound in fields if bound is not None and _products_of(form, bound))
+
+
 def _products_of(form: Form, bound: BoundField) -> list[BoundField]:
     """Return the fields of the same block that are a product in which this one takes part."""
+    if bound.kind not in (Kind.DECIMAL, Kind.INTEGER):
+        return []
     block = bound.path.removesuffix(bound.name)
     return [
         one
@@ -79,28 +106,35 @@ def _products_of(form: Form, bound: BoundField) -> list[BoundField]:
 
 
 def _third(product: BoundField, typed: str, row: _Row, raw: str) -> Iterator[tuple[str, str]]:
-    """Compute the one of quantity, price and total that nobody typed."""
+    """Compute the one of quantity, price and total that is not among the two typed last."""
     amount, rate = product.box.product
-    value = typed_number(raw)
-    total = value if typed == product.name else row.number(product.name)
-    many = value if typed == amount else row.number(amount)
-    each = value if typed == rate else row.number(rate)
-    if typed != product.name and each is not None:
-        old = _times(row.number(amount), row.number(rate))
-        stands = old is not None and row.number(product.name) == old
-        if row.is_free(product.name) or stands:
-            yield from _text(row.at(product.name), _times(many, each))
-            return
-    if typed != rate and row.is_free(rate):
-        yield from _text(row.at(rate), _quotient(total, many))
+    names = (product.name, rate, amount)
+    values = {name: typed_number(raw) if name == typed else row.number(name) for name in names}
+    others = [name for name in names if name != typed]
+    third = min(others, key=lambda name: (row.turn(name), not row.is_free(name), name != product.name, name == amount))
+    if not (row.is_free(third) or row.turn(third) >= 0 or _stands(product, third, row)):
+        return
+    if third == product.name:
+        yield from _text(row.at(third), _times(values[amount], values[rate]))
+    elif third == rate:
+        yield from _text(row.at(third), _quotient(values[product.name], values[amount], PRICE_PLACES))
+    else:
+        yield from _text(row.at(third), _quotient(values[product.name], values[rate], AMOUNT_PLACES))
+
+
+def _stands(product: BoundField, third: str, row: _Row) -> bool:
+    """Tell whether the product still is the product of the old values, so that nobody wrote it for itself."""
+    amount, rate = product.box.product
+    old = _times(row.number(amount), row.number(rate))
+    return third == product.name and old is not None and row.number(third) == old
 
 
 def _times(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else _rounded(one * other, MONEY_PLACES)
 
 
-def _quotient(total: Decimal | None, amount: Decimal | None) -> Decimal | None:
-    return None if total is None or not amount else _rounded(total / amount, PRICE_PLACES)
+def _quotient(total: Decimal | None, divisor: Decimal | None, places: int) -> Decimal | None:
+    return None if total is None or not divisor else _rounded(total / divisor, places)
 
 
 def _rounded(value: Decimal, places: int) -> Decimal | None:

@@ -11,6 +11,7 @@ from app.core.path import pattern_of
 from app.core.problem import Severity
 from app.ui.editors.number_text import grouped
 from app.ui.models.document import DraftDocument
+from app.ui.models.typed_last import COMPUTED, FORMULA, origin_words
 from app.ui.models.typed_number import typed_number
 from app.ui.theme.tip import plain_tip
 
@@ -30,6 +31,7 @@ class CellView:
     is_number: bool = False
     is_code: bool = False
     is_finished: bool = True
+    is_computed: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -42,6 +44,9 @@ class RowsModel(QAbstractTableModel):
         self._document = document
         self._section = section
         self.fields = tuple(fields)
+        block = f"{pattern_of(section)}[]."
+        self._inside = [one for path, one in document.form.fields.items() if path == block + one.name]
+        self._summed = sorted((one for one in self._inside if one.box.total), key=lambda one: one.box.order)
         self._count = document.rows(section)
         document.rows_changed.connect(self._rows_changed)
         document.text_changed.connect(self._text_changed)
@@ -92,8 +97,10 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._spoken(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            problem = self._document.shown(self.path(index.row(), index.column()))
-            return plain_tip(problem.message if problem else self._spoken(index.row(), index.column()))
+            path = self.path(index.row(), index.column())
+            problem, source = self._document.shown(path), origin_words(self._document.draft.brought.get(path, ""))
+            told = problem.message if problem else self._spoken(index.row(), index.column())
+            return plain_tip(f"{told}\n{source}" if source else told)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             label = self.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
             return f"{label}，{self._spoken(index.row(), index.column())}"
@@ -115,18 +122,21 @@ class RowsModel(QAbstractTableModel):
             found = self._document.tables.row(bound.box.table, raw.strip()) if raw.strip() else None
             return CellView(raw, found.name if found else "", severity, is_code=True)
         is_number = bound.kind in (Kind.DECIMAL, Kind.INTEGER)
-        return CellView(grouped(raw) if is_number else raw, severity=severity, is_number=is_number)
+        computed = is_number and self._document.draft.brought.get(path, "").startswith((COMPUTED, FORMULA))
+        text = grouped(raw) if is_number else raw
+        return CellView(text, severity=severity, is_number=is_number, is_computed=computed)
 
     def row_severity(self, row: int) -> Severity | None:
         """Return the worst problem shown in a row."""
         return self._document.row_severity(f"{self._section}[{row}]")
 
     def sums(self) -> list[tuple[str, str]]:
-        """Return ``(words, sum with its unit)`` of every column that is summed; mixed units are summed apart."""
-        return [(bound.box.total, self._sum(bound)) for bound in self.fields if bound.box.total and self._sum(bound)]
+        """Return ``(words, sum with its unit)`` of every field that is summed; mixed units are summed apart."""
+        found = ((bound.box.total, self._sum(bound)) for bound in self._summed)
+        return [(words, sum_) for words, sum_ in found if sum_]
 
     def _sum(self, bound: BoundField) -> str:
-        unit = next((one for one in self.fields if one.box.joins == bound.name), None)
+        unit = next((one for one in self._inside if one.box.joins == bound.name), None)
         found: dict[str, Decimal] = {}
         for row in range(self._count):
             prefix = f"{self._section}[{row}]."
@@ -161,7 +171,7 @@ class RowsModel(QAbstractTableModel):
         if path.startswith(opening):
             row = int(path[len(opening) : path.index("]", len(opening))])
             column = self.column_of(path.rpartition(".")[2])
-            if column is not None and pattern_of(path) == self.fields[column - LEADING].path:
+            if column is not None and row < self._count and pattern_of(path) == self.fields[column - LEADING].path:
                 self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def _checked(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.field import Kind
 from app.core.path import pattern_of, section_of
-from app.ui.editors import CodeEditor, Editor
+from app.ui.editors import CodeEditor, Editor, NumberEditor
 from app.ui.models.document import DraftDocument
+from app.ui.models.typed_last import COMPUTED, FORMULA, origin_words
 
 FIXED = "概要已申报，修改走修改申请"
 """What is said of a field an earlier step fixed."""
@@ -69,6 +70,8 @@ class Binder(QObject):
         editor.entered.connect(lambda is_in, made=made: self._entered(made, is_in))
         if isinstance(editor, CodeEditor):
             editor.browse_asked.connect(lambda words, editor=editor: self.browse_asked.emit(editor, words))
+        if isinstance(editor, NumberEditor):
+            editor.reckoned.connect(lambda formula, made=made: self._reckoned(made, formula))
         self._by_editor[editor] = made
         self._by_path.setdefault(path, []).append(made)
         _name(made)
@@ -127,17 +130,27 @@ class Binder(QObject):
         made.editor.set_required(self.document.required(made.path))
         made.editor.set_read_only(made.fixed or self.document.locked_at(made.path))
         made.editor.set_fixed(FIXED if self.document.fixed_before(made.path) else "")
-        made.editor.set_origin(*self._origin(made.path))
+        self._show_source(made)
 
     def _origin(self, path: str) -> tuple[str, str]:
-        return ORIGINS.get(self.document.draft.brought.get(path, ""), ("", ""))
+        source = self.document.draft.brought.get(path, "")
+        return ORIGINS.get(source) or ("", origin_words(source))
+
+    def _show_source(self, made: Binding) -> None:
+        made.editor.set_origin(*self._origin(made.path))
+        if isinstance(made.editor, NumberEditor):
+            source = self.document.draft.brought.get(made.path, "")
+            made.editor.set_formula(source if source.startswith(FORMULA) else "", source == COMPUTED)
+
+    def _reckoned(self, made: Binding, formula: str) -> None:
+        self.document.put(made.path, made.editor.text(), formula)
 
     def _text_changed(self, path: str) -> None:
         for made in self._by_path.get(path, ()):
             text = self.document.get(path)
             if made.editor.text() != text:
                 made.editor.set_text(text)
-            made.editor.set_origin(*self._origin(path))
+            self._show_source(made)
 
     def _edited(self, made: Binding, raw: str) -> None:
         self.document.put(made.path, raw)

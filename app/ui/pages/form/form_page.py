@@ -312,6 +312,8 @@ class FormPage(QWidget):
             "proof": partial(self._ask_paper, self.proof_asked),
             "taxes": self.panel.taxes.compare_asked.emit,
             "copy": self._copy,
+            "goods.bulk": self.goods.strips.open_bulk,
+            "goods.replace": self.goods.strips.open_replace,
             "goods.open": partial(self.goods.open_detail, True),
             "goods.close": partial(self.goods.open_detail, False),
         }

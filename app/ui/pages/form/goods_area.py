@@ -2,16 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.form import PageSection
 from app.core.path import bind, pattern_of, rows_of
+from app.declarations.goods_sums import difference, heads
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.cell_grid import PITCH
 from app.ui.pages.form.field_block import GAP, FieldBlock
+from app.ui.pages.form.grid.grid_acts import GridActs
+from app.ui.pages.form.grid.grid_strips import GridStrips
 from app.ui.pages.form.rows_section import RowsSection, nested_sections, split_fields
 from app.ui.pages.form.rows_table import HEAD, ROW, RowsTable
 from app.ui.theme import Font, Icon, Token, theme
@@ -20,6 +23,7 @@ from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import ScrollArea
+from forms.goods_sheet import GOODS_SHEET
 
 BUTTON, MARGIN = 28, 5  # of the toolbar; rounded one by one, as the layout does
 TOTALS = 32
@@ -34,11 +38,17 @@ class Totals(QWidget):
         super().__init__(parent)
         self._sums: list[tuple[str, str]] = []
         self._end: tuple[str, str] = ("", "")
+        self._odd: tuple[str, str] = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(self, sums: list[tuple[str, str]]) -> None:
         """Show words and sums."""
         self._sums = sums
+        self._tell()
+
+    def show_odd(self, words: str, value: str) -> None:
+        """Show behind the sums a difference that should not be; empty words take it away."""
+        self._odd = (words, value)
         self._tell()
 
     def show_end(self, words: str, value: str) -> None:
@@ -59,10 +69,12 @@ class Totals(QWidget):
         painter.fillRect(self.rect(), theme().color(Token.SUNKEN))
         draw_line(painter, 0, 0, self.width(), Token.BORDER)
         area = QRectF(px(LEFT), 0, self.width() - px(LEFT), self.height())
-        for words, value in self._sums:
-            taken = draw_text(painter, area, words, Font.SMALL, Token.T3) + px(8)
-            taken += draw_text(painter, area.adjusted(taken, 0, 0, 0), value, Font.STRONG, Token.T1) + px(24)
-            area.adjust(taken, 0, 0, 0)
+        for words, value in (*self._sums, self._odd):
+            color = Token.ERR_TEXT if (words, value) == self._odd else Token.T1
+            if words and width_of(words, Font.SMALL) + width_of(value, Font.STRONG) + px(8) <= area.width():
+                taken = draw_text(painter, area, words, Font.SMALL, Token.T3) + px(8)
+                taken += draw_text(painter, area.adjusted(taken, 0, 0, 0), value, Font.STRONG, color) + px(24)
+                area.adjust(taken, 0, 0, 0)
         words, value = self._end
         if words and width_of(words, Font.SMALL) + width_of(value, Font.STRONG) + px(32) <= area.width():
             area.adjust(0, 0, -px(LEFT), 0)
@@ -71,7 +83,7 @@ class Totals(QWidget):
         painter.end()
 
     def _all(self) -> list[tuple[str, str]]:
-        return [*self._sums, self._end] if self._end[0] else self._sums
+        return [*self._sums, *(one for one in (self._odd, self._end) if one[0])]
 
     def _tell(self) -> None:
         self.setAccessibleName("，".join(f"{words} {value}" for words, value in self._all()) or "合计")
@@ -96,6 +108,11 @@ class GoodsArea(Ground):
         self.detail = FieldBlock("", rest, binder, services, self._place)
         self._nested = [RowsSection(one, binder, services, (0,)) for one in nested_sections(form, section)]
         self.totals = Totals()
+        self.grid = GridActs(self.table, self)
+        self.strips = GridStrips(self.table, self.grid, self)
+        self._summing = QTimer(self)
+        self._summing.setSingleShot(True)
+        self._summing.timeout.connect(self._sum)
         self._lay_out()
         self._connect()
         self._went(self.table.current)
@@ -208,6 +225,8 @@ class GoodsArea(Ground):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._toolbar())
+        column.addWidget(self.strips.bulk)
+        column.addWidget(self.strips.replace)
         column.addWidget(self.table, 1)
         inside = Ground(Token.SURFACE, "top")
         lines = QVBoxLayout(inside)
@@ -280,8 +299,13 @@ class GoodsArea(Ground):
             self._refresh()
 
     def _text_changed(self, path: str) -> None:
-        if path.startswith(f"{self.section.rows}["):
-            self.totals.show_sums(self.table.rows.sums())
+        if path.startswith(f"{self.section.rows}[") or path in heads(GOODS_SHEET):
+            self._summing.start()  # once for a block of cells, however many there are
+
+    def _sum(self) -> None:
+        self.totals.show_sums(self.table.rows.sums())
+        odd = difference(self._document.draft, GOODS_SHEET)
+        self.totals.show_odd(*((odd.words, f"{odd.value:+,f} {odd.unit}") if odd is not None else ("", "")))
 
     def _refresh(self) -> None:
         count = self.table.rows.rowCount()
@@ -295,7 +319,7 @@ class GoodsArea(Ground):
             button.set_words(f"{nested.section.title} {rows}" if rows else nested.section.title)
             button.setEnabled(count > 0)
         self._fold.setEnabled(count > 0)
-        self.totals.show_sums(self.table.rows.sums())
+        self._sum()
         self._show_detail()
 
     def _is_open(self) -> bool:

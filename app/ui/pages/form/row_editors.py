@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.core.field import BoundField
 from app.ui.editors import CodeEditor, Editor, JoinedEditor, Services, create, joined
@@ -16,13 +16,39 @@ from app.ui.theme import theme
 
 HALO = 3
 NONE = Qt.KeyboardModifier.NoModifier
-STEPS = {(Qt.Key.Key_Up, NONE): "up", (Qt.Key.Key_Down, NONE): "down"}
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+STEPS = {
+    (Qt.Key.Key_Up, NONE): "up",
+    (Qt.Key.Key_Down, NONE): "down",
+    (Qt.Key.Key_Up, SHIFT): "mark.up",
+    (Qt.Key.Key_Down, SHIFT): "mark.down",
+}
+ACROSS = {
+    (Qt.Key.Key_Left, NONE): "left",
+    (Qt.Key.Key_Right, NONE): "right",
+    (Qt.Key.Key_Left, SHIFT): "mark.left",
+    (Qt.Key.Key_Right, SHIFT): "mark.right",
+    (Qt.Key.Key_Space, SHIFT): "mark.rows",
+    (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier): "mark.all",
+}
+"""Keys that belong to the cell while somebody edits inside it, and to the table while its text is only marked."""
+ON_MARKED = {
+    (Qt.Key.Key_Delete, NONE): "clear",
+    (Qt.Key.Key_Backspace, NONE): "clear",
+    (Qt.Key.Key_Escape, NONE): "mark.none",
+}
+CLIPBOARD = {
+    QKeySequence.StandardKey.Copy: "block.copy",
+    QKeySequence.StandardKey.Cut: "block.cut",
+    QKeySequence.StandardKey.Paste: "block.paste",
+}
 ACTS = {
     "row.raise": "raise",
     "row.sink": "sink",
     "row.insert": "insert",
     "row.delete": "delete",
     "row.copy": "copy",
+    "row.series": "series",
 }
 
 
@@ -45,6 +71,7 @@ class RowEditors(QWidget):
         self._fields = tuple(fields)
         self._bindings: dict[str, Binding] = {}
         self._hidden: set[int] = set()
+        self._is_block = False
         self._boxes: list[tuple[QWidget, int, int]] = []  # widget, first and last column
         groups = joined(fields)
         taken = {one.path for group in groups.values() for one in group}
@@ -87,11 +114,14 @@ class RowEditors(QWidget):
             box.setGeometry(QRect(left, top, max(right - left, 24), height))
             box.setVisible(first - LEADING not in self._hidden)
 
+    def set_block(self, on: bool) -> None:
+        """Say whether more is marked than the cell with the keyboard, so that keys mean all of it."""
+        self._is_block = on
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        step = STEPS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
-        act = step or ACTS.get(keymap().pressed(event, ACTS))
+        act = self._act_of(watched, event)
         if act is None or (isinstance(watched, CodeEditor) and watched.popup() is not None):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -102,7 +132,34 @@ class RowEditors(QWidget):
             return True
         return False
 
+    def _act_of(self, watched: QObject, event: QKeyEvent) -> str | None:
+        """Return what a key asks of the table, None if it is the cell's own."""
+        key = (Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        act = STEPS.get(key) or ACTS.get(keymap().pressed(event, ACTS))
+        if act is None and key in ACROSS and _is_marked(watched):
+            act = ACROSS[key]
+        if act is None and self._is_block:
+            act = ON_MARKED.get(key)
+        clip = next((one for standard, one in CLIPBOARD.items() if event.matches(standard)), None)
+        if clip is not None and (self._is_block or (clip == "block.paste" and _holds_block())):
+            act = clip
+        return act
+
     def _bind(self, editor: Editor, field: BoundField, section: str, title: str) -> None:
         self._bindings[field.name] = self._binder.bind(editor, f"{section}[0].{field.name}", title)
         if isinstance(editor, QWidget):
             editor.installEventFilter(self)
+
+
+def _is_marked(watched: QObject) -> bool:
+    """Tell whether nobody edits inside a cell: it is empty, or all of its text is marked."""
+    if not isinstance(watched, QLineEdit):
+        return True
+    text = QLineEdit.text(watched)
+    return not text or watched.selectedText() == text
+
+
+def _holds_block() -> bool:
+    """Tell whether more than one cell is on the clipboard."""
+    text = QApplication.clipboard().text().rstrip("\r\n")
+    return "\t" in text or "\n" in text

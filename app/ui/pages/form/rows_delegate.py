@@ -79,6 +79,8 @@ class RowsDelegate(QStyledItemDelegate):
             ways = spellings(cleaned(view.text))
             words = next((way for way in ways if width_of(way, Font.BODY) <= inner.width()), ways[0])
             draw_text(painter, inner, words, Font.BODY, tint or Token.T1, RIGHT)
+            if view.is_computed and width_of(words, Font.BODY) + px(PAD) <= inner.width():
+                draw_text(painter, inner.adjusted(pad, 0, 0, 0), "=", Font.SMALL, Token.T3, LEFT)
         elif view.is_code:
             inner = area.adjusted(pad, 0, -INSET, 0)
             taken = draw_text(painter, inner, view.text, Font.CODE, tint or Token.T1)

@@ -11,6 +11,7 @@ from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.field_block import GAP, GUTTER, LEFT, RIGHT, FieldBlock
 from app.ui.pages.form.field_cells import RARE
+from app.ui.pages.form.grid.grid_acts import GridActs
 from app.ui.pages.form.rows_table import RowsTable, column_width
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_line
@@ -68,6 +69,7 @@ class RowsSection(QWidget):
         self._above = FieldBlock(section.title, alone, binder, services, str, self) if alone else None
         self._below = FieldBlock("", rest, binder, services, self._place, self) if rest else None
         self._nested = [RowsSection(one, binder, services, (*owner, 0)) for one in nested_sections(form, section)]
+        self.grid = GridActs(self.table, self)
         self._add = Button("加行", ButtonLook.LINK, Icon.PLUS, "row.insert")
         self._remove = Button("删行", ButtonLook.LINK, Icon.MINUS, "row.delete")
         self._empty = Label(f"没有{section.title}", Font.SMALL, Token.T3)

@@ -11,6 +11,7 @@ from app.core.stage import is_absent
 from app.ui.editors import Editor, Services
 from app.ui.models.rows_model import LEADING, RowsModel
 from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.grid.range_frame import RangeFrame
 from app.ui.pages.form.row_editors import HALO, RowEditors
 from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
 from app.ui.pages.form.rows_delegate import ROW as ROW
@@ -19,6 +20,8 @@ from app.ui.theme.paint import CENTRE, draw_text
 from app.ui.widgets.scroll import make_bare
 
 HEAD = 28
+OF_MARKED = ("mark.", "block.", "series", "clear")
+OF_ALL_MARKED = frozenset({"copy", "delete", "raise", "sink"})
 LEADING_WIDTHS = (34, 28)
 BY_KIND = {Kind.CODE: 160, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
 TEXT_MOST = 300
@@ -38,11 +41,13 @@ def column_width(field: BoundField) -> int:
 class RowsTable(QTableView):
     """A section's rows.
 
-    ``went(int)`` when another row became current; ``emptied()`` when the last row was taken away from the keyboard.
+    ``went(int)`` when another row became current; ``emptied()`` when the last row was taken away from the keyboard;
+    ``marking(str)`` carries a key that means all that is marked.
     """
 
     went = Signal(int)
     emptied = Signal()
+    marking = Signal(str)
 
     def __init__(
         self,
@@ -56,12 +61,14 @@ class RowsTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._binder, self._services, self._title, self._most = binder, services, title, most
-        self._document = binder.document
+        self._document = self.document = binder.document
         self._current = -1
+        self._marked: tuple[range, Sequence[int]] = (range(0), ())
         self._editors: RowEditors | None = None
         self._under: QWidget | None = None
         self.rows = RowsModel(self._document, section, fields, self)
         self._delegate = RowsDelegate(self)
+        self._frame = RangeFrame(self.viewport())
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(RowsHeader(self.rows, self))
@@ -150,6 +157,40 @@ class RowsTable(QTableView):
         if editor is not None:
             editor.take_focus()
             self._show(editor)
+
+    # -- what is marked ----------------------------------------------------------------------------------------
+
+    @property
+    def most(self) -> int:
+        """How many rows the law allows."""
+        return self._most
+
+    def shown_columns(self) -> list[int]:
+        """Return the columns with fields the stage has, in the model's numbers."""
+        return [one for one in range(LEADING, self.rows.columnCount()) if not self.isColumnHidden(one)]
+
+    def current_column(self) -> int:
+        """Return the column of the cell with the keyboard; the first one where it is elsewhere."""
+        path = self._binder.current
+        at = self.rows.column_of(path.rpartition(".")[2]) if path.startswith(f"{self.rows.section}[") else None
+        return at if at is not None else next(iter(self.shown_columns()), LEADING)
+
+    def show_marked(self, rows: range, columns: Sequence[int]) -> None:
+        """Frame the marked cells; no columns = nothing is marked but the cell with the keyboard."""
+        self._marked = (rows, columns)
+        self._made_editors().set_block(bool(columns))
+        self._place()
+
+    def _place_frame(self) -> None:
+        rows, columns = self._marked
+        box = QRect()
+        if columns and rows and rows[-1] < self.rows.rowCount():
+            top = self.rowViewportPosition(rows[0])
+            bottom = self.rowViewportPosition(rows[-1]) + self.rowHeight(rows[-1])
+            left = self.columnViewportPosition(columns[0])
+            right = self.columnViewportPosition(columns[-1]) + self.columnWidth(columns[-1])
+            box = QRect(left, top, right - left, bottom - top)
+        self._frame.show_range(box, self.viewport().rect())
 
     # -- changing rows -----------------------------------------------------------------------------------------
 
@@ -251,7 +292,14 @@ class RowsTable(QTableView):
 
     def _act(self, act: str) -> None:
         name = self._binder.current.rpartition(".")[2]
+        if act.startswith(OF_MARKED) or (self._marked[1] and act in OF_ALL_MARKED):
+            self.marking.emit(act)
+            return
         match act:
+            case "left" | "right":
+                editor = self._made_editors().editor(name)
+                if editor is not None:
+                    self.step(editor, 1 if act == "right" else -1)
             case "up" | "down":
                 to = self._current + (1 if act == "down" else -1)
                 if to == self.rows.rowCount():
@@ -317,6 +365,7 @@ class RowsTable(QTableView):
             below, width = top + theme().px(ROW), self.viewport().width()
             self._under.setGeometry(QRect(0, below, width, self._under_height(self._under)))
             self._under.show()
+        self._place_frame()
 
     def _under_height(self, widget: QWidget) -> int:
         """Return the height of an unfolded widget: what it wants at the width of the table."""

@@ -57,6 +57,26 @@ def test_price_follows_a_total_only_where_nobody_typed_it() -> None:
     assert follow(draft(quantity="4", price="3", total="12.00"), "total", "10") == {}
 
 
+def follow_typed(made: Draft, name: str, raw: str, *typed: str) -> dict[str, str]:
+    order = [f"items[0].{one}" for one in typed]
+    found = followers(FORM, made, Tariff(), f"items[0].{name}", raw, (), order)
+    return {path.removeprefix("items[0]."): text for path, text in found.items()}
+
+
+def test_of_quantity_price_and_total_the_two_typed_last_win() -> None:
+    made = draft(quantity="10", price="2", total="20.00")
+    assert follow_typed(made, "total", "30", "quantity", "price") == {"quantity": "15.00000"}
+    assert follow_typed(made, "total", "30", "price", "quantity") == {"price": "3.0000"}
+    assert follow_typed(made, "price", "4", "quantity", "total") == {"quantity": "5.00000"}
+    assert follow_typed(made, "price", "4", "total", "quantity") == {"total": "40.00"}
+    assert follow_typed(made, "quantity", "8", "price", "total") == {"price": "2.5000"}
+
+
+def test_what_stood_there_before_is_not_taken_for_computed() -> None:
+    made = draft(quantity="10", price="2", total="19.00")
+    assert follow_typed(made, "quantity", "11", "price") == {}
+
+
 def test_unreadable_numbers_compute_nothing() -> None:
     assert follow(draft(quantity="1e"), "price", "98") == {}
     assert follow(draft(quantity="0"), "total", "98") == {}

@@ -68,7 +68,11 @@ def test_sums_carry_their_units(rows: RowsModel) -> None:
     document = document_of(rows)
     document.copy_row("items", 0)
     document.put("items[1].quantity", "19.5")
-    assert rows.sums() == [("合计", "2,000.0 吨"), ("总价", f"USD {194089 + 1911:,}.00")]
+    assert rows.sums() == [
+        ("合计", "2,000.0 吨"),
+        ("总价", f"USD {194089 + 1911:,}.00"),
+        ("法定数量", "3,961,000 千克"),
+    ]
     document.put("items[1].unit", "035")
     assert rows.sums()[0] == ("合计", "1,980.5 吨  19.5 千克")
     document.put("items[1].quantity", "abc")
