@@ -60,6 +60,7 @@ def _keyed(path: Path, key: bytes) -> Any:
 
 
 def counts_of(raw: Any, schema: str) -> dict[str, int]:
-    """Return how many rows each table of an open file has."""
-    names = raw.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'").fetchall()
+    """Return how many rows each table of an open file has; a virtual one is counted by the tables it stands on."""
+    stored = f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND rootpage > 0"
+    names = raw.execute(stored).fetchall()
     return {name: raw.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0] for (name,) in names}

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from app.declarations.actions import UNSETTLED
 from app.declarations.outbox import Event, State, step
+from app.store import restored
 from app.store.sending_tables import queue_wishes
 from app.store.standing import refresh
 from app.store.tables import actions, certificates, history, outbox
@@ -135,7 +136,8 @@ def _free(connection: Connection) -> ColumnElement[bool]:
         earlier.c.state.in_(list(UNSETTLED)),
     )
     is_held = exists().where(queue_wishes.c.message_id == outbox.c.message_id, queue_wishes.c.held.is_(True))
-    return and_(literal(not is_paused(connection)), ~is_held.correlate(outbox), ~waits_behind.correlate(outbox))
+    nobody = and_(~is_held.correlate(outbox), ~waits_behind.correlate(outbox))
+    return and_(literal(not is_paused(connection)), nobody, restored.may_leave(connection))
 
 
 def next_due(connection: Connection) -> datetime | None:

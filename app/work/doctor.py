@@ -2,15 +2,13 @@
 
 import os
 import platform
-import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from importlib import metadata
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from cryptography import x509
 
@@ -22,27 +20,22 @@ from app.signing.trouble import SignerUnavailable
 from app.store import receipts, standing
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import integrity, schema_version, sqlite_version
-from app.store.key_slots import DEMO, SLOT_WORDS, KeySlots, KeyTrouble
-from app.store.key_slots import FILE as KEY_SLOTS
+from app.store.unsafe_folder import UnsafeFolder, filesystem, require_safe
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, Kind
+from app.work.check_line import CheckLine, Verdict
 from app.work.room import LEAST_FREE
+from app.work.safety_lines import encryption_line, safety_lines
+
+__all__ = ["CheckLine", "Place", "Verdict", "diagnose", "gateway_line"]
 
 _MEGABYTE = 1024 * 1024
 WARN_FREE = 1024 * _MEGABYTE
-_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "davfs", "afs", "ncpfs")
 _SHARED = ("9p", "virtiofs", "vboxsf", "fuse.")
-_SYNCED = (
-    "onedrive",
-    "dropbox",
-    "nutstore",
-    "坚果云",
-    "baidusyncdisk",
-    "百度网盘",
-    "icloud",
-    "google drive",
-    "mobile documents",
-)
+_UNSAFE = {
+    "synced_folder": "is being synchronised, which damages data: it was not opened, move it to a local folder",
+    "network_folder": "is on a network disk: it was not opened, move it to a local one",
+}
 _SKEW = 120.0  # seconds between our clock and the gateway's from which on a deadline may be wrong
 _KINDS = {
     Kind.IDEMPOTENT: ("同一报文重发不会重复申报", "a message sent again is not taken twice"),
@@ -52,24 +45,6 @@ _KINDS = {
         "neither knows repeats nor answers questions: doubts need a person",
     ),
 }
-
-
-class Verdict(StrEnum):
-    """How a line came out; only BAD stands in the way of filing."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """One line of the self-check: what was looked at, and one sentence with what to do where something is wrong."""
-
-    name: str
-    verdict: Verdict
-    sentence: str
-    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +72,11 @@ def diagnose(
         _folder(place.folder),
         _disk(place.folder),
         _database(connection, place.database, trouble),
-        _encryption(place.folder),
+        encryption_line(place.folder),
         _profile(place.keys, now),
         gateway(),
         *(_waiting(connection) if connection is not None else ()),
+        *(safety_lines(place.folder, connection, now) if connection is not None else ()),
         _tables(tables),
         _font(RESOURCES / "fonts"),
         _versions(connection),
@@ -131,36 +107,15 @@ def gateway_line(gateway: Gateway, now: datetime, name: str, english: str) -> Ch
     )
 
 
-def filesystem_of(folder: Path, mounts: str) -> str:
-    """Return the kind of file system a folder lies on by the text of /proc/mounts, empty where it does not tell."""
-    inside, best, kind = str(folder), "", ""
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[1])
-        if (inside == point or inside.startswith(f"{point.rstrip('/')}/")) and len(point) >= len(best):
-            best, kind = point, fields[2]
-    return kind
-
-
 def _folder(folder: Path) -> CheckLine:
     def line(verdict: Verdict, sentence: str, english: str) -> CheckLine:
         return CheckLine("数据文件夹", verdict, f"{folder} {sentence}", f"data folder: {folder} {english}")
 
-    if any(word in part.lower() for part in folder.absolute().parts for word in _SYNCED):
-        return line(
-            Verdict.BAD,
-            "在网盘同步文件夹里，同步会损坏数据，请换到本机普通文件夹",
-            "is being synchronised, which damages data: move it",
-        )
-    kind = _filesystem(folder)
-    if kind.startswith(_NETWORK):
-        return line(
-            Verdict.BAD,
-            f"在网络盘上（{kind}），不能可靠保存，请换到本机磁盘",
-            f"is on a network disk ({kind}): move it",
-        )
+    try:
+        require_safe(folder)
+    except UnsafeFolder as unsafe:
+        return CheckLine("数据文件夹", Verdict.BAD, str(unsafe), f"data folder: {folder} {_UNSAFE[unsafe.code]}")
+    kind = filesystem(folder)
     probe = folder / f".doctor-{os.getpid()}"
     try:
         probe.write_bytes(b"")
@@ -178,15 +133,6 @@ def _folder(folder: Path) -> CheckLine:
             f"is on a shared file system ({kind})",
         )
     return line(Verdict.OK, "可写", "can be written")
-
-
-def _filesystem(folder: Path) -> str:
-    if PureWindowsPath(folder).drive.startswith("\\\\"):
-        return "smb"
-    try:
-        return filesystem_of(folder.resolve(), Path("/proc/mounts").read_text("utf-8", errors="replace"))
-    except OSError:
-        return ""
 
 
 def _disk(folder: Path) -> CheckLine:
@@ -220,22 +166,6 @@ def _database(connection: Connection | None, path: Path, trouble: str) -> CheckL
     version = schema_version(connection)
     return CheckLine(
         name, Verdict.OK, f"{path} 完好，结构版本 {version}", f"database: {path} is sound, schema {version}"
-    )
-
-
-def _encryption(folder: Path) -> CheckLine:
-    """Tell by which slots the data can be opened; a demo profile's slot protects against nobody at this computer."""
-    name = "数据加密"
-    try:
-        kinds = KeySlots.read(folder / KEY_SLOTS).kinds()
-    except KeyTrouble as trouble:
-        return CheckLine(name, Verdict.BAD, str(trouble), f"encryption: the key slots cannot be used ({trouble.code})")
-    english = f"encryption: SQLCipher, key slots: {', '.join(kinds)}"
-    if kinds == (DEMO,):
-        told = f"数据已加密；演示档案，密钥槽文件也在 {folder}（仅本人可读），正式使用请加设口令或系统密钥串"
-        return CheckLine(name, Verdict.OK, told, f"{english} (demo profile, slot file in {folder}, mode 0600)")
-    return CheckLine(
-        name, Verdict.OK, f"数据已加密，打开方式：{'、'.join(SLOT_WORDS[kind] for kind in kinds)}", english
     )
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.border_trade.register import Person
 from app.store import residents
 from app.store.age import new_recovery_key
 from app.store.engine import StoreTrouble
 from app.store.key_slots import FILE, KeySlots, KeyTrouble, create, recover, recovery_slot, unlock
 from app.store.renew_key import renew, settle_left_over
-from app.store.residents import Person
 from app.store.upgrade import open_database
 from tests.helpers.citizens import citizens
 from tests.helpers.filings import NOW

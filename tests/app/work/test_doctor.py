@@ -12,33 +12,10 @@ from app.reference.table import TableInfo
 from app.store import receipts
 from app.store.engine import Database
 from app.transport.gateway import Health, Kind
-from app.work.doctor import CheckLine, Place, Verdict, diagnose, filesystem_of, gateway_line
+from app.work.doctor import CheckLine, Place, Verdict, diagnose, gateway_line
 from tests.helpers.delivery import Desk
 from tests.helpers.fake_gateway import FakeGateway, Fault
 from tests.helpers.filings import NOW, filing, incoming
-
-MOUNTS = """/dev/vda1 / ext4 rw 0 0
-server:/share /srv nfs4 rw 0 0
-//server/a /mnt/my\\040files cifs rw 0 0
-/dev/vdb /srv/local xfs rw 0 0
-broken line
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
-        ("/home/a", "ext4"),
-        ("/", "ext4"),
-        ("/srv", "nfs4"),
-        ("/srv/x", "nfs4"),
-        ("/srvx", "ext4"),
-        ("/srv/local/x", "xfs"),
-        ("/mnt/my files/x", "cifs"),
-    ],
-)
-def test_the_file_system_is_that_of_the_deepest_mount(folder: str, kind: str) -> None:
-    assert filesystem_of(Path(folder), MOUNTS) == kind
 
 
 def looked(desk: Desk, folder: Path, tables: tuple[Installed, ...] = ()) -> dict[str, CheckLine]:

@@ -38,10 +38,12 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 
 def test_a_demo_profile_becomes_a_real_one(home: Home) -> None:
-    assert home.vault.is_demo and not home.vault.may_lock
+    assert home.vault.is_demo
+    assert not home.vault.may_lock
     home.vault.set_passphrase(WORDS)
     home.vault.remove(DEMO)
-    assert home.kinds() == [PASSPHRASE] and not home.vault.is_demo
+    assert home.kinds() == [PASSPHRASE]
+    assert DEMO not in {line.kind for line in home.vault.slots()}
     assert not list(home.folder.glob("demo-slot-*"))
     assert unlock(home.folder, NO_RING, lambda: WORDS) == home.key
     assert not can_open(home.folder, NO_RING)
