@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, tuple_, update
 
 from app.core.draft import Draft, Mode
 from app.declarations.number import new_id
@@ -13,6 +13,7 @@ from app.declarations.status import Mark, Status, is_editable
 from app.declarations.summary import DraftSummary, summarise
 from app.declarations.version import Kind
 from app.declarations.words import NUMBER, harmless
+from app.store.finding_index import index_draft
 from app.store.goods_lines import index_goods
 from app.store.stage_tables import lineage
 from app.store.tables import drafts
@@ -55,6 +56,8 @@ class DraftRow:
     kind: Kind = Kind.DECLARE
     mark: Mark = Mark.NONE
     version: int = 1
+    starred: bool = False
+    label: str = ""
 
     @property
     def editable(self) -> bool:
@@ -83,6 +86,7 @@ def create_draft(connection: Connection, draft: Draft, now: datetime, errors: in
     row = _columns(draft, errors, now) | {"id": new_id(now), "created_at": now, "rev": 1, "deleted": False}
     connection.execute(insert(drafts).values(**row, status=Status.DRAFT.value, seq_no="", entry_id=""))
     index_goods(connection, str(row["id"]), draft)
+    index_draft(connection, str(row["id"]), draft)
     return _row(connection, str(row["id"]))
 
 
@@ -99,6 +103,7 @@ def save_draft(
     own = without_told(connection, draft_id, draft)
     connection.execute(update(drafts).where(*seen).values(**_columns(own, errors, now), rev=rev + 1))
     index_goods(connection, draft_id, own)
+    index_draft(connection, draft_id, own)
     return _row(connection, draft_id)
 
 
@@ -109,6 +114,7 @@ def rewrite_draft(connection: Connection, draft_id: str, draft: Draft, now: date
     values = _columns(own, before.errors, now) | {"rev": before.rev + 1}
     connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**values))
     index_goods(connection, draft_id, own)
+    index_draft(connection, draft_id, own)
     return _row(connection, draft_id)
 
 
@@ -164,6 +170,16 @@ def list_drafts(
         query = query.where(tuple_(drafts.c.updated_at, drafts.c.id) < (before.updated_at, before.id))
     newest = query.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(limit)
     return [_read(row) for row in connection.execute(newest)]
+
+
+def rows_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[DraftRow]:
+    """Return the rows of all drafts for which the conditions hold, in no order."""
+    return [_read(row) for row in connection.execute(_rows().where(*conditions))]
+
+
+def in_force() -> ColumnElement[bool]:
+    """Return the condition that leaves superseded versions out; it needs the lineage joined."""
+    return _IN_FORCE
 
 
 def count_by_status(connection: Connection) -> Mapping[Status, int]:

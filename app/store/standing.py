@@ -24,6 +24,7 @@ from app.declarations.receipts import STATUS_OF_CHANNEL
 from app.declarations.status import Status, is_final
 from app.declarations.version import Kind
 from app.store.deeds import Deed, Deeds, Notice, deeds_of, withdrawn_on
+from app.store.finding_index import index_life
 from app.store.lineage import children_of, remark, successor_of
 from app.store.stage_tables import requests
 from app.store.tables import drafts, outbox, submissions
@@ -184,6 +185,7 @@ def refresh(connection: Connection, submission_id: str) -> None:
     draft_id = connection.execute(select(submissions.c.draft_id).where(submissions.c.id == submission_id)).scalar_one()
     if draft_id is not None and submission_id == submission_of(connection, draft_id):
         connection.execute(update(drafts).where(drafts.c.id == draft_id).values(**numbers))
+        index_life(connection, draft_id, [numbers["seq_no"], numbers["entry_id"], *(one.note for one in notices)])
         _tell_withdrawal(connection, draft_id, deeds)
         _tell_stage(connection, draft_id, deeds, status)
 
