@@ -20,6 +20,8 @@ from app.store.tables import actions, outbox, poll_cursor, receipts, submissions
 from app.store.told import tell
 
 KEY_REUSE = "key_reuse"  # last_error_code of a message whose key the gateway holds with other bytes
+_ASIDE = "#aside"
+_APART = f"%{_ASIDE}"
 _PROMOTED = (State.READY, State.SENDING, State.IN_DOUBT, State.PARKED)
 
 
@@ -84,14 +86,19 @@ def store_page(connection: Connection, endpoint: str, page: Sequence[Incoming], 
     """Keep a page and move the cursor, in the caller's one commit; returns how many were new.
 
     A receipt is the same when its source's id is the same, or its bytes and the message it is about: a gateway read
-    again under another address brings the same bytes, but the same words can be said of two declarations.
+    again under another address brings the same bytes, but the same words can be said of two declarations. What
+    something stands against is kept apart, so that a forged one never takes the place of the true one.
     """
     fresh = 0
     for one in page:
-        same = (receipts.c.sha256 == one.sha256, receipts.c.message_id == one.message_id)
-        if connection.execute(select(exists().where(*same))).scalar_one():
+        same = (
+            receipts.c.sha256 == one.sha256,
+            receipts.c.message_id == one.message_id,
+            ~receipts.c.source.like(_APART),
+        )
+        if not one.fault and connection.execute(select(exists().where(*same))).scalar_one():
             continue
-        row = _columns(one) | {"source": endpoint, "received_at": now}
+        row = _columns(one) | {"source": f"{endpoint}{_ASIDE}" if one.fault else endpoint, "received_at": now}
         kept = insert_or_ignore(receipts).values(**row).on_conflict_do_nothing().returning(receipts.c.id)
         number = connection.execute(kept).scalar_one_or_none()
         fresh += number is not None
