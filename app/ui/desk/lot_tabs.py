@@ -1,18 +1,18 @@
 """The tabs of 互市 lots in the window: one lot, one tab; a new lot from anywhere by Ctrl+H."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.ui.desk.lots import DeskLots
 from app.ui.desk.office import Office
 from app.ui.keys import bind
 from app.ui.pages.alive import while_alive
+from app.ui.pages.in_steps import in_steps
 from app.ui.pages.lots.lot_page import LotPage
 from app.ui.pages.lots.lots_page import LotsPage
 from app.ui.theme import Tone
 from app.ui.windows import MainWindow
 
 LOTS = "lots"
-_BREATH = 5  # ms in which keys are answered between making a page and showing it
 
 
 class LotTabs(QObject):
@@ -43,7 +43,7 @@ class LotTabs(QObject):
             return
         page = LotPage(lot_id, self._lots, self._office.tables, self._office.clock)
         page.said.connect(self._window.toast.say)
-        QTimer.singleShot(_BREATH, self, lambda: self._window.open_document(key, page, LOTS))
+        in_steps(self, iter(()), lambda: self._window.open_document(key, page, LOTS))
 
     def _fail(self, sentence: str) -> None:
         self._window.toast.say(sentence, Tone.ERR)

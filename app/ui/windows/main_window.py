@@ -197,6 +197,10 @@ class MainWindow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
+    def page_size(self) -> QSize:
+        """Return the room a page has now."""
+        return self._stack.size()
+
     def _bind(self) -> None:
         self.rail.chosen.connect(self.go)
         self.tabs.chosen.connect(self._to_front)

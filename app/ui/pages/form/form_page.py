@@ -1,6 +1,6 @@
 """The page of one declaration: its parts put together, and the keys of the page; each part does its own work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -137,6 +137,10 @@ class FormPage(QWidget):
         """Store what was typed and tell whether it is; if not yet, ``retitled`` tells when it is."""
         self.autosave.flush()
         return self.autosave.is_clean
+
+    def readying(self, size: QSize) -> Iterator[None]:
+        """Make what will be shown at a size in steps, before the page is; the page may also be shown without it."""
+        return iter(()) if self.modes.head.is_summary() else self.sections.readying(size)
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 

@@ -108,6 +108,8 @@ class ProblemsPanel(QWidget):
 
     def show_stage(self, stage: str, items: str) -> None:
         """Say of which stage the needs are, and how its items are counted."""
+        if (stage, items) == (self._stage, self._items.words()):
+            return
         self._stage = stage
         self._items.set_words(items)
         self._items.setVisible(bool(items))

@@ -1,7 +1,7 @@
 """The head of a declaration: its sections in page order, those without room folded into one line."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -167,6 +167,17 @@ class SectionsArea(Ground):
         widget = self._binder.widget_at(path)
         if widget is not None and self._inside.isAncestorOf(widget):
             self._see(widget)
+
+    def readying(self, size: QSize) -> Iterator[None]:
+        """Make the sections that will be shown at a size, one for each step, so that the keyboard is never held up."""
+        left = size.height()
+        for key in self.ids():
+            if not self._is_plain(key) or left <= 0:
+                continue
+            if key not in self._made:
+                self._make(key).hide()
+                yield
+            left -= height_for(spans_of(self._document.form.page(key)), size.width())
 
     # -- heights -----------------------------------------------------------------------------------------------
 
