@@ -40,6 +40,7 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._busy = threading.RLock()
         self._number = 0
+        self._owner = 0  # who started it: after a fork the child is the other one's
         atexit.register(_close, weakref.ref(self))
 
     @property
@@ -92,11 +93,15 @@ class Child:
             process.kill()
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._owner != os.getpid():
+            self._process.returncode = 0  # not ours to wait for
+            self._process = None
         if self._process is not None and self._process.poll() is not None:
             self._reap()
         if self._process is None:
             self._process = _start(self._module)
             self._number += 1
+            self._owner = os.getpid()
         return self._process
 
     def _reap(self) -> None:
@@ -143,6 +148,6 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
 
 def _close(one: "weakref.ref[Child]") -> None:
     child = one()
-    if child is not None:
+    if child is not None and child._owner == os.getpid():
         child.kill()
         child.close()

@@ -1,4 +1,4 @@
-"""SM2 signatures with SM3 (GM/T 0003, 0009): certificates, key files, signing, verifying; keys never leave libcrypto."""
+"""SM2 signatures with SM3 (GM/T 0003, 0009): certificates, key files, signing, verifying; keys stay in libcrypto."""
 
 import contextlib
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.core.clock import Clock
 from app.gateway import embedded
 from app.reference import FILE
-from app.signing.demo_key import SoftwareSigner
+from app.signing.signer import Signer
 from app.store.backup import listed
 from app.store.encrypt import encrypt, is_plain
 from app.store.engine import Connection, Database, StoreTrouble
@@ -31,12 +31,16 @@ from app.transport.tls import Trust
 from app.work.deliver import Delivery
 from app.work.doctor import Place
 from app.work.patience import Patience
+from app.work.signing import SigningSession
 
 EMBEDDED = "embedded"
 """Name under which the built-in gateway's receipts are remembered: its address is another one at each start."""
 
 PASSPHRASE_FILE = "PORTDESK_PASSPHRASE_FILE"
 """Environment variable naming the file whose first line opens a real profile where nobody can be asked."""
+
+PIN_FILE = "PORTDESK_PIN_FILE"
+"""Environment variable naming the file whose first line is the card's PIN where nobody can be asked."""
 
 _SHORTEST_CALL = 2.0
 _RESCUE = "数据文件已损坏，现为只读抢救状态：可以查看和导出，不能保存和发送，程序不会删除它"
@@ -250,15 +254,27 @@ def delivery(
     clock: Clock,
     patience: Patience | None = None,
     trust: Trust | None = None,
+    signer: Signer | None = None,
 ) -> Delivery:
-    """Return the home's way out, to be recovered before use; raises SignerUnavailable.
+    """Return the home's way out, to be recovered before use; without a ``signer`` one of its own is made.
 
     Where ``trust`` names a certificate for receipts, none is believed that it did not sign.
     """
     profile = GatewayProfile(receipt_certificate=trust.receipt_certificate if trust is not None else None)
-    signer = SoftwareSigner.open(home.keys)
 
     def free() -> int:
         return shutil.disk_usage(home.folder).free
 
-    return Delivery(database, gateway, signer, clock, profile=profile, patience=patience, room=free)
+    signs = signer or signing(home, database, clock)
+    return Delivery(database, gateway, signs, clock, profile=profile, patience=patience, room=free)
+
+
+def signing(home: Home, database: Database, clock: Clock) -> SigningSession:
+    """Return the home's signer; the helper process it works in starts with the first signature."""
+    return SigningSession(database, clock, home.keys, pin_file=_pin())
+
+
+def _pin() -> Callable[[], str] | None:
+    """Return how to read the PIN told by the environment, None where none is."""
+    file = os.environ.get(PIN_FILE)
+    return None if not file else lambda: Path(file).read_text(encoding="utf-8").splitlines()[0]

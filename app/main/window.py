@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, delivery, gateway_told, opened, place_of, way_to_gateway
+from app.main.desk import Home, delivery, gateway_told, opened, place_of, signing, way_to_gateway
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
@@ -58,6 +58,7 @@ class _Workers:
         self._runner: Runner | None = None
         self._goal: tuple[str, Mapping[str, str]] = ("", {})
         self._changing = threading.Lock()
+        self.signer = signing(home, database, clock)
 
     def start(self, url: str, known: Mapping[str, str], now: datetime | None, pace: float | None) -> Gateway:
         """Open the way to a gateway and set the workers going; without a usable one everything else still works.
@@ -72,7 +73,7 @@ class _Workers:
             told = Trouble(f"{error}；可继续录入，暂不发送", "gateway")
             self._bridge.post(lambda: self._office.hear(told))
             gateway = NoGateway(told.message)
-        way = delivery(self._home, self._database, gateway, self._clock, trust=trust)
+        way = delivery(self._home, self._database, gateway, self._clock, trust=trust, signer=self.signer)
         runner = Runner(self._database, way, _pace(url), self._bridge.post, self._office.hear)
         self._office.employ(runner)
         runner.start()
@@ -91,7 +92,7 @@ class _Workers:
             try:
                 trust = trust_for(self._home, url, trust_of(known))
                 gateway = ways.enter_context(way_to_gateway(self._home, url, self._clock.now(), trust=trust))
-                way = delivery(self._home, self._database, gateway, self._clock, trust=trust)
+                way = delivery(self._home, self._database, gateway, self._clock, trust=trust, signer=self.signer)
             except (InsecureAddress, GatewayNotStarted, SignerUnavailable) as error:
                 told = Trouble(f"{error}；仍用原来的网关", "gateway")
                 self._bridge.post(lambda: self._office.hear(told))

@@ -1,1 +1,1 @@
-"""Signing by a demonstration key, a key file or a card, all in a helper process; no private key and no PIN stays here."""
+"""Signing by a demonstration key, a key file or a card, all in a helper process; no key and no PIN stays here."""

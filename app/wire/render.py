@@ -2,15 +2,17 @@
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 
 from app.core.check import Declaration
 from app.core.draft import Draft
 from app.core.field import FieldError
 from app.core.form import Form
-from app.core.problem import Problem
+from app.core.problem import Problem, Severity
 from app.core.stage import for_stage
 from app.declarations.message import XmlMessage
 from app.wire import schema
+from app.wire.shown import differing
 from app.wire.xml import write
 
 
@@ -29,24 +31,33 @@ def canonical(form: Form, draft: Draft) -> bytes:
     Texts that can be read are written the way a declaration writes their values; the others stand as typed.
     A draft without ClientSeqNo gets one made from its content, so that the same file always has the same number.
     """
-    ready = for_stage(form, draft)
-    form.prepare(ready)
-    for path, raw in list(ready.filled()):
+    return write(form, ready(form, draft), unknown=False)
+
+
+def ready(form: Form, draft: Draft) -> Draft:
+    """Return a copy of a draft as it is written into the message."""
+    copy = for_stage(form, draft)
+    form.prepare(copy)
+    for path, raw in list(copy.filled()):
         bound = form.field(path)
         with contextlib.suppress(FieldError):
-            ready.put(path, bound.write(bound.parse(raw)))
-    if not ready.get(form.identity):
-        ready.put(form.identity, _number_from(write(form, ready, unknown=False)))
-    return write(form, ready, unknown=False)
+            copy.put(path, bound.write(bound.parse(raw)))
+    if not copy.get(form.identity):
+        copy.put(form.identity, _number_from(write(form, copy, unknown=False)))
+    return copy
 
 
 def render(declaration: Declaration) -> XmlMessage:
-    """Return the message of a declaration; raises NotRenderable if the schema refuses it (a defect of the check)."""
+    """Return the message of a declaration; raises NotRenderable if the schema refuses it (a defect of the check).
+
+    The bytes are read back and compared field by field with what was checked: a clerk signs what was shown.
+    """
     form = declaration.form
     draft = Draft(form.id, form.version, declaration.mode, dict(declaration.facts))
     draft.update(declaration.texts())
-    content = canonical(form, draft)
-    refused = schema.problems(form, content)
+    meant = ready(form, draft)
+    content = write(form, meant, unknown=False)
+    refused = schema.problems(form, content) or _changed(form, differing(form, content, meant))
     if refused:
         raise NotRenderable(refused)
     return XmlMessage(content, client_seq_no(form, content))
@@ -57,6 +68,20 @@ def client_seq_no(form: Form, content: bytes) -> str:
     from app.wire.read import read_message
 
     return read_message(content).draft.get(form.identity)
+
+
+def _changed(form: Form, paths: Sequence[str]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            "XSD",
+            Severity.ERROR,
+            path,
+            f"{form.field(path).label}写进报文后与已核对的内容不同，为安全不予签名，请联系技术支持",
+            schema.SOURCE,
+            english=f"{path} reads differently in the message than what was checked; it is not signed",
+        )
+        for path in paths
+    )
 
 
 def _number_from(content: bytes) -> str:

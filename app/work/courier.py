@@ -162,9 +162,14 @@ class _Mail:
         try:
             self._announce(self._delivery.sign())
         except (SignerUnavailable, SignatureInvalid) as error:
-            self._tell_once(Trouble(str(error), "signer"))
+            code = error.cause.value if isinstance(error, SignerUnavailable) else "signer"
+            self._forget_signer(code)  # a card that is in again may want its PIN: that is news
+            self._tell_once(Trouble(str(error), code))
         else:
-            self._troubles.discard("signer")
+            self._forget_signer()
+
+    def _forget_signer(self, but: str = "") -> None:
+        self._troubles -= {code for code in self._troubles if code.startswith("signer") and code != but}
 
     def _poll(self) -> None:
         why, began = "", self._monotonic()

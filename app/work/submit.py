@@ -8,11 +8,12 @@ from app.declarations.outbox import Event, State
 from app.declarations.refused import SendingRefused
 from app.declarations.signed import CertificateUnusable, SignatureInvalid, SignedMessage
 from app.signing.signer import Signer, sign
-from app.signing.trouble import SignerUnavailable
+from app.signing.trouble import Cause, SignerUnavailable
 from app.store import outbox
 from app.store.engine import CommitUnknown, Database
 from app.store.outbox import OutboxRow, RowMoved
 from app.store.submissions import Filing, Queued, enqueue
+from app.work.reread import refuse_changed
 
 
 class NotSigned(SignerUnavailable, SendingRefused):
@@ -21,8 +22,8 @@ class NotSigned(SignerUnavailable, SendingRefused):
     rule = "R162"
     source = "《中华人民共和国海关法》第二十五条；报关单申报电子报文格式（数字签名）"
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"未签名，不能申报：{why}")
+    def __init__(self, why: str, cause: Cause = Cause.OTHER) -> None:
+        super().__init__(f"未签名，不能申报：{why}", cause)
 
 
 def submit(database: Database, signer: Signer, filing: Filing, clock: Clock) -> Queued:
@@ -61,6 +62,8 @@ def _make_ready(database: Database, signer: Signer, row: OutboxRow, clock: Clock
 def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock: Clock) -> None:
     if row.state is State.FROZEN:
         # Outside any transaction: a card may take seconds. The type has verified the signature before it is stored.
+        with database.reading() as connection:
+            refuse_changed(connection, row)
         signed = _signed(XmlMessage(row.payload, row.business_no), signer)
         with database.writing() as connection:
             row = outbox.put_signature(
@@ -74,5 +77,7 @@ def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock:
 def _signed(message: XmlMessage, signer: Signer) -> SignedMessage:
     try:
         return sign(message, signer)
-    except (SignerUnavailable, SignatureInvalid, CertificateUnusable) as error:
+    except SignerUnavailable as error:
+        raise NotSigned(str(error), error.cause) from error
+    except (SignatureInvalid, CertificateUnusable) as error:
         raise NotSigned(str(error)) from error

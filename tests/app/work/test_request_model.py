@@ -52,6 +52,12 @@ LETTERS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def stand_ins_are_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let messages that only stand for a declaration be signed: here it is about order, not about contents."""
+    monkeypatch.setattr("app.work.submit.refuse_changed", lambda connection, row: None)
+
+
 class Declaring(RuleBasedStateMachine):
     """One two-step declaration and everything that may be asked about it."""
 
