@@ -21,7 +21,7 @@ class Envelope(BaseModel):
     action: Literal["declare", "complete", "amend", "withdraw", "supplement"]
     content: Base64Bytes = Field(description="the exact bytes of the DecMessage (of a request: DecRequest), base64")
     sha256: str = Field(description="lower-case hex digest of these bytes")
-    algorithm: Literal["RSA-SHA256", "ECDSA-SHA256"]
+    algorithm: Literal["RSA-SHA256", "ECDSA-SHA256", "SM2-SM3"]
     certificate: str = Field(max_length=64 * 1024, description="X.509 certificate, PEM")
     signature: Base64Bytes = Field(description="over these bytes, base64")
 

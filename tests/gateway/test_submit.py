@@ -134,7 +134,7 @@ BAD_ENVELOPES: dict[str, dict[str, Any]] = {
     "not a uuid": {"message_id": "17"},
     "no business number": {"business_no": ""},
     "another action": {"action": "destroy"},
-    "unknown algorithm": {"algorithm": "SM2-SM3"},
+    "unknown algorithm": {"algorithm": "SM9-SM3"},
     "unknown key": {"surprise": 1},
     "revision zero": {"revision": 0},
     "no content": {"content": None},
