@@ -25,6 +25,7 @@ from app.ui.desk.memory import DeskMemory
 from app.ui.desk.modes import DeskGuarantees, mode_services
 from app.ui.desk.office import Office
 from app.ui.desk.outages import Outages
+from app.ui.desk.palette import PaletteDesk
 from app.ui.desk.paper_tabs import PaperTabs
 from app.ui.desk.preferences import DeskSettings, Diagnose
 from app.ui.desk.printing import DeskPrinting
@@ -128,6 +129,7 @@ class PortdeskWindow(QObject):
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
+        self.palette = PaletteDesk(self.window, desk.office, self.open_document, self._to_code)
         self._listen()
         self.window.go(WORKBENCH)
 
@@ -145,7 +147,6 @@ class PortdeskWindow(QObject):
     def _listen(self) -> None:
         desk = self._desk
         bind(self.window, {"new": self._new, "go_on": self._go_on})
-        self.window.search_asked.connect(self._search)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
         self.window.top.light_switched.connect(self._keep_light)
         self.window.status.asked.connect(self._tell_about)
@@ -365,8 +366,16 @@ class PortdeskWindow(QObject):
         if isinstance(page, ReceiptsPage):
             page.show_receipt(receipt_id)
 
-    def _search(self) -> None:
-        self._list().search.setFocus()
+    def _to_code(self, table: str, code: str) -> None:
+        """Put a code found into the field that asks for one of its table, else show it in the library."""
+        if self.asked.fill(table, code):
+            return
+        self.window.go(CODES)
+        page = self.window.page(CODES)
+        if isinstance(page, CodesPage):
+            page.show_table(table)
+            page.search.setText(code)
+            page.search.accepted.emit()
 
     def _on_news(self, news: Changed) -> None:
         if news.settings:
