@@ -1,6 +1,7 @@
 """Paint the pages of states (conflict, first start, settings) with made-up work: ``python -m … [folder] [names]``."""
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from app.core.draft import Draft
 from app.declarations.merge import by_value, merge
 from app.ui.pages.conflict.conflict_page import ConflictPage
 from app.ui.pages.conflict.services import Conflict
+from app.ui.pages.services import CheckLine, Preferences, Verdict
+from app.ui.pages.settings_page import SettingsPage
+from app.ui.pages.upkeep import AuditLine, BackupLine
 from tests.helpers import scenarios
 from tests.helpers.filings import NOW
 from tests.helpers.page_pictures import CLOCK, TABLES, main, shot
-from tests.helpers.ui_services import FakeConflicts
+from tests.helpers.ui_services import FakeConflicts, FakeLedger, FakeSettings, FakeUpkeep
 
 
 def conflict(conflicts: int = 4) -> Conflict:
@@ -57,6 +61,37 @@ def _choose(page: ConflictPage) -> None:
     page.choices.to_open()
 
 
+def upkeep() -> FakeUpkeep:
+    """Return three backups, a passphrase and a log."""
+    made = FakeUpkeep()
+    made.kinds = ["passphrase", "recovery"]
+    for hours, size in ((2, 412_000_000), (20, 411_000_000), (70, 405_000_000), (140, 398_000_000)):
+        at = NOW - timedelta(hours=hours)
+        made.kept.append(BackupLine(Path(f"/data/口岸申报台/backups/{at:%Y%m%d-%H%M}"), at, size, 214, "hourly"))
+    for number in range(40, 0, -1):
+        made.lines.append(AuditLine(number, NOW - timedelta(minutes=41 - number), "李娜", "signed", "GQ-1118-037"))
+    return made
+
+
+def settings(percent: int = 100) -> SettingsPage:
+    """Return the settings with everything behind them."""
+    names = ("数据文件夹", "磁盘空间", "数据文件", "数据加密", "签名证书", "网关", "发送队列", "代码表", "字体", "版本")
+    lines = [CheckLine(name, Verdict.OK, "好，都在期限内") for name in names]
+    lines[1] = CheckLine("磁盘空间", Verdict.WARN, "还有 0.6 GB，不足 1 GB，请尽快清出空间")
+    lines[7] = CheckLine(
+        "代码表", Verdict.WARN, "42 张，其中 2 张过了期限（关区等，最早 2022-06-30），请导入新表"
+    )
+    fields = [("a", "申报单位名称"), ("b", "报关人员")]
+    kept = Preferences(percent=percent, profile={"a": "内蒙古测试煤业有限公司"})
+    return SettingsPage(FakeSettings(kept, tuple(lines)), FakeLedger(), CLOCK, fields, upkeep())
+
+
+def _turn(part: str) -> Callable[[SettingsPage], None]:
+    return lambda page: page.nav.choose(part)
+
+
+for part in ("checks", "gateway", "slots", "keys", "look", "audit", "pack"):
+    shot(f"prefs-{part}", "settings", settings, _turn(part))
 shot("conflict", "list", conflict_page, _choose)
 shot("conflict-none", "list", lambda: conflict_page(0))
 

@@ -35,6 +35,7 @@ from app.ui.pages.services import (
     Standing,
 )
 from app.ui.pages.template_service import TemplateService
+from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, Slot, Slots
 
 T = TypeVar("T")
 NOW = datetime(2026, 3, 2, 14, 32, 8, tzinfo=SHANGHAI)
@@ -354,6 +355,73 @@ class FakeSettings:
 
     def doctor(self, done: Done[Sequence[CheckLine]], failed: Failed) -> None:
         self.answers.answer(done, self.lines, failed)
+
+
+class FakeUpkeep:
+    """UpkeepService in memory; the passphrase is what was set last."""
+
+    def __init__(self) -> None:
+        self.answers = Answers()
+        self.kinds = ["demo"]
+        self.passphrase = ""
+        self.kept: list[BackupLine] = []
+        self.lines: list[AuditLine] = []
+        self.broken: tuple[str, ...] = ()
+        self.is_locked = False
+
+    def slots(self, done: Done[Slots], failed: Failed) -> None:
+        words = {"demo": "演示档案", "passphrase": "口令", "recovery": "办公室恢复密钥", "keyring": "系统登录"}
+        daily = [kind for kind in self.kinds if kind != "recovery"]
+        made = [Slot(one, words[one], "说明", one == "recovery" or len(daily) > 1) for one in self.kinds]
+        self.answers.answer(done, Slots(made, "demo" in self.kinds, "passphrase" in self.kinds), failed)
+
+    def set_passphrase(self, new: str, done: Done[None], failed: Failed) -> None:
+        self.passphrase = new
+        self.kinds = [*(one for one in self.kinds if one != "passphrase"), "passphrase"]
+        self.answers.answer(done, None, failed)
+
+    def add_keyring(self, done: Done[None], failed: Failed) -> None:
+        failed("这台电脑没有可用的系统密钥串，请改设口令")
+
+    def new_recovery_key(self, done: Done[str], failed: Failed) -> None:
+        self.kinds = [*(one for one in self.kinds if one != "recovery"), "recovery"]
+        self.answers.answer(done, "AGE-SECRET-KEY-1TESTTESTTESTTESTTESTTESTTESTTEST", failed)
+
+    def remove(self, kind: str, done: Done[None], failed: Failed) -> None:
+        self.kinds.remove(kind)
+        self.answers.answer(done, None, failed)
+
+    def backups(self, done: Done[Sequence[BackupLine]], failed: Failed) -> None:
+        self.answers.answer(done, tuple(self.kept), failed)
+
+    def back_up(self, done: Done[BackupLine], failed: Failed) -> None:
+        made = BackupLine(Path(f"backups/{len(self.kept)}"), datetime(2026, 3, 2, 14, 0, tzinfo=SHANGHAI), 412_000_000)
+        self.kept.insert(0, made)
+        self.answers.answer(done, made, failed)
+
+    def verify(self, folder: Path, done: Done[BackupLine], failed: Failed) -> None:
+        self.answers.answer(done, next(one for one in self.kept if one.folder == folder), failed)
+
+    def hand_over(self, target: Path, passphrase: str, done: Done[Path], failed: Failed) -> None:
+        self.answers.answer(done, target, failed)
+
+    def audit(self, before: int | None, done: Done[Sequence[AuditLine]], failed: Failed) -> None:
+        found = [one for one in self.lines if before is None or one.seq < before]
+        self.answers.answer(done, tuple(found), failed)
+
+    def audit_check(self, done: Done[AuditCheck], failed: Failed) -> None:
+        self.answers.answer(done, AuditCheck(len(self.lines), 1, self.broken), failed)
+
+    def lock(self, done: Done[None], failed: Failed) -> None:
+        self.is_locked = True
+        self.answers.answer(done, None, failed)
+
+    def unlock(self, passphrase: str, done: Done[None], failed: Failed) -> None:
+        if passphrase == self.passphrase:
+            self.is_locked = False
+            self.answers.answer(done, None, failed)
+        else:
+            failed("口令不对，数据未打开，请重新输入")
 
 
 class FakeConflicts:

@@ -17,7 +17,7 @@ from app.work.gateway_trust import check_trust
 from app.work.news import Changed, Done
 
 Diagnose = Callable[[Connection], Sequence[CheckLine]]
-_KEYS = ("theme", "percent", "strong_borders", "gateway", PACK_PROFILE, *TRUST_KEYS)
+_KEYS = ("theme", "percent", "strong_borders", "gateway", "lock_minutes", PACK_PROFILE, *TRUST_KEYS)
 
 
 class DeskSettings(QObject):

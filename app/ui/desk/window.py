@@ -1,8 +1,7 @@
 """The window of the program: its pages over the desk's services, and what passes between them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -10,40 +9,26 @@ import forms
 from app.core.form import Form
 from app.declarations.actions import REQUESTS
 from app.declarations.version import Kind
-from app.store.reference_file import ReferenceFile
 from app.ui.desk.asked_field import AskedField
-from app.ui.desk.codes import DeskCodes
 from app.ui.desk.conflict_tabs import ConflictTabs
-from app.ui.desk.conflicts import DeskConflicts
-from app.ui.desk.drafts import DeskDrafts
-from app.ui.desk.elements import DeskElements
+from app.ui.desk.furniture import Desk, furnish
 from app.ui.desk.key_desk import KeyDesk
-from app.ui.desk.lifecycle import DeskLifecycle
+from app.ui.desk.lock_guard import LockGuard
 from app.ui.desk.lot_tabs import LOTS, LotTabs
-from app.ui.desk.lots import DeskLots
-from app.ui.desk.memory import DeskMemory
-from app.ui.desk.modes import DeskGuarantees, mode_services
-from app.ui.desk.office import Office
+from app.ui.desk.modes import DeskGuarantees
 from app.ui.desk.outages import Outages
 from app.ui.desk.palette import PaletteDesk
 from app.ui.desk.paper_tabs import PaperTabs
-from app.ui.desk.preferences import DeskSettings, Diagnose
-from app.ui.desk.printing import DeskPrinting
 from app.ui.desk.proofs import DeskProofs
 from app.ui.desk.register_tab import RegisterTab
 from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
-from app.ui.desk.statistics import DeskStatistics
 from app.ui.desk.status_facts import StatusFacts
-from app.ui.desk.submissions import DeskSubmissions
 from app.ui.desk.tax_tabs import TaxTabs
-from app.ui.desk.taxes import DeskTaxes
-from app.ui.desk.templates import DeskTemplates
 from app.ui.keys import bind
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
-from app.ui.pages.form.mode_services import ModeServices
 from app.ui.pages.in_steps import in_steps
 from app.ui.pages.list_limits import ListLimits
 from app.ui.pages.list_page import ListPage
@@ -57,51 +42,11 @@ from app.ui.theme import Choice, Icon, Tone, theme
 from app.ui.windows import Door, MainWindow, RailItem
 from app.work.news import Changed
 
+__all__ = ["CODES", "LIST", "RECEIPTS", "SETTINGS", "STATISTICS", "WORKBENCH", "Desk", "PortdeskWindow", "furnish"]
+
 WORKBENCH, LIST, RECEIPTS, SETTINGS = "workbench", "list", "receipts", "settings"
 CODES, STATISTICS = "codes", "statistics"
 _ABOUT = {"link": SETTINGS, "operator": SETTINGS, "queue": RECEIPTS}  # where a fact of the status bar is told in full
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The services of one home, for the pages and for whoever drives them."""
-
-    office: Office
-    drafts: DeskDrafts
-    submissions: DeskSubmissions
-    printing: DeskPrinting
-    settings: DeskSettings
-    memory: DeskMemory
-    statistics: DeskStatistics
-    taxes: DeskTaxes
-    elements: DeskElements
-    codes: DeskCodes
-    lifecycle: DeskLifecycle
-    modes: ModeServices
-    lots: DeskLots
-    conflicts: DeskConflicts
-
-
-def furnish(office: Office, prints: Path, diagnose: Diagnose, tables: ReferenceFile | None = None) -> Desk:
-    """Make the services over an office; the workers may be employed later. ``tables`` is where imports are kept."""
-    kept, taxes = DeskDrafts(office), DeskTaxes(office)
-    kept.templates = DeskTemplates(office, kept)
-    return Desk(
-        office,
-        kept,
-        DeskSubmissions(office, kept),
-        DeskPrinting(office, prints),
-        DeskSettings(office, diagnose),
-        DeskMemory(office),
-        DeskStatistics(office),
-        taxes,
-        DeskElements(office),
-        DeskCodes(office, taxes, tables),
-        DeskLifecycle(office, kept),
-        mode_services(office),
-        DeskLots(office),
-        DeskConflicts(office, kept),
-    )
 
 
 class PortdeskWindow(QObject):
@@ -130,6 +75,7 @@ class PortdeskWindow(QObject):
         self.rules = RuleTab(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         self.palette = PaletteDesk(self.window, desk.office, self.open_document, self._to_code)
+        self.lock_guard = LockGuard(self.window, desk.upkeep) if desk.upkeep is not None else None
         self._listen()
         self.window.go(WORKBENCH)
 
@@ -167,6 +113,8 @@ class PortdeskWindow(QObject):
         look.set_strong_borders(preferences.strong_borders)
         self.window.strip.be_quiet()  # it spoke of the settings before
         self.facts.name_gateway(preferences.gateway)
+        if self.lock_guard is not None:
+            self.lock_guard.set_minutes(preferences.lock_minutes)
         self._show_operator(preferences)
 
     def _keep_light(self) -> None:
@@ -330,7 +278,11 @@ class PortdeskWindow(QObject):
     def _settings_page(self) -> SettingsPage:
         form = self._form()
         fields = [(path, bound.label) for path, bound in form.fields.items() if bound.box.profile]
-        return SettingsPage(self._desk.settings, DeskGuarantees(self._desk.office), self._desk.office.clock, fields)
+        office, upkeep = self._desk.office, self._desk.upkeep
+        known = (DeskGuarantees(office), office.clock, fields, upkeep, office.tables.spelling)
+        page = SettingsPage(self._desk.settings, *known)
+        page.went.connect(self.window.go)
+        return page
 
     def _form(self) -> Form:
         """Return any form: what an operator fills in once is the same in all of them."""

@@ -81,6 +81,10 @@ class ListedDraft(Protocol):
     def entry_id(self) -> str: ...
     @property
     def updated_at(self) -> datetime: ...
+    @property
+    def starred(self) -> bool: ...
+    @property
+    def label(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +342,7 @@ class Memory(Protocol):
 class Preferences:
     """The settings a person can change; ``profile`` holds field path → text for new drafts.
 
+    lock_minutes: after how many without a touch the window locks, 0 = never.
     two_step_profile: profile of the rule pack of 两步申报, "" = the usual one. How the gateway is known: names of PEM
     files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes.
     """
@@ -348,6 +353,7 @@ class Preferences:
     gateway: str = ""
     profile: Mapping[str, str] = field(default_factory=dict)
     two_step_profile: str = ""
+    lock_minutes: int = 10
     gateway_ca: str = ""
     gateway_pins: str = ""
     client_certificate: str = ""

@@ -102,7 +102,7 @@ class ClashNote(QWidget):
         px = theme().px
         self._title = Label("", Font.SMALL_MEDIUM, Tone.ERR.text)
         self._body = Label("", Font.SMALL, Token.T2)
-        self.other = Button("", ButtonLook.LINK)
+        self.other = Button("去改", ButtonLook.LINK)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(36), px(8), px(12), px(8))
         column.setSpacing(px(2))

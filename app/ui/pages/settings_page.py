@@ -1,45 +1,74 @@
-"""设置: look, gateway, defaults and self-check; every change is stored at once and said to be stored."""
+"""设置: self-check, keys, gateway, data, look and more; every change is stored at once and said to be stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.declarations.guarantee import Guarantee
 from app.ui.keys import Keys
+from app.ui.models.check_list import act_of
 from app.ui.pages.alive import while_alive
+from app.ui.pages.background import background
 from app.ui.pages.keyboard import back_to
 from app.ui.pages.ledger_pane import Entry, LedgerPane, LedgerService
+from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.services import CheckLine, Preferences, SettingsService
 from app.ui.pages.settings_checks import CheckCard
+from app.ui.pages.settings_keys import KeyCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
 from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, PackPane, ProfilePane
+from app.ui.pages.settings_trust import TrustPane
+from app.ui.pages.settings_upkeep import UpkeepPanes
+from app.ui.pages.upkeep import UpkeepService
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
+from app.ui.widgets.scroll import ScrollArea
 from app.ui.windows import KeyHint
 
-NAV = 196
+NAV, KEYS_WIDE = 196, 404
 CHECKS, LOOK, GATEWAY, PROFILE, PACK, LEDGER = "checks", "look", "gateway", "profile", "pack", "ledger"
+SLOTS, AUDIT, KEYS, DATA = "slots", "audit", "keys", "data"
 NOTES = {
     CHECKS: "",
     LOOK: "只改这台电脑上的样子",
-    GATEWAY: "申报发往哪里",
+    GATEWAY: "申报发往哪里，凭什么相信它",
     PROFILE: "本操作员新建单证时先填好的内容",
     PACK: "按哪一版规则申报",
     LEDGER: "两步申报用的担保备案和余额",
+    SLOTS: "口令、恢复密钥和自动锁屏",
+    AUDIT: "谁在什么时候做了什么，前后相连，改不动",
+    KEYS: "每个动作的键都可以改",
 }
-WORDS = {CHECKS: "自检", LOOK: "外观", GATEWAY: "网关", PROFILE: "默认值", PACK: "规则包", LEDGER: "担保台账"}
-HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("doctor", "重新自检"))
+_HERE, _ME, _US = "这台电脑", "我", "本单位"
+ITEMS = (
+    NavItem(CHECKS, "自检", Icon.SHIELD_CHECK, _HERE),
+    NavItem(GATEWAY, "网关与环境", Icon.CLOUD, _HERE),
+    NavItem(SLOTS, "密钥与锁屏", Icon.LOCK, _HERE),
+    NavItem(PACK, "规则包", Icon.BOOK_OPEN, _HERE),
+    NavItem(KEYS, "键盘", Icon.LIST, _ME),
+    NavItem(LOOK, "外观", Icon.SUN, _ME),
+    NavItem(PROFILE, "默认值", Icon.ID_CARD, _ME),
+    NavItem(LEDGER, "担保台账", Icon.CALCULATOR, _US),
+    NavItem(AUDIT, "日志与审计", Icon.HISTORY, _US),
+)
+WORDS = {item.key: item.words for item in ITEMS}
+HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("doctor", "重新自检"), KeyHint("key_sheet", "键位表"))
 
 
 class SettingsPage(QWidget):
-    """``profile_fields`` are path and label of what an operator fills in once, given by whoever knows the forms."""
+    """``profile_fields`` are path and label of what an operator fills in once, given by whoever knows the forms.
+
+    ``went(str)`` asks for another page: receipts or codes. ``upkeep`` is None where no home is open.
+    """
 
     retitled = Signal()
     hinted = Signal()
+    went = Signal(str)
 
     def __init__(
         self,
@@ -47,34 +76,31 @@ class SettingsPage(QWidget):
         ledger: LedgerService,
         clock: Clock,
         profile_fields: Sequence[tuple[str, str]],
+        upkeep: UpkeepService | None = None,
+        spelling: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self._settings, self._ledger, self._clock = settings, ledger, clock
         self._preferences: Preferences | None = None
         self._was_in_front = False
-        self.nav = SettingsNav(
-            [
-                NavItem(CHECKS, "自检", Icon.SHIELD_CHECK),
-                NavItem(LOOK, "外观", Icon.SUN),
-                NavItem(GATEWAY, "网关", Icon.CLOUD),
-                NavItem(PROFILE, "默认值", Icon.ID_CARD),
-                NavItem(PACK, "规则包", Icon.BOOK_OPEN),
-                NavItem(LEDGER, "担保台账", Icon.CALCULATOR),
-            ]
-        )
-        self.strip = Strip()
-        self.checks = CheckCard()
-        self.look = LookPane()
-        self.gateway = GatewayPane()
+        self._began = clock.monotonic()
+        self._seconds: float | None = None
+        self.nav = SettingsNav(ITEMS)
+        self.strip, self.paths = Strip(), PathStrip()
+        self.checks, self.key_card = CheckCard(), KeyCard(spelling)
+        self.look, self.gateway, self.trust = LookPane(), GatewayPane(), TrustPane()
         self.profile = ProfilePane(profile_fields)
         self.pack = PackPane(clock.now().date())
         self.ledger = LedgerPane(lambda: clock.now().date())
+        self.upkeep = UpkeepPanes(upkeep, clock, self.paths, self)
+        self._stored_panes = (self.look, self.gateway, self.trust, self.profile, self.pack)
         self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
         self._lay_out()
         self._bind()
         self._turn(CHECKS)
         settings.load(while_alive(self, self._loaded), while_alive(self, self._fail))
         self._read_ledger()
+        self.upkeep.read()
         self.check()
 
     # -- Page --------------------------------------------------------------------------------------------------
@@ -119,6 +145,7 @@ class SettingsPage(QWidget):
 
     def check(self) -> None:
         """Run the self-check again."""
+        self._began = self._clock.monotonic()
         self.checks.table.set_busy(True)
         self._settings.doctor(while_alive(self, self._checked), while_alive(self, self._fail))
 
@@ -148,18 +175,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(px(20), px(13), px(20), px(16))
         column.setSpacing(px(14))
         column.addLayout(self._head())
-        self._panes = QStackedWidget()
-        self._by_key: dict[str, QWidget] = {
-            CHECKS: _on_top(self.checks),
-            LOOK: self.look,
-            GATEWAY: self.gateway,
-            PROFILE: self.profile,
-            PACK: self.pack,
-            LEDGER: self.ledger,
-        }
-        for pane in self._by_key.values():
-            self._panes.addWidget(pane)
-        column.addWidget(self._panes, 1)
+        column.addLayout(self._parts(), 1)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(side)
@@ -168,7 +184,29 @@ class SettingsPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.strip)
+        whole.addWidget(self.paths)
         whole.addLayout(both, 1)
+
+    def _parts(self) -> QHBoxLayout:
+        px = theme().px
+        self._panes = QStackedWidget()
+        self._by_key: dict[str, QWidget] = {
+            CHECKS: _column(self.checks, self.upkeep.backups),
+            LOOK: self.look,
+            GATEWAY: _scrolled(self.gateway, self.trust),
+            SLOTS: _scrolled(self.upkeep.slots),
+            PROFILE: self.profile,
+            PACK: self.pack,
+            LEDGER: self.ledger,
+            AUDIT: self.upkeep.audit,
+        }
+        for pane in self._by_key.values():
+            self._panes.addWidget(pane)
+        beside = QHBoxLayout()
+        beside.setSpacing(px(14))
+        beside.addWidget(self._panes, 5)
+        beside.addWidget(self.key_card, 3)
+        return beside
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -177,22 +215,54 @@ class SettingsPage(QWidget):
         self._title = Label("", Font.PAGE)
         self._note = Label("", Font.SMALL, Token.T2)
         self._saved = Label("", Font.SMALL, Token.OK_TEXT)
+        self._export = Button("导出诊断包", ButtonLook.SECONDARY, Icon.DOWNLOAD, tall=True)
+        self._export.clicked.connect(self._ask_export)
         self._again = Button("重新自检", ButtonLook.PRIMARY, Icon.REFRESH_CW, "doctor", tall=True)
         self._again.clicked.connect(self.check)
         for part in (self._title, self._note):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(self._export)
         row.addWidget(self._again)
         return row
 
     def _bind(self) -> None:
         self.nav.chosen.connect(self._turn)
-        for pane in (self.look, self.gateway, self.profile, self.pack):
+        self.checks.acted.connect(self._act)
+        for pane in self._stored_panes:
             pane.setEnabled(False)  # until it is known what holds
             pane.changed.connect(self._change)
         self.ledger.put.connect(self._put)
+        self.upkeep.said.connect(lambda words: self.strip.say(Tone.OK, words, [("知道了", self.strip.be_quiet)]))
+        self.upkeep.failed.connect(self._fail)
+        minutes = self.upkeep.slots.minutes_chosen
+        minutes.connect(lambda after: self._change(lambda was: replace(was, lock_minutes=after)))
         theme().changed.connect(self._follow_theme)
+
+    def _act(self, line: CheckLine) -> None:
+        """Do what a line of the self-check offers: here, or on another page."""
+        where = act_of(line)[1]
+        if where == CHECKS or where == "check":
+            self.check()
+        elif where == DATA:
+            self.upkeep.backups.now.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif where in WORDS:
+            self.nav.choose(where)
+        else:
+            self.went.emit(where)
+
+    def _ask_export(self) -> None:
+        self.paths.ask("诊断包存到", "存出", self._write_export, wants=QFileDialog.FileMode.AnyFile, kinds="(*.txt)")
+
+    def _write_export(self, path: Path) -> None:
+        model = self.checks.model
+        lines = [model.line(number) for number in range(model.rowCount())]
+        text = "\n".join(f"{line.verdict.value}  {line.name}  {line.sentence}" for line in lines)
+        told = while_alive(
+            self, lambda _size: self.strip.say(Tone.OK, f"已存 {path}", [("知道了", self.strip.be_quiet)])
+        )
+        background().run(lambda: path.write_text(text, "utf-8"), told, while_alive(self, self._fail))
 
     def _read_ledger(self) -> None:
         self._ledger.entries(while_alive(self, self._show_ledger), while_alive(self, self._fail))
@@ -209,22 +279,34 @@ class SettingsPage(QWidget):
         self._read_ledger()
 
     def _turn(self, key: str) -> None:
-        self._panes.setCurrentWidget(self._by_key[key])
+        if key in self._by_key:
+            self._panes.setCurrentWidget(self._by_key[key])
+        self._panes.setVisible(key != KEYS)
+        self.key_card.setVisible(key in (CHECKS, KEYS))
         self._title.set_words(WORDS[key])
-        self._note.set_words(self.checks.model.summary() if key == CHECKS else NOTES[key])
-        self._again.setVisible(key == CHECKS)
+        self._note.set_words(self._checked_words() if key == CHECKS else NOTES[key])
+        for button in (self._again, self._export):
+            button.setVisible(key == CHECKS)
 
     def _loaded(self, preferences: Preferences) -> None:
         self._preferences = replace(preferences, theme=theme().choice.value)
-        for pane in (self.look, self.gateway, self.profile, self.pack):
+        for pane in self._stored_panes:
             pane.show_preferences(self._preferences)
             pane.setEnabled(True)
+        self.upkeep.slots.show_preferences(self._preferences)
 
     def _checked(self, lines: Sequence[CheckLine]) -> None:
         self.checks.table.set_busy(False)
         self.checks.show_lines(lines)
+        self.nav.show_count(CHECKS, self.checks.model.to_mind())
+        self._seconds = self._clock.monotonic() - self._began
         if self.nav.current() == CHECKS:
-            self._note.set_words(self.checks.model.summary())
+            self._note.set_words(self._checked_words())
+
+    def _checked_words(self) -> str:
+        if self._seconds is None:
+            return "正在查"
+        return f"{self._clock.now():%H:%M} 查过，用 {self._seconds:.1f} 秒；不挡操作"
 
     def _change(self, change: Change) -> None:
         """Store one change with everything else as it is."""
@@ -260,11 +342,28 @@ class SettingsPage(QWidget):
             self._to_nav()
 
 
-def _on_top(card: QWidget) -> QWidget:
-    """Return a pane with a card at its top that takes the height it wants, and no more than there is."""
+def _column(first: QWidget, second: QWidget) -> QWidget:
+    """Return a pane with two cards below each other, the first as high as it wants."""
     pane = QWidget()
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card, 1)
-    column.addStretch(0)
+    column.setSpacing(theme().px(14))
+    second.setMinimumHeight(theme().px(168))
+    column.addWidget(first, 30)
+    column.addWidget(second, 1)
     return pane
+
+
+def _scrolled(*panes: QWidget) -> QWidget:
+    """Return panes below each other that scroll where the window is low."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme().px(14))
+    for pane in panes:
+        column.addWidget(pane)
+    column.addStretch(1)
+    scroll = ScrollArea()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    return scroll

@@ -24,7 +24,7 @@ FIELD = 420
 THEMES = {Choice.SYSTEM: "跟随系统", Choice.LIGHT: "浅色", Choice.DARK: "深色"}
 
 
-class _Rows(Card):
+class Rows(Card):
     """Rows of a label and what is to be set, all starting on one line."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class LookPane(QWidget):
         self.percents = Segmented([Part(str(percent), f"{percent}%") for percent in PERCENTS])
         self.percents.setAccessibleDescription("文字大小，左右键选择")
         self.borders = CheckBox("加深边框")
-        card = _Rows()
+        card = Rows()
         card.add("主题", self.themes)
         card.add("文字大小", self.percents, "行高与控件随文字变大；已打开的页面关掉再开后完全按新大小排版。")
         card.add("边框", self.borders, "输入框边框与底色的对比提高到 3 : 1 以上。")
@@ -99,7 +99,7 @@ class GatewayPane(QWidget):
         self.address.set_hint("空 = 内置模拟网关")
         self.address.setFixedWidth(theme().px(FIELD))
         self.wrong = Label("", Font.SMALL, Token.ERR_TEXT)
-        card = _Rows()
+        card = Rows()
         card.add(
             "网关地址",
             self.address,
@@ -146,7 +146,7 @@ class ProfilePane(QWidget):
         self._others: dict[str, str] = {}
         self._kept: dict[str, str] = {}
         self.editors: dict[str, TextEditor] = {}
-        card = _Rows()
+        card = Rows()
         for path, words in fields:
             editor = TextEditor()
             editor.set_title(words, "默认值")
@@ -200,7 +200,7 @@ class PackPane(QWidget):
         self.profiles.setAccessibleDescription("两步申报规则包，左右键选择")
         self._told = [Label("", Font.BODY) for _ in range(4)]
         self._source = Paragraph("", Font.SMALL, Token.T2)
-        card = _Rows()
+        card = Rows()
         card.add("两步申报", self.profiles, "新建的概要申报按所选规则包；已有的单证保持建立时的规则包。")
         for title, label in zip(("规则包", "三项确认", "起用", "可信度"), self._told, strict=True):
             card.add(title, label)

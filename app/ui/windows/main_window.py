@@ -143,6 +143,10 @@ class MainWindow(QWidget):
         self._drop(one.page)
         self._show_tabs()
 
+    def is_stored(self) -> bool:
+        """Have every page store what it has, and tell whether all of it is."""
+        return self._may_close()
+
     def step(self, by: int) -> None:
         """Go to the next or previous tab, around the ends."""
         keys = list(self._open)

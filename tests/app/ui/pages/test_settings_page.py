@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.services import CheckLine, Preferences, Verdict
 from app.ui.pages.settings_page import SettingsPage
 from app.ui.pages.settings_panes import wrong_address
+from app.ui.pages.upkeep import AuditLine
 from app.ui.theme import Choice, theme
 from app.ui.widgets import Label
 from tests.helpers.keys import press, type_text
-from tests.helpers.ui_services import FakeLedger, FakeSettings, FixedClock
+from tests.helpers.ui_services import FakeLedger, FakeSettings, FakeUpkeep, FixedClock
 
 Key = Qt.Key
 FIELDS = [("one", "申报单位"), ("two", "报关人员")]
@@ -244,3 +245,58 @@ def test_what_cannot_be_stored_in_the_ledger_is_said_at_its_box(desk: Desk, text
     desk.page.ledger.take()
     assert words in desk.page.ledger.wrong.words()
     assert desk.ledger.held == {}
+
+
+def test_keys_backups_and_the_log_are_kept_by_keys(qtbot: QtBot) -> None:
+    upkeep = FakeUpkeep()
+    upkeep.lines = [
+        AuditLine(2, FixedClock().now(), "王测试", "signed", "PD1"),
+        AuditLine(1, FixedClock().now(), "a", "b", "c"),
+    ]
+    page = SettingsPage(FakeSettings(Preferences(), LINES), FakeLedger(), FixedClock(), FIELDS, upkeep)
+    qtbot.addWidget(page)
+    page.upkeep.backups.now.click()
+    assert page.upkeep.backups.model.rowCount() == 1
+    page.nav.choose("slots")
+    slots = page.upkeep.slots
+    assert list(slots.buttons) == ["demo"] and not slots.buttons["demo"].isEnabled()
+    slots.first.setText("short")
+    slots.set.click()
+    assert "至少 8" in slots.wrong.words()
+    slots.first.setText("long enough")
+    slots.again.setText("long enougH")
+    slots.set.click()
+    assert "不一样" in slots.wrong.words() and upkeep.passphrase == ""
+    slots.again.setText("long enough")
+    slots.set.click()
+    assert upkeep.passphrase == "long enough" and slots.first.text() == ""
+    slots.buttons["demo"].click()
+    assert upkeep.kinds == ["passphrase"]
+    slots.recovery.click()
+    assert slots.secret.text().startswith("AGE-SECRET-KEY-1") and slots.secret.isVisibleTo(page)
+    slots.minutes.chosen.emit("30")
+    assert page._preferences is not None and page._preferences.lock_minutes == 30
+    page.nav.choose("audit")
+    upkeep.broken = ("第 2 条与前一条不相连",)
+    page.upkeep.audit.check.click()
+    assert "第 2 条" in page.upkeep.audit.told.words()
+    assert page.upkeep.audit.model.rowCount() == 2
+
+
+def test_an_act_of_the_self_check_leads_on(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.page.went.connect(asked.append)
+    desk.settings.lines = (CheckLine("发送队列", Verdict.OK, "空"), CheckLine("网关", Verdict.OK, "在线"))
+    desk.page.check()
+    desk.page.checks.table.opened.emit(0)
+    assert asked == ["receipts"]
+    desk.page.checks.table.opened.emit(1)
+    assert desk.page.nav.current() == "gateway"
+
+
+def test_what_is_typed_about_the_gateway_s_certificates_is_stored(desk: Desk) -> None:
+    desk.turn("gateway")
+    desk.page.trust.editors["gateway_ca"].take_focus()
+    desk.type("ca.pem")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved[-1].gateway_ca == "ca.pem"

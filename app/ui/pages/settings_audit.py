@@ -1,0 +1,134 @@
+"""日志与审计: what was done on this computer, newest first, and whether the chain is whole; it writes nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from enum import IntEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.models.row_list import RowList
+from app.ui.models.wording import moment
+from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
+from app.ui.pages.upkeep import AuditCheck, AuditLine
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import draw_text
+from app.ui.widgets import Button, ButtonLook, Card, Chip, Label
+
+ROW, HEAD, EDGE = 34, 28, 16
+WIDTHS = (Width(70), Width(120), Width(110, 1), Width(150, 2), Width(140, 2), Width(120, 3))
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "key_slot_set": "加设打开方式",
+        "key_slot_removed": "移除打开方式",
+        "backup": "备份",
+        "backup_made": "备份",
+        "restored": "从备份还原",
+        "unlocked": "解锁",
+        "locked": "锁屏",
+        "revealed": "显示完整证号",
+        "number_shown": "显示完整证号",
+        "exported": "导出",
+        "signed": "签名",
+        "pin_wrong": "PIN 不正确",
+    }
+)
+
+
+class AuditColumn(IntEnum):
+    """The columns in their order."""
+
+    SEQ = 0
+    WHEN = 1
+    WHO = 2
+    WHAT = 3
+    ABOUT = 4
+    DETAIL = 5
+
+
+class AuditList(RowList[AuditLine]):
+    """The entries."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(len(AuditColumn), ("序号", "时间", "谁", "做了什么", "对象", "说明"))
+        self._now = now
+
+    def key_of(self, row: AuditLine) -> str:
+        return str(row.seq)
+
+    def words(self, row: AuditLine, column: int) -> str:
+        detail = "，".join(str(value) for value in row.detail.values() if value)
+        what = EVENTS.get(row.event, row.event)
+        return (str(row.seq), moment(row.at, self._now()), row.actor, what, row.subject, detail)[column]
+
+
+class _Rows(RowDelegate):
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
+        px = theme().px
+        column = AuditColumn(index.column())
+        inner = area.adjusted(px(EDGE if column is AuditColumn.SEQ else 10), 0, -px(10), 0)
+        strong = column is AuditColumn.WHAT
+        color = Token.T1 if strong or column is AuditColumn.WHEN else Token.T2
+        draw_text(painter, inner, index.data(), Font.MEDIUM if strong else Font.BODY, color)
+
+
+class AuditPane(QWidget):
+    """``check_asked`` to look through the chain, ``more_asked(int)`` for entries before one."""
+
+    check_asked = Signal()
+    more_asked = Signal(int)
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._lines: tuple[AuditLine, ...] = ()
+        self.model = AuditList(now)
+        self.table = RowTable("日志", WIDTHS, ROW, HEAD, edges=(EDGE, EDGE))
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(_Rows(self.table))
+        self.table.set_marks(True, only_focused=True)
+        self.table.keep_place(self.model.key, self.model.number_of)
+        self.check = Button("校验日志", ButtonLook.SECONDARY, Icon.SHIELD_CHECK)
+        self.more = Button("更早的", ButtonLook.PLAIN, Icon.HISTORY)
+        self.state = Chip("未校验", Tone.NEU)
+        self.told = Label("", Font.SMALL, Token.T2)
+        self._lay_out()
+        self.check.clicked.connect(self.check_asked)
+        self.more.clicked.connect(self._ask_more)
+
+    def show_lines(self, lines: Sequence[AuditLine], append: bool = False) -> None:
+        """Show entries, or older ones below those shown."""
+        self.table.set_busy(False)
+        self._lines = (*self._lines, *lines) if append else tuple(lines)
+        self.model.put_rows(self._lines)
+        self.more.setEnabled(bool(self._lines) and self._lines[-1].seq > 1)
+
+    def show_check(self, found: AuditCheck) -> None:
+        """Show how the chain is."""
+        whole = not found.broken
+        self.state.show_state("完整" if whole else "被改动", Tone.OK if whole else Tone.ERR)
+        counted = f"{found.entries} 条记录，{found.heads} 个签名的链头"
+        self.told.set_words(counted + ("，前后相连，没有改动" if whole else f"；{'；'.join(found.broken)}"))
+
+    def _ask_more(self) -> None:
+        if self._lines:
+            self.more_asked.emit(self._lines[-1].seq)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        card = Card()
+        card.body.setContentsMargins(1, px(10), 1, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
+        head.setSpacing(px(8))
+        head.addWidget(Label("日志与审计", Font.CARD))
+        head.addWidget(self.state)
+        head.addWidget(self.told, 1)
+        head.addWidget(self.more)
+        head.addWidget(self.check)
+        card.body.addLayout(head)
+        card.body.addWidget(self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card, 1)
