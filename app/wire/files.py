@@ -10,6 +10,7 @@ from pathlib import Path
 import forms
 from app.core.draft import Draft, DraftUnreadable, has_half
 from app.core.system_words import system_words
+from app.wire.aside import read_aside
 from app.wire.read import Attached, Incoming, read_message, refuse_masses
 from app.wire.untrusted import LARGEST, Unreadable
 
@@ -18,6 +19,7 @@ _LARGEST_ZIP = 200 * 1024 * 1024
 _LARGEST_ENTRY = 50 * 1024 * 1024
 _LARGEST_SUM = 150 * 1024 * 1024
 _HIGHEST_RATIO = 100
+_ASIDE = 1024 * 1024  # what is larger is read in the limited child; no declaration of an ordinary day is
 _ZIP = b"PK\x03\x04"
 
 
@@ -39,7 +41,7 @@ def read_file(path: Path) -> Incoming:
         english = f"cannot be read ({error.strerror})"
         raise UnreadableFile(path, f"无法读取（{system_words(error)}），请核对权限", english) from error
     try:
-        return read_content(content)
+        return read_aside(content) if len(content) > _ASIDE or content.startswith(_ZIP) else read_content(content)
     except Unreadable as error:
         raise UnreadableFile(path, str(error), error.english) from error
 
@@ -114,7 +116,7 @@ def _read_zip(content: bytes) -> Incoming:
             )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         english = "the archive is damaged, encrypted or incomplete, obtain it again"
-        raise Unreadable("压缩包已损坏、加密或没有传完，请重新取得文件", english) from error
+        raise Unreadable("压缩包已损坏、加密或没有传完，请重新取得文件", english, "E-XML-13") from error
     return Incoming(incoming.draft, incoming.version, others)
 
 
@@ -124,7 +126,7 @@ def _preflight(entries: list[zipfile.ZipInfo]) -> None:
         english = f"the archive holds {len(entries)} files, more than {_MOST_ENTRIES}"
         raise Unreadable(f"压缩包里有 {len(entries)} 个文件，超过 {_MOST_ENTRIES} 个的上限", english)
     if sum(entry.file_size for entry in entries) > _LARGEST_SUM:
-        raise Unreadable("压缩包展开后过大，不予读取", "the archive unpacks to too much and is not read")
+        raise Unreadable("压缩包展开后过大，不予读取", "the archive unpacks to too much and is not read", "E-XML-14")
     for entry in entries:
         if entry.file_size > _LARGEST_ENTRY or entry.file_size > _HIGHEST_RATIO * max(entry.compress_size, 1024):
             raise _too_large(entry)

@@ -19,11 +19,15 @@ _BOMS = (
 
 
 class Unreadable(Exception):
-    """The input cannot be read; the message is one Chinese sentence with the cure (the caller adds the file name)."""
+    """The input cannot be read; the message is one Chinese sentence with the cure (the caller adds the file name).
 
-    def __init__(self, sentence: str, english: str) -> None:
-        super().__init__(sentence)
-        self.english = english
+    ``code`` is what support asks for; it stands at the end of the sentence.
+    """
+
+    def __init__(self, sentence: str, english: str, code: str = "E-XML-10") -> None:
+        super().__init__(f"{sentence}（{code}）")
+        self.sentence, self.english_sentence, self.code = sentence, english, code
+        self.english = f"{english} ({code})"
 
 
 def parse(content: bytes) -> etree._Element:
@@ -31,10 +35,10 @@ def parse(content: bytes) -> etree._Element:
     if len(content) > LARGEST:
         size = f"{len(content) / 1048576:.1f} MB"
         raise Unreadable(
-            f"文件有 {size}，超过 8 MB 上限，不是正常的报文", f"{size} is more than the 8 MB of any message"
+            f"文件有 {size}，超过 8 MB 上限，不是正常的报文", f"{size} is more than the 8 MB of any message", "E-XML-01"
         )
     if not content.strip():
-        raise Unreadable("文件是空的，请重新导出", "the file is empty, export it again")
+        raise Unreadable("文件是空的，请重新导出", "the file is empty, export it again", "E-XML-02")
     if not content.startswith(tuple(bom for bom, _ in _BOMS)) and not content.lstrip().startswith(b"<"):
         raise _no_xml()
     text = _decode(content)
@@ -54,6 +58,7 @@ def _decode(content: bytes) -> str:
             raise Unreadable(
                 f"文件声明的编码 {told} 不受支持，请另存为 UTF-8 或 GB18030",
                 f"the declared encoding {told} is not supported, save it as UTF-8 or GB18030",
+                "E-XML-03",
             )
         encoding = _ENCODINGS[told]
     try:
@@ -63,6 +68,7 @@ def _decode(content: bytes) -> str:
         raise Unreadable(
             f"文件{said}编码 {encoding.upper()}，但第 {error.start + 1} 字节起不符，请以正确编码重新导出",
             f"not {encoding.upper()} from byte {error.start + 1} on, export it in the right encoding",
+            "E-XML-03",
         ) from error
     # The declaration has done its service; left in place it would contradict the UTF-8 handed to the parser.
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
@@ -77,6 +83,7 @@ def _refuse_doctype(text: str) -> None:
         raise Unreadable(
             "文件带有 DOCTYPE（可能夹带外部实体），为安全不予读取，请让对方重新导出",
             "the file has a DOCTYPE (it could smuggle entities) and is not read, have it exported again",
+            "E-XML-04",
         )
 
 
@@ -104,6 +111,7 @@ def _bounded(content: bytes) -> etree._Element:
                     raise Unreadable(
                         f"报文元素超过 {MOST_ELEMENTS:,} 个，不是正常的报关单报文",
                         f"more than {MOST_ELEMENTS:,} elements: not a declaration",
+                        "E-XML-06",
                     )
         root: etree._Element = parser.close()
     except etree.XMLSyntaxError as error:
@@ -113,7 +121,7 @@ def _bounded(content: bytes) -> etree._Element:
         line, column = (last.line, last.column) if last is not None else error.position
         place = f"在第 {line} 行第 {column} 列" if line else ""
         english = f"XML breaks off or is not well-formed at line {line}, column {column}, obtain the file again"
-        raise Unreadable(f"XML {place}中断或有语法错误，可能没有传完，请重新取得文件", english) from error
+        raise Unreadable(f"XML {place}中断或有语法错误，可能没有传完，请重新取得文件", english, "E-XML-07") from error
     return root
 
 
@@ -121,10 +129,13 @@ def _no_xml() -> Unreadable:
     return Unreadable(
         "文件不是 XML 报文，请选择 .xml、.zip 或草稿 .json",
         "not an XML message, choose an .xml, a .zip or a draft .json",
+        "E-XML-08",
     )
 
 
 def _too_deep() -> Unreadable:
     return Unreadable(
-        f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文", f"nested deeper than {DEEPEST} levels: not a declaration"
+        f"报文嵌套超过 {DEEPEST} 层，不是正常的报关单报文",
+        f"nested deeper than {DEEPEST} levels: not a declaration",
+        "E-XML-05",
     )
