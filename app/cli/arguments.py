@@ -65,7 +65,8 @@ def _parser(english: bool) -> Parser:
     _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search|import|undo")))
     _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
     _add_residents(partial(add, group("residents", "边民名册 · the register of residents", "import")))
-    _add_backup(partial(add, group("backup", "备份与恢复 · backup and restore", "create|verify|restore")))
+    _add_backup(partial(add, group("backup", "备份与恢复 · backup and restore", "create|verify|restore|export|rescue")))
+    _add_keys(partial(add, group("keys", "数据密钥：打开数据的方式 · the ways to open the data", "list|passphrase|…")))
     return parser
 
 
@@ -217,9 +218,43 @@ def _add_backup(add: _Add) -> None:
     verify = add("verify", "核对备份是否完好 · check a backup", "backup", "run_verify")
     restore = add("restore", "用备份替换现有数据（原数据保留） · put a backup in place", "backup", "run_restore")
     for one in (verify, restore):
-        one.add_argument("path", type=_path, metavar="BACKUP", help="备份文件夹 · the backup's folder")
-    for one in (create, verify, restore):
+        what = "备份文件夹，或加密的 .age 文件 · the backup's folder, or a sealed .age file"
+        one.add_argument("path", type=_path, metavar="BACKUP", help=what)
+        _add_opening(one)
+    export = add("export", "备份成一个加密文件，交接或另存 · a backup as one sealed file", "backup", "run_export")
+    export.add_argument("--out", type=_path, required=True, metavar="FILE", help="写到哪里 · where to")
+    sealing = "用此文件第一行的口令加密，默认用恢复密钥 · seal with this file's passphrase, not the recovery key"
+    export.add_argument("--passphrase-file", type=_path, metavar="FILE", help=sealing)
+    rescue = add("rescue", "从损坏的数据里取出还能读的 · carry out of damaged data", "backup", "run_rescue")
+    rescue.add_argument("--out", type=_path, required=True, metavar="DIR", help="放到哪个文件夹 · where to")
+    for one in (create, verify, restore, export, rescue):
         one.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _add_opening(command: Parser) -> None:
+    recovery = "此文件第一行是办公室恢复密钥 · the office's recovery key is this file's first line"
+    command.add_argument("--recovery-file", type=_path, metavar="FILE", help=recovery)
+    passphrase = "此文件第一行是口令 · the passphrase is this file's first line"
+    command.add_argument("--passphrase-file", type=_path, metavar="FILE", help=passphrase)
+
+
+def _add_keys(add: _Add) -> None:
+    add("list", "有哪些打开数据的方式 · the ways there are", "keys", "run_list").add_argument(
+        "--json", action="store_true", help=_JSON
+    )
+    passphrase = add("passphrase", "加设或更换口令 · add or change the passphrase", "keys", "run_passphrase")
+    new = "新口令在此文件第一行，默认在终端输入 · the new one is this file's first line; asked at a terminal by default"
+    passphrase.add_argument("--new-file", type=_path, metavar="FILE", help=new)
+    forgotten = "忘记口令时：恢复密钥文件 · where it was forgotten: the recovery key's file"
+    passphrase.add_argument("--recovery-file", type=_path, metavar="FILE", help=forgotten)
+    add("keyring", "随系统登录打开 · open with the system's login", "keys", "run_keyring")
+    recovery = add("recovery", "生成办公室恢复密钥 · make the office's recovery key", "keys", "run_recovery")
+    once = "私钥写到此文件，只给这一次 · the secret half goes to this file, this once"
+    recovery.add_argument("--out", type=_path, required=True, metavar="FILE", help=once)
+    remove = add("remove", "移除一种方式 · take one away", "keys", "run_remove")
+    kinds = ("demo", "keyring", "passphrase", "recovery")
+    remove.add_argument("kind", choices=kinds, metavar="KIND", help="哪一种 · which: " + ", ".join(kinds))
+    add("renew", "更换数据密钥（先关窗口） · give the data a new key", "keys", "run_renew")
 
 
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:

@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.core.clock import Clock
 from app.gateway import embedded
 from app.reference import FILE
 from app.signing.signer import Signer
-from app.store.backup import listed
+from app.store.backup import KeyOf, listed
 from app.store.encrypt import encrypt, is_plain
 from app.store.engine import Connection, Database, StoreTrouble
 from app.store.health import DAMAGED, Damaged, check, is_full_due, schema_version
@@ -105,21 +106,22 @@ def gateway_told(connection: Connection) -> str:
 
 
 @contextlib.contextmanager
-def opened(home: Home, now: datetime | None = None) -> Iterator[Database]:
+def opened(home: Home, now: datetime | None = None, key_of: KeyOf | None = None) -> Iterator[Database]:
     """Give the home's database, created or brought up to date; raises StoreTrouble.
 
-    With ``now`` the weekly full check is made if it is due. At the end the signed heads of the audit are put beside it.
+    With ``now`` the weekly full check is made if it is due; ``key_of`` opens it another way than by its daily slots. At
+    the end the signed heads of the audit are put beside it.
     """
-    with open_home(home, now)[0] as database:
+    with open_home(home, now, key_of)[0] as database:
         yield database
         with contextlib.suppress(StoreTrouble), database.reading() as connection:
             put_outside(connection, home.folder)  # what fails here is told by doctor
 
 
-def open_home(home: Home, now: datetime | None = None) -> tuple[Database, bytes]:
+def open_home(home: Home, now: datetime | None = None, key_of: KeyOf | None = None) -> tuple[Database, bytes]:
     """Return the home's database and its key, for whoever closes it; raises StoreTrouble."""
     require_safe(home.folder)
-    key = data_key(home)
+    key = data_key(home, key_of or key_of_folder)
     database = open_database(home.database, key)
     try:
         slots = KeySlots.read(home.key_slots)
@@ -171,24 +173,23 @@ def rescue_home(home: Home) -> RescueDatabase:
     return database
 
 
-def data_key(home: Home) -> bytes:
+def data_key(home: Home, key_of: KeyOf) -> bytes:
     """Return the key of the home's data, made where nothing stands yet; raises StoreTrouble.
 
     A plain file of an early release is encrypted on the way. Where anything tells that data stood here, no key and no
     empty database are made up.
     """
-    ring = SystemKeyring()
     settle_left_over(home.database)
     plain = is_plain(home.database)
     there = home.database.exists()
     if home.key_slots.exists():
         if not there and KeySlots.read(home.key_slots).born:
             raise StoreTrouble(f"数据文件 {home.database} 不见了，{_NO_EMPTY}", "database_missing")
-        key = unlock(home.folder, ring, _passphrase())
+        key = key_of(home.folder)
     elif plain or not (there or _had_data(home)):
-        key = create(home.folder, ring, _passphrase())
+        key = create(home.folder, SystemKeyring(), passphrase_told())
     elif there:
-        key = unlock(home.folder, ring, _passphrase())  # which tells that the slots are missing
+        key = key_of(home.folder)  # which tells that the slots are missing
     else:
         raise StoreTrouble(f"{home.folder} 里原有的数据文件和密钥文件都不见了，{_NO_EMPTY}", "database_missing")
     if plain:
@@ -204,22 +205,23 @@ def _had_data(home: Home) -> bool:
 
 def key_of_folder(folder: Path) -> bytes:
     """Return the data key through the slots lying in a folder (a backup's, say); raises KeyTrouble."""
-    return unlock(folder, SystemKeyring(), _passphrase())
+    return unlock(folder, SystemKeyring(), passphrase_told())
 
 
-def _passphrase() -> Secret | None:
+def passphrase_told() -> Secret | None:
     """Return how to read the passphrase told by the environment, None where none is."""
     file = os.environ.get(PASSPHRASE_FILE)
-    if not file:
-        return None
+    return partial(first_line, Path(file)) if file else None
 
-    def first_line() -> str:
-        try:
-            return Path(file).read_text(encoding="utf-8").splitlines()[0]
-        except (OSError, UnicodeDecodeError, IndexError) as error:
-            raise KeyTrouble(f"口令文件 {file} 无法读取，请检查 {PASSPHRASE_FILE}", "passphrase_file") from error
 
-    return first_line
+def first_line(file: Path) -> str:
+    """Return the secret in the first line of a file; raises KeyTrouble."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise KeyTrouble(
+            f"口令文件 {file} 无法读取，请检查 {PASSPHRASE_FILE} 或命令里的路径", "passphrase_file"
+        ) from error
 
 
 @contextlib.contextmanager

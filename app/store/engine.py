@@ -36,7 +36,7 @@ __all__ = [
 BUSY_SECONDS = 5.0
 _NO_SPACE = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE")  # what a full disk looks like at other moments
 
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL forgets accepted declarations in a power cut (reliability.md §0)
     "foreign_keys=ON",

@@ -106,9 +106,13 @@ class Vault:
             raise KeyTrouble("这台电脑没有可用的系统密钥串，请改设口令", "no_keyring")
         self._keep(slots.with_slot(slot), "key_slot_set", KEYRING)
 
-    def new_recovery_key(self) -> RecoveryKey:
-        """Make the office's recovery key, in the place of an earlier one; its secret half is in the answer only."""
+    def new_recovery_key(self, hand_out: Callable[[RecoveryKey], None] = lambda key: None) -> RecoveryKey:
+        """Make the office's recovery key, in the place of an earlier one; its secret half is in the answer only.
+
+        ``hand_out`` is called before the slot is made: a key that could not be handed out opens nothing.
+        """
         made = new_recovery_key()
+        hand_out(made)
         slots = self._slots()
         self._keep(
             slots.with_slot(recovery_slot(slots.database, self.open_key(), made.public)), "key_slot_set", RECOVERY
