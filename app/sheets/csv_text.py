@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 Cell = str | int | Decimal | None
+_UNSEEN = " \u00a0\u3000\u200b\u2060\ufeff"  # a spreadsheet may drop them and look at what comes after
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -22,6 +23,6 @@ def _shown(cell: Cell) -> str | int | Decimal:
     """Return a cell as written: a text a spreadsheet would take for a formula gets an apostrophe before it."""
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_RUNS):
+    if isinstance(cell, str) and cell.lstrip(_UNSEEN).startswith(_RUNS):
         return f"'{cell}"
     return cell

@@ -15,7 +15,9 @@ def test_chinese_and_numbers() -> None:
     assert made.decode("utf-8-sig") == "口岸,平均\r\n甘其毛都,-7.1\r\n合计,\r\n"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "\u00a0=1", "\u3000@x", "\u200b=1"]
+)
 def test_a_text_is_never_a_formula(text: str) -> None:
     (row,) = csv.reader(io.StringIO(csv_bytes([[text]]).decode("utf-8-sig"), newline=""))
     assert row == [f"'{text}"]
