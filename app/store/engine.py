@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 BUSY_SECONDS = 5.0
+_BUSY = "数据文件正被另一个程序占用，请稍后再试"
 _NO_SPACE = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE")  # what a full disk looks like at other moments
 
 _PRAGMAS: tuple[str, ...] = (
@@ -100,6 +101,7 @@ class Database:
         """Open a file; ``sealer`` seals single fields of it (default: one that protects nothing, for tests)."""
         self._mark = Mark.first()
         self._marking = threading.Lock()
+        self._turn = threading.Lock()
         self._engines: tuple[Engine, Engine] | None = None
         self._sealer: Sealer | None = None
         self.reopen(driver, sealer or Sealer.of(None))
@@ -154,6 +156,10 @@ class Database:
         Raises StoreTrouble; where the COMMIT itself failed, the file is opened anew and read before anybody is told:
         it was saved after all (then nothing is raised), NotSaved, or CommitUnknown while nobody can tell.
         """
+        with self._in_turn():
+            yield from self._written()
+
+    def _written(self) -> Iterator[Connection]:
         mark = self._next_mark()
         with translated(), self._writer.connect() as connection:
             transaction = connection.begin()
@@ -194,6 +200,16 @@ class Database:
         if self._engines is None:
             raise Locked
         return self._engines
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let the threads of this process write one after the other: SQLite's own waiting sleeps on when it is free."""
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise StoreTrouble(_BUSY, "busy")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _next_mark(self) -> Mark:
         with self._marking:  # one number is one transaction, whatever thread it runs in
@@ -272,7 +288,7 @@ def trouble_of(error: BaseException | None) -> StoreTrouble:
     """Return what people are told about a failure of the driver, whose own words may hold data and are not used."""
     name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreTrouble("数据文件正被另一个程序占用，请稍后再试", "busy")
+        return StoreTrouble(_BUSY, "busy")
     if name.startswith(("SQLITE_FULL", *_NO_SPACE)):
         return StoreTrouble("磁盘已满或无法写入，请清出空间后再试（E-DISK-01）", "disk_full")
     if name == "SQLITE_IOERR":  # the encrypting driver tells no more

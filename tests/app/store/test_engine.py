@@ -69,6 +69,27 @@ def test_a_reader_sees_one_moment_and_changes_nothing(database: Database) -> Non
         assert get_setting(reader, "theme") == "dark"
 
 
+def test_threads_take_turns_and_one_that_never_gets_its_turn_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.engine.BUSY_SECONDS", 0.01)
+    told: list[str] = []
+
+    def write() -> None:
+        try:
+            with database.writing():
+                told.append("written")
+        except StoreTrouble as trouble:
+            told.append(trouble.code)
+
+    for holds in (True, False):
+        thread = threading.Thread(target=write)
+        with database.writing() if holds else database.reading():
+            thread.start()
+            thread.join()
+    assert told == ["busy", "written"]
+
+
 def test_no_update_is_lost_between_threads(database: Database) -> None:
     def count_up() -> None:
         for _ in range(50):
