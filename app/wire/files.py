@@ -26,9 +26,10 @@ _ZIP = b"PK\x03\x04"
 class UnreadableFile(Exception):
     """A file cannot be used; the message names the file, the place and the cure in one Chinese sentence."""
 
-    def __init__(self, path: Path, why: str, english: str) -> None:
-        super().__init__(f"{path}：{why}")
-        self.english = f"{path}: {english}"
+    def __init__(self, path: Path, why: str, english: str, code: str) -> None:
+        super().__init__(f"{path}：{why}（{code}）")
+        self.code = code
+        self.english = f"{path}: {english} ({code})"
 
 
 def read_file(path: Path) -> Incoming:
@@ -36,22 +37,24 @@ def read_file(path: Path) -> Incoming:
     try:
         content = _bytes_of(path)
     except FileNotFoundError:
-        raise UnreadableFile(path, "找不到该文件，请核对路径", "no such file") from None
+        raise UnreadableFile(path, "找不到该文件，请核对路径", "no such file", "E-XML-20") from None
     except OSError as error:
         english = f"cannot be read ({error.strerror})"
-        raise UnreadableFile(path, f"无法读取（{system_words(error)}），请核对权限", english) from error
+        raise UnreadableFile(path, f"无法读取（{system_words(error)}），请核对权限", english, "E-XML-20") from error
     try:
         return read_aside(content) if len(content) > _ASIDE or content.startswith(_ZIP) else read_content(content)
     except Unreadable as error:
-        raise UnreadableFile(path, str(error), error.english) from error
+        raise UnreadableFile(path, error.sentence, error.english_sentence, error.code) from error
 
 
 def _bytes_of(path: Path) -> bytes:
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
-        raise UnreadableFile(path, "是文件夹，请给出其中的报文文件", "a folder, name the message file in it")
+        raise UnreadableFile(
+            path, "是文件夹，请给出其中的报文文件", "a folder, name the message file in it", "E-XML-20"
+        )
     if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
-        raise UnreadableFile(path, "不是普通文件，请给出报文文件", "not an ordinary file")
+        raise UnreadableFile(path, "不是普通文件，请给出报文文件", "not an ordinary file", "E-XML-20")
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
         if content.startswith(_ZIP):  # a pipe may go on for ever; only an archive may be longer than a message
@@ -60,7 +63,7 @@ def _bytes_of(path: Path) -> bytes:
     if len(content) > largest:
         size, limit = f"{max(path.stat().st_size, len(content)) / 1048576:.1f} MB", f"{largest // 1048576} MB"
         english = f"{size} is more than the {limit} of any message"
-        raise UnreadableFile(path, f"文件有 {size}，超过 {limit} 上限，不是正常的报文", english)
+        raise UnreadableFile(path, f"文件有 {size}，超过 {limit} 上限，不是正常的报文", english, "E-XML-01")
     return content
 
 

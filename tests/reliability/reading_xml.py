@@ -11,7 +11,6 @@ from pathlib import Path
 from lxml import etree
 
 from app.wire.files import UnreadableFile, read_file
-from app.wire.untrusted import Unreadable
 
 _allowed: set[str] = set()
 _seen: list[str] = []
@@ -58,8 +57,7 @@ def _end_of(read: object, path: Path) -> tuple[str, str]:
     try:
         read(path)  # type: ignore[operator]
     except UnreadableFile as error:
-        cause = error.__cause__
-        return "refused", cause.code if isinstance(cause, Unreadable) else str(error)[-10:]
+        return "refused", error.code
     except (OSError, ValueError, etree.LxmlError) as error:
         return "crashed", type(error).__name__
     return "read", ""
