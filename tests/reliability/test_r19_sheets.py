@@ -16,7 +16,7 @@ from app.foreign.opening import open_bytes
 from app.foreign.strict import text_cell, value_cell
 from app.foreign.unusable import Unusable
 from tests.reliability.figures import Figures
-from tests.reliability.sheet_attacks import CITIZEN, attacks, broken, csv_text, far_corner, workbook
+from tests.reliability.sheet_attacks import CITIZEN, Attack, attacks, broken, csv_text, far_corner, workbook
 
 FUZZED = 10_000
 SLOW = 5.0
@@ -80,9 +80,9 @@ def end_of(name: str, content: bytes) -> tuple[str, str]:
     return "", ""
 
 
-def refused_as(one: object) -> bool:
-    code, words = end_of(one.name, one.content)  # type: ignore[attr-defined]
-    return code == one.code and one.name in words  # type: ignore[attr-defined,no-any-return]
+def refused_as(one: Attack) -> bool:
+    code, words = end_of(one.name, one.content)
+    return code == one.code and one.name in words
 
 
 def placed(content: bytes, column: int) -> bool:
