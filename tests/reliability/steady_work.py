@@ -77,7 +77,7 @@ def main(folder: Path, count: int, synchronous: str) -> None:
     """Work through ``count`` declarations; another ``synchronous`` than FULL is for the control."""
     kept = [one for one in engine._PRAGMAS if not one.startswith("synchronous")]
     if synchronous != "FULL":
-        engine._PRAGMAS = (*kept, f"synchronous={synchronous}")  # type: ignore[assignment]
+        engine._PRAGMAS = (*kept, f"synchronous={synchronous}")
         engine._MUST_HOLD = (("journal_mode", "wal"),)  # type: ignore[assignment]
     office = Office(folder)
     for number in range(count):
