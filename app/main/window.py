@@ -23,6 +23,7 @@ from app.transport.nowhere import NoGateway
 from app.transport.tls import Trust
 from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
+from app.ui.desk.pin_asker import PinAsker
 from app.ui.desk.preferences import Diagnose, read_preferences
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
@@ -34,6 +35,7 @@ from app.work.gateway_trust import KEYS, trust_of
 from app.work.news import DEFECT, Trouble
 from app.work.patience import NEARBY, PollPace
 from app.work.runner import Runner
+from app.work.signing import SigningSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def running(
             if trouble is not None:
                 bridge.post(lambda: office.hear(trouble))
             window = PortdeskWindow(desk)
+            _let_sign(desk, window, workers.signer)
             window.apply(preferences)
             desk.settings.applied.connect(_changer(workers))
             # What is alive now lives as long as the window. Looking through it for garbage would hold up the keyboard
@@ -155,6 +158,13 @@ def running(
             workers.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
             gc.unfreeze()
+
+
+def _let_sign(desk: Desk, window: PortdeskWindow, signer: SigningSession) -> None:
+    """Let the window ask for the PIN of the key that signs."""
+    if desk.signing is not None:
+        desk.signing.employ(signer)
+        PinAsker(window.window, desk.office, desk.signing)
 
 
 def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]) -> Diagnose:
