@@ -35,17 +35,20 @@ class Desk:
 
     def restart(self) -> None:
         """Let the process die and a new one start: only the database and the gateway remember anything."""
-        chance = random.Random(7)
-        self.delivery = Delivery(
+        self.delivery = self.colleague()
+        self.delivery.recover()
+
+    def colleague(self) -> Delivery:
+        """Return another process that delivers from the same database."""
+        return Delivery(
             self.database,
             self.gateway,
             signer(),
             self.clock,
             profile=self.profile,
-            chance=chance,
+            chance=random.Random(7),
             room=lambda: self.free,
         )
-        self.delivery.recover()
 
     def put(self, wanted: Filing | None = None) -> Queued:
         """Submit a filing."""
