@@ -179,7 +179,7 @@ def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]
     def look(connection: Connection) -> list[ShownLine]:
         now, url = clock.now(), gateway_told(connection)
         tables = office.tables.status(now.date())
-        lines = diagnose(place_of(home), connection, tables, now, lambda: gateway(url))
+        lines = diagnose(place_of(home), connection, tables, now, lambda: gateway(url), ask_card=False)
         return [ShownLine(line.name, ShownVerdict(line.verdict.value), line.sentence) for line in lines]
 
     return look

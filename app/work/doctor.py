@@ -3,20 +3,15 @@
 import os
 import platform
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
-from cryptography import x509
-
 from app.core.system_words import system_words
 from app.declarations.status import Status
 from app.reference.reference import RESOURCES, Installed
-from app.signing.demo_key import SoftwareSigner
-from app.signing.trouble import SignerUnavailable
 from app.store import receipts, standing
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import integrity, schema_version, sqlite_version
@@ -24,13 +19,13 @@ from app.store.unsafe_folder import UnsafeFolder, filesystem, require_safe
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, Kind
 from app.work.check_line import CheckLine, Verdict
-from app.work.room import LEAST_FREE
+from app.work.room import LEAST_FREE, WARN_FREE
 from app.work.safety_lines import encryption_line, safety_lines
+from app.work.signer_line import signer_line
 
 __all__ = ["CheckLine", "Place", "Verdict", "diagnose", "gateway_line"]
 
 _MEGABYTE = 1024 * 1024
-WARN_FREE = 1024 * _MEGABYTE
 _SHARED = ("9p", "virtiofs", "vboxsf", "fuse.")
 _UNSAFE = {
     "synced_folder": "is being synchronised, which damages data: it was not opened, move it to a local folder",
@@ -63,17 +58,20 @@ def diagnose(
     now: datetime,
     gateway: Callable[[], CheckLine],
     trouble: str = "",
+    *,
+    ask_card: bool = True,
 ) -> list[CheckLine]:
     """Return every line of the self-check, in the order people read them.
 
-    Without a connection ``trouble`` says why the database could not be opened.
+    Without a connection ``trouble`` says why the database could not be opened. Without ``ask_card`` the driver of a
+    card, which may take its fifteen seconds, is left alone.
     """
     return [
         _folder(place.folder),
         _disk(place.folder),
         _database(connection, place.database, trouble),
         encryption_line(place.folder),
-        _profile(place.keys, now),
+        signer_line(connection, place.keys, now, ask_card=ask_card),
         gateway(),
         *(_waiting(connection) if connection is not None else ()),
         *(safety_lines(place.folder, connection, now) if connection is not None else ()),
@@ -167,28 +165,6 @@ def _database(connection: Connection | None, path: Path, trouble: str) -> CheckL
     return CheckLine(
         name, Verdict.OK, f"{path} 完好，结构版本 {version}", f"database: {path} is sound, schema {version}"
     )
-
-
-def _profile(keys: Path, now: datetime) -> CheckLine:
-    name = "签名证书"
-    try:
-        signer = SoftwareSigner.open(keys)
-    except SignerUnavailable as error:
-        return CheckLine(name, Verdict.BAD, str(error), f"certificate: the key in {keys} cannot be used")
-    certificate = x509.load_pem_x509_certificate(signer.certificate.encode("ascii"))
-    since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    if not since <= now <= until:
-        sentence = f"证书有效期为 {since:%Y-%m-%d} 至 {until:%Y-%m-%d}，今天不能用，请更换证书后再申报"
-        return CheckLine(name, Verdict.BAD, sentence, "certificate: not valid today, replace it before filing")
-    readable = [path for path in keys.iterdir() if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077]
-    if readable:
-        sentence = f"密钥文件 {readable[0]} 别人也能读，请改为仅本人可读（0600）"
-        return CheckLine(
-            name, Verdict.WARN, sentence, f"certificate: others can read {readable[0]}, set its mode to 0600"
-        )
-    told = f"演示档案：软件证书、无 PIN，密钥槽文件在 {keys}（仅本人可读），有效期到 {until:%Y-%m-%d}"
-    english = f"certificate: demo profile, software certificate without a PIN, key slot file in {keys} (mode 0600)"
-    return CheckLine(name, Verdict.OK, f"{told}；正式申报请用操作员卡", f"{english}, valid until {until:%Y-%m-%d}")
 
 
 def _waiting(connection: Connection) -> Iterator[CheckLine]:

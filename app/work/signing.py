@@ -23,6 +23,8 @@ from app.store.settings import get_setting, put_setting
 from app.work.signing_state import SignerState
 
 SETTING = "signer"
+SEEN = "signer.seen"
+"""Setting with the certificate each key showed when it was last opened: the self-check asks for no PIN."""
 PinFile = Callable[[], str]
 """Reads the PIN where nobody can be asked; raises OSError, UnicodeDecodeError, IndexError."""
 
@@ -196,7 +198,7 @@ class SigningSession:
             if left <= 0:
                 raise unavailable(Cause.PIN_BLOCKED) from error
             raise SignerUnavailable(f"{SENTENCES[Cause.PIN_WRONG]}，还可试 {left} 次", Cause.PIN_WRONG) from error
-        self._keep(name, 0)
+        self._remember(name)
 
     def _spend(self) -> int:
         """Count one try and return how many there were before; raises SignerUnavailable when none is left."""
@@ -207,6 +209,13 @@ class SigningSession:
                 raise unavailable(Cause.PIN_BLOCKED)
             pin_tries.note_tries(connection, self._choice.name, before + 1, now)
         return before
+
+    def _remember(self, name: str) -> None:
+        """The PIN was right: no try counts any more, and the certificate is known from now on."""
+        now = self._clock.now()
+        with self._database.writing() as connection:
+            pin_tries.note_tries(connection, name, 0, now)
+            put_setting(connection, SEEN, {name: self._certificate}, now)
 
     def _keep(self, name: str, tries: int) -> None:
         with self._database.writing() as connection:
