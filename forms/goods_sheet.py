@@ -43,6 +43,8 @@ class GoodsSheet:
 
     section: str
     code: str
+    name: str
+    model: str
     quantity: str
     unit: str
     price: str
@@ -121,6 +123,8 @@ CURRENCIES = {"$": "USD", "us$": "USD", "美金": "USD", "rmb": "CNY", "¥": "CN
 GOODS_SHEET = GoodsSheet(
     section="items",
     code="hs_code",
+    name="name",
+    model="model",
     quantity="quantity",
     unit="unit",
     price="price",

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
@@ -46,3 +48,9 @@ def row_words(rows: Sequence[int]) -> str:
         else:
             spans.append([row, row])
     return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def few_row_words(rows: Sequence[int]) -> str:
+    """Return row numbers for a narrow column: the first ones, and how many there are: ``17、23 行等 14 行``."""
+    words = row_words(rows).split("、")
+    return f"{'、'.join(words)} 行" if len(words) < FEW else f"{'、'.join(words[: FEW - 1])} 行等 {len(rows)} 行"

@@ -30,6 +30,7 @@ class Target:
     digits: Digits | None = None
     most: int | None = None
     shape: str = ""
+    joins: str = ""  # the number whose unit it is
 
     @property
     def is_number(self) -> bool:
@@ -60,7 +61,9 @@ def targets_of(form: Form, goods: GoodsSheet) -> Mapping[str, Target]:
         field = form.fields.get(prefix + name)
         if field is not None:
             box = field.box
-            found[name] = Target(name, box.label, field.kind, box.table, field.digits, field.max_length, box.shape)
+            found[name] = Target(
+                name, box.label, field.kind, box.table, field.digits, field.max_length, box.shape, box.joins
+            )
     for one in goods.measures:
         kind = Kind.TEXT if one.is_text else Kind.DECIMAL
         found[one.id] = Target(one.id, one.words, kind, digits=None if one.is_text else Digits(19, 5), most=64)

@@ -118,8 +118,12 @@ class GoodsPreview:
 
     def shown(self) -> tuple[Target, ...]:
         """Return what is shown, column by column: what was mapped or worked out, in the order of a goods line."""
-        present = {name for row in self.rows[:1] for name in row.cells} | {one.target for one in self.sources}
-        return tuple(target for name, target in self.judge.targets.items() if name in present)
+        goods = self.judge.goods
+        mapped = {one.target for one in self.sources}
+        worked_out = {
+            name for row in self.rows[:1] for name in row.cells if name in (goods.price, goods.total, goods.unit)
+        }
+        return tuple(target for name, target in self.judge.targets.items() if name in mapped | worked_out)
 
     def bad(self) -> list[tuple[int, str]]:
         """Return row and target of every cell to be mended, rows left out passed over."""
@@ -146,11 +150,15 @@ class GoodsPreview:
         return Counts(usable, bad, out, guessed, found)
 
     def sums(self) -> tuple[Checked, ...]:
-        """Return the sums of amounts and measures over the usable rows, beside what the sheet itself states."""
+        """Return the sums of amounts and measures beside what the sheet itself states; rows left out do not count.
+
+        A cell still to be mended counts as what it is offered to be.
+        """
         goods, found = self.judge.goods, []
         for name in (goods.total, *(one.id for one in goods.measures if not one.is_text)):
             if any(name in row.cells for row in self.rows[:1]):
-                value = sum((Decimal(row.cell(name).text or 0) for row in self.rows if row.usable), Decimal())
+                cells = [row.cell(name) for row in self.rows if not row.left_out]
+                value = sum((Decimal(cell.text or cell.offer or 0) for cell in cells), Decimal())
                 found.append(Checked(name, self.judge.targets[name].words, value, self.stated.get(name)))
         return tuple(found)
 

@@ -12,6 +12,7 @@ from app.declarations.version import Kind
 from app.ui.desk.asked_field import AskedField
 from app.ui.desk.conflict_tabs import ConflictTabs
 from app.ui.desk.furniture import Desk, furnish
+from app.ui.desk.import_tabs import ImportTabs
 from app.ui.desk.key_desk import KeyDesk
 from app.ui.desk.lock_guard import LockGuard
 from app.ui.desk.lot_tabs import LOTS, LotTabs
@@ -73,6 +74,7 @@ class PortdeskWindow(QObject):
         self.lots.register_asked.connect(self.register.open)
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
+        self.imports = ImportTabs(self.window, LIST)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         self.palette = PaletteDesk(self.window, desk.office, self.open_document, self._to_code)
         self.lock_guard = LockGuard(self.window, desk.upkeep) if desk.upkeep is not None else None
@@ -195,6 +197,7 @@ class PortdeskWindow(QObject):
         page.preview_asked.connect(self.papers.preview)
         page.proof_asked.connect(self.papers.proof)
         page.rule_asked.connect(self.rules.open)
+        page.importer.asked.connect(partial(self.imports.open, self.key_of(opened.id), page))
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
         return page

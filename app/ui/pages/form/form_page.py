@@ -32,6 +32,7 @@ from app.ui.pages.form.filing_acts import FilingActs
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.form_services import FormServices, modes_for
 from app.ui.pages.form.goods_area import GoodsArea
+from app.ui.pages.form.goods_import import GoodsImporter
 from app.ui.pages.form.journal import bring_older_steps
 from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.modes import ModeParts
@@ -246,6 +247,8 @@ class FormPage(QWidget):
         """Make what moves about on the page: elements under a row, the walk of the keyboard, the acts of filing."""
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
+        about = (self._opened.id, self.goods, self.document, self._services, self.autosave.flush)
+        self.importer = GoodsImporter(self, *about, self.title, self.said.emit)
         self.acts = FilingActs(
             self.document, self.filing, self.aside, self.panel, self.frame, self.reveal, self._services.clock, self
         )
@@ -316,10 +319,6 @@ class FormPage(QWidget):
             "proof": partial(self._ask_paper, self.proof_asked),
             "taxes": self.panel.taxes.compare_asked.emit,
             "copy": self._copy,
-            "goods.bulk": self.goods.strips.open_bulk,
-            "goods.replace": self.goods.strips.open_replace,
-            "goods.open": partial(self.goods.open_detail, True),
-            "goods.close": partial(self.goods.open_detail, False),
         }
         acts |= {f"section.{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
         bind(self, acts, OWN)

@@ -6,6 +6,7 @@ from typing import Protocol
 from app.core.clock import Clock
 from app.core.draft import Mode
 from app.reference.for_client import ClientTables
+from app.sheets.goods.decoding import SearchTables
 from app.ui.pages.elements.services import ElementsService
 from app.ui.pages.form.mode_services import ModeServices
 from app.ui.pages.services import DraftService, Memory, SubmissionService
@@ -20,7 +21,7 @@ def modes_for(direction: str) -> tuple[Mode, ...]:
     return (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY) if direction == "I" else (Mode.ONCE, Mode.ADVANCE)
 
 
-class Reference(ClientTables, Protocol):
+class Reference(ClientTables, SearchTables, Protocol):
     """Code tables for the rules and for people: app.reference.Reference fits."""
 
 

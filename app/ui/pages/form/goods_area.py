@@ -91,10 +91,11 @@ class Totals(QWidget):
 
 
 class GoodsArea(Ground):
-    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share of it."""
+    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share, ``paste_asked()`` to import."""
 
     full_asked = Signal()
     resized = Signal()
+    paste_asked = Signal()
 
     def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(Token.SURFACE, parent=parent)
@@ -257,7 +258,9 @@ class GoodsArea(Ground):
         self._copy = Button("复制行", ButtonLook.PLAIN, Icon.COPY, "row.copy")
         self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "row.delete")
         self._keyed = ((self._add, "row.insert"), (self._copy, "row.copy"), (self._remove, "row.delete"))
-        for button in (self._add, self._copy, self._remove):
+        self._paste = Button("从表格粘贴", ButtonLook.PLAIN, Icon.CLIPBOARD_PASTE, "goods.paste_sheet")
+        self._keyed = (*self._keyed, (self._paste, "goods.paste_sheet"))
+        for button in (self._add, self._copy, self._remove, self._paste):
             row.addWidget(button)
         row.addStretch(1)
         self._folds = [Button(nested.section.title, ButtonLook.PLAIN, Icon.CHEVRON_RIGHT) for nested in self._nested]
@@ -273,6 +276,7 @@ class GoodsArea(Ground):
         self._remove.clicked.connect(self.table.remove)
         self._fold.clicked.connect(lambda: self.open_detail(not self._wants_detail))
         self._full.clicked.connect(self.full_asked)
+        self._paste.clicked.connect(self.paste_asked)
         for button, nested in zip(self._folds, self._nested, strict=True):
             button.clicked.connect(partial(self._toggle_nested, nested))
             nested.grew.connect(self._show_detail)
@@ -314,6 +318,7 @@ class GoodsArea(Ground):
         self._add.setEnabled(self.table.may_add())
         self._copy.setEnabled(self.table.may_add() and count > 0)
         self._remove.setEnabled(not locked and count > 0)
+        self._paste.setEnabled(not locked)
         for button, nested in zip(self._folds, self._nested, strict=True):
             rows = nested.table.rows.rowCount() if count else 0
             button.set_words(f"{nested.section.title} {rows}" if rows else nested.section.title)

@@ -1,0 +1,121 @@
+"""Opens the import page for the goods of an open form: by key, by a pasted block, by a dropped file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from app.declarations.summary import client_of
+from app.ui.keys import Act, bind
+from app.ui.models.document import DraftDocument
+from app.ui.pages.form.form_services import FormServices
+from app.ui.pages.form.goods_area import GoodsArea
+from app.ui.pages.goods_import.import_page import ImportPage
+from app.ui.pages.goods_import.task import ImportTask
+from app.ui.theme import Tone
+from app.work.goods_import import GoodsImport
+from forms.goods_sheet import GOODS_SHEET
+
+Flush = Callable[[Callable[[], None]], object]
+Say = Callable[[str, Tone], object]
+OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class GoodsImporter(QObject):
+    """``asked(ImportPage)`` hands a new page to whoever shows tabs; the keys of the goods are bound to the page."""
+
+    asked = Signal(object)
+
+    def __init__(
+        self,
+        page: QWidget,
+        draft_id: str,
+        goods: GoodsArea,
+        document: DraftDocument,
+        services: FormServices,
+        flush: Flush,
+        title: Callable[[], str],
+        say: Say,
+    ) -> None:
+        super().__init__(page)
+        self._id, self._document, self._services, self._flush = draft_id, document, services, flush
+        self._goods, self._title = goods, title
+        acts: dict[str, Act] = {
+            "import": self.ask_file,
+            "goods.paste_sheet": self.take_clipboard,
+            "goods.bulk": goods.strips.open_bulk,
+            "goods.replace": goods.strips.open_replace,
+            "goods.open": lambda: goods.open_detail(True),
+            "goods.close": lambda: goods.open_detail(False),
+        }
+        bind(page, acts, OWN)
+        goods.grid.block_asked.connect(self.take_text)
+        goods.grid.said.connect(lambda words: say(words, Tone.INFO))
+        goods.paste_asked.connect(self.take_clipboard)
+        goods.setAcceptDrops(True)
+        goods.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a file dropped on the goods."""
+        if isinstance(event, QDropEvent) and watched is self._goods:
+            files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if event.type() == QEvent.Type.DragEnter and files:
+                event.acceptProposedAction()
+                return True
+            if event.type() == QEvent.Type.Drop and files:
+                event.acceptProposedAction()
+                self.take_file(files[0])
+                return True
+        return False
+
+    def ask_file(self) -> None:
+        """Import a file somebody names."""
+        page = self._page()
+        if page is not None:
+            page.ask_file()
+
+    def take_clipboard(self) -> None:
+        """Import what is on the clipboard: a copied block or a copied file."""
+        page = self._page()
+        if page is not None:
+            page.open_clipboard()
+
+    def take_text(self, text: str) -> None:
+        """Import a block that does not fit into the table."""
+        page = self._page()
+        if page is not None:
+            page.open_text(text)
+
+    def take_file(self, path: Path) -> None:
+        """Import a dropped file."""
+        page = self._page()
+        if page is not None:
+            page.open_file(path)
+
+    def _page(self) -> ImportPage | None:
+        """Return a new page, already handed on; None where nothing may be changed."""
+        if self._document.locked:
+            return None
+        document, services, goods = self._document, self._services, GOODS_SHEET
+        form, section = document.form, f"{goods.section}[0]."
+        currency = document.get(section + goods.currency).strip()
+        task = ImportTask(
+            document,
+            self._id,
+            goods,
+            GoodsImport(form, goods, services.reference, currency),
+            form.blocks[goods.section].block.most,
+            client_of(document.draft),
+            self._title().partition(" ")[2],
+            "出口" if form.direction == "E" else "进口",
+            "",
+            services.drafts,
+            services.memory,
+            lambda: services.clock.now().date(),
+            self._flush,
+        )
+        page = ImportPage(task)
+        self.asked.emit(page)
+        return page
