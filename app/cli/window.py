@@ -27,6 +27,7 @@ def open_window(arguments: argparse.Namespace) -> Exit:
     now = clock.now() if arguments.now else None
     with environment(), running(Home(home_of(arguments)), clock, now) as program:
         program.window.window.show()
+        program.window.begin()
         application().exec()
     return Exit.DONE
 
@@ -46,6 +47,7 @@ def run_tour(arguments: argparse.Namespace) -> Exit:
         running(Home(Path(folder)), clock, clock.now(), pace=_PACE) as program,
     ):
         theme().choose(Choice(arguments.theme))
+        program.window.begin()
         window, desk = program.window.window, program.desk
         report = run(window, desk, arguments.out, clock, size=arguments.size, scale=arguments.scale)
     print(f"图片、PDF 和 tour.json 在 {arguments.out.resolve()}")

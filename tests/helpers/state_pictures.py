@@ -10,9 +10,10 @@ from app.core.draft import Draft
 from app.declarations.merge import by_value, merge
 from app.ui.pages.conflict.conflict_page import ConflictPage
 from app.ui.pages.conflict.services import Conflict
+from app.ui.pages.first_run_page import FirstRun, FirstRunPage
 from app.ui.pages.services import CheckLine, Preferences, Verdict
 from app.ui.pages.settings_page import SettingsPage
-from app.ui.pages.upkeep import AuditLine, BackupLine
+from app.ui.pages.upkeep import AuditLine, BackupLine, Slot, Slots
 from tests.helpers import scenarios
 from tests.helpers.filings import NOW
 from tests.helpers.page_pictures import CLOCK, TABLES, main, shot
@@ -78,9 +79,7 @@ def settings(percent: int = 100) -> SettingsPage:
     names = ("数据文件夹", "磁盘空间", "数据文件", "数据加密", "签名证书", "网关", "发送队列", "代码表", "字体", "版本")
     lines = [CheckLine(name, Verdict.OK, "好，都在期限内") for name in names]
     lines[1] = CheckLine("磁盘空间", Verdict.WARN, "还有 0.6 GB，不足 1 GB，请尽快清出空间")
-    lines[7] = CheckLine(
-        "代码表", Verdict.WARN, "42 张，其中 2 张过了期限（关区等，最早 2022-06-30），请导入新表"
-    )
+    lines[7] = CheckLine("代码表", Verdict.WARN, "42 张，其中 2 张过了期限（关区等，最早 2022-06-30），请导入新表")
     fields = [("a", "申报单位名称"), ("b", "报关人员")]
     kept = Preferences(percent=percent, profile={"a": "内蒙古测试煤业有限公司"})
     return SettingsPage(FakeSettings(kept, tuple(lines)), FakeLedger(), CLOCK, fields, upkeep())
@@ -90,8 +89,28 @@ def _turn(part: str) -> Callable[[SettingsPage], None]:
     return lambda page: page.nav.choose(part)
 
 
-for part in ("checks", "gateway", "slots", "keys", "look", "audit", "pack"):
+for part in ("checks", "gateway", "signing", "slots", "keys", "look", "audit"):
     shot(f"prefs-{part}", "settings", settings, _turn(part))
+
+
+def _begin(step: int) -> Callable[[SettingsPage], None]:
+    def begin(page: SettingsPage) -> None:
+        facts = FirstRun(
+            "4 票单证、一本边民名册", "演示证书，有效期到 2027-03-01", True, "2026-05-01 版，42 张表", "随程序带来"
+        )
+        first = FirstRunPage(page.window(), facts)
+        first.show_slots(
+            Slots((Slot("demo", "演示档案", "密钥在数据旁边的文件里，正式使用请加设口令后移除", False),), True)
+        )
+        first.begin()
+        for _ in range(step):
+            first._take()
+
+    return begin
+
+
+for step in range(4):
+    shot(f"first-run-{step + 1}", "settings", settings, _begin(step))
 shot("conflict", "list", conflict_page, _choose)
 shot("conflict-none", "list", lambda: conflict_page(0))
 

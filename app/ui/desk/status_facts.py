@@ -47,6 +47,7 @@ class StatusFacts(QObject):
     def name_gateway(self, address: str) -> None:
         """Say whose gateway it is from now on."""
         self._gateway = _THEIRS if address else _OURS
+        self._window.show_practice(self.is_practice)
         self.show_link()
 
     def show_operator(self, name: str) -> None:

@@ -11,7 +11,9 @@ from app.declarations.actions import REQUESTS
 from app.declarations.version import Kind
 from app.ui.desk.asked_field import AskedField
 from app.ui.desk.conflict_tabs import ConflictTabs
+from app.ui.desk.first_run import FirstStart
 from app.ui.desk.furniture import Desk, furnish
+from app.ui.desk.guided import Guided
 from app.ui.desk.import_tabs import ImportTabs
 from app.ui.desk.key_desk import KeyDesk
 from app.ui.desk.lock_guard import LockGuard
@@ -27,6 +29,7 @@ from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.status_facts import StatusFacts
 from app.ui.desk.tax_tabs import TaxTabs
 from app.ui.keys import bind
+from app.ui.pages.alive import while_alive
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
@@ -78,7 +81,10 @@ class PortdeskWindow(QObject):
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         self.palette = PaletteDesk(self.window, desk.office, self.open_document, self._to_code)
         self.lock_guard = LockGuard(self.window, desk.upkeep) if desk.upkeep is not None else None
+        self.guided = Guided(self.window)
+        self.first_start = FirstStart(self.window, desk, self.guided)
         self._listen()
+        desk.finding.catch_up()
         self.window.go(WORKBENCH)
 
     def _rail(self) -> list[Door]:
@@ -101,6 +107,10 @@ class PortdeskWindow(QObject):
         desk.drafts.left_out.connect(self._show_left_out)
         desk.settings.applied.connect(self.apply)
         desk.office.changed.connect(self._on_news)
+
+    def begin(self) -> None:
+        """Greet who opens the program here for the first time."""
+        self.first_start.begin(self.facts.is_practice)
 
     @staticmethod
     def key_of(draft_id: str) -> str:
@@ -228,6 +238,8 @@ class PortdeskWindow(QObject):
         tables, clock = desk.office.tables, desk.office.clock
         page = ListPage(
             desk.drafts,
+            desk.finding,
+            desk.submissions,
             tables,
             clock,
             desk.memory,
@@ -282,7 +294,7 @@ class PortdeskWindow(QObject):
         form = self._form()
         fields = [(path, bound.label) for path, bound in form.fields.items() if bound.box.profile]
         office, upkeep = self._desk.office, self._desk.upkeep
-        known = (DeskGuarantees(office), office.clock, fields, upkeep, office.tables.spelling)
+        known = (DeskGuarantees(office), office.clock, fields, upkeep, self._desk.signing, self.palette.spelling)
         page = SettingsPage(self._desk.settings, *known)
         page.went.connect(self.window.go)
         return page
@@ -334,7 +346,7 @@ class PortdeskWindow(QObject):
 
     def _on_news(self, news: Changed) -> None:
         if news.settings:
-            self._desk.settings.load(self._show_operator, self._fail)
+            self._desk.settings.load(while_alive(self, self._show_operator), while_alive(self, self._fail))
 
     def _tell_about(self, fact: str) -> None:
         if fact in _ABOUT:

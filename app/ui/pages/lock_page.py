@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.problem import Severity
-from app.ui.pages.settings_slots import SecretEditor
+from app.ui.pages.register.ask_line import SecretEditor
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import CENTRE, draw_icon_in
 from app.ui.widgets import Button, ButtonLook, Label
@@ -40,6 +40,7 @@ class LockPage(QWidget):
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(NOTE)
         self.field = SecretEditor()
+        self.field.setEchoMode(SecretEditor.EchoMode.Password)
         self.field.set_title("口令")
         self.field.setFixedWidth(theme().px(WIDTH))
         self.wrong = Label("", Font.SMALL, Token.ERR_TEXT, CENTRE)

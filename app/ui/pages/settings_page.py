@@ -22,6 +22,7 @@ from app.ui.pages.settings_checks import CheckCard
 from app.ui.pages.settings_keys import KeyCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
 from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, PackPane, ProfilePane
+from app.ui.pages.settings_signing import SigningPane, SigningService
 from app.ui.pages.settings_trust import TrustPane
 from app.ui.pages.settings_upkeep import UpkeepPanes
 from app.ui.pages.upkeep import UpkeepService
@@ -30,9 +31,9 @@ from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
 from app.ui.widgets.scroll import ScrollArea
 from app.ui.windows import KeyHint
 
-NAV, KEYS_WIDE = 196, 404
+NAV, KEYS_WIDE = 196, 374
 CHECKS, LOOK, GATEWAY, PROFILE, PACK, LEDGER = "checks", "look", "gateway", "profile", "pack", "ledger"
-SLOTS, AUDIT, KEYS, DATA = "slots", "audit", "keys", "data"
+SLOTS, AUDIT, KEYS, DATA, SIGNING = "slots", "audit", "keys", "data", "signing"
 NOTES = {
     CHECKS: "",
     LOOK: "只改这台电脑上的样子",
@@ -40,6 +41,7 @@ NOTES = {
     PROFILE: "本操作员新建单证时先填好的内容",
     PACK: "按哪一版规则申报",
     LEDGER: "两步申报用的担保备案和余额",
+    SIGNING: "申报用哪张卡或证书签名",
     SLOTS: "口令、恢复密钥和自动锁屏",
     AUDIT: "谁在什么时候做了什么，前后相连，改不动",
     KEYS: "每个动作的键都可以改",
@@ -48,6 +50,7 @@ _HERE, _ME, _US = "这台电脑", "我", "本单位"
 ITEMS = (
     NavItem(CHECKS, "自检", Icon.SHIELD_CHECK, _HERE),
     NavItem(GATEWAY, "网关与环境", Icon.CLOUD, _HERE),
+    NavItem(SIGNING, "签名与卡", Icon.ID_CARD, _HERE),
     NavItem(SLOTS, "密钥与锁屏", Icon.LOCK, _HERE),
     NavItem(PACK, "规则包", Icon.BOOK_OPEN, _HERE),
     NavItem(KEYS, "键盘", Icon.LIST, _ME),
@@ -77,6 +80,7 @@ class SettingsPage(QWidget):
         clock: Clock,
         profile_fields: Sequence[tuple[str, str]],
         upkeep: UpkeepService | None = None,
+        signing: SigningService | None = None,
         spelling: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
@@ -92,6 +96,7 @@ class SettingsPage(QWidget):
         self.profile = ProfilePane(profile_fields)
         self.pack = PackPane(clock.now().date())
         self.ledger = LedgerPane(lambda: clock.now().date())
+        self.signing = SigningPane(signing)
         self.upkeep = UpkeepPanes(upkeep, clock, self.paths, self)
         self._stored_panes = (self.look, self.gateway, self.trust, self.profile, self.pack)
         self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
@@ -194,6 +199,7 @@ class SettingsPage(QWidget):
             CHECKS: _column(self.checks, self.upkeep.backups),
             LOOK: self.look,
             GATEWAY: _scrolled(self.gateway, self.trust),
+            SIGNING: _scrolled(self.signing),
             SLOTS: _scrolled(self.upkeep.slots),
             PROFILE: self.profile,
             PACK: self.pack,
@@ -205,6 +211,7 @@ class SettingsPage(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(px(14))
         beside.addWidget(self._panes, 5)
+        self.key_card.setMinimumWidth(px(KEYS_WIDE))
         beside.addWidget(self.key_card, 3)
         return beside
 

@@ -1,10 +1,11 @@
 """打开数据的方式: key slots added and taken away, the recovery key shown once, and after how long the window locks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.problem import Severity
 from app.ui.editors import TextEditor
+from app.ui.pages.register.ask_line import SecretEditor
 from app.ui.pages.services import Preferences
 from app.ui.pages.settings_panes import Rows
 from app.ui.pages.upkeep import Slot, Slots
@@ -15,17 +16,6 @@ SHORTEST = 8
 FIELD = 260
 MINUTES = (0, 5, 10, 30)
 _SIGNS = {"passphrase": Icon.LOCK, "recovery": Icon.SHIELD_CHECK, "keyring": Icon.ID_CARD}
-
-
-class SecretEditor(TextEditor):
-    """A text nobody sees: what is painted while the keyboard is elsewhere are dots, too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-
-    def shown(self) -> str:
-        return "●" * len(self.text())
 
 
 class SlotsPane(QWidget):
@@ -44,6 +34,8 @@ class SlotsPane(QWidget):
         self._list = QVBoxLayout()
         self.buttons: dict[str, Button] = {}
         self.first, self.again = SecretEditor(), SecretEditor()
+        for editor in (self.first, self.again):
+            editor.setEchoMode(SecretEditor.EchoMode.Password)
         self.first.set_title("新口令")
         self.again.set_title("再输一遍")
         self.wrong = Label("", Font.SMALL, Token.ERR_TEXT)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.keys import Act, bind, keymap
-from app.ui.theme import Token, theme
+from app.ui.theme import Token, Tone, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.roles import install_roles
 from app.ui.widgets.scroll import ScrollArea
@@ -26,6 +26,7 @@ from app.ui.windows.top_bar import TopBar
 NAME = "口岸申报台"
 SMALLEST = QSize(1280, 720)  # below this the window scrolls rather than squeezes
 START = QSize(1440, 900)
+PRACTICE = 3  # height of the line that marks practice
 _WINDOW = ""  # the key of the whole window among those of its tabs
 
 
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.toast = Toast(self)
         self._stack = _Pages()
+        self._practice = Ground(Tone.WARN.fill)
         self.setWindowTitle(NAME)
         self.resize(START)
         self._lay_out()
@@ -143,6 +145,11 @@ class MainWindow(QWidget):
         self._drop(one.page)
         self._show_tabs()
 
+    def show_practice(self, on: bool) -> None:
+        """Mark the window, on every page, as one whose filings reach no authority."""
+        self._practice.setVisible(on)
+        self.top.show_practice(on)
+
     def is_stored(self) -> bool:
         """Have every page store what it has, and tell whether all of it is."""
         return self._may_close()
@@ -184,6 +191,8 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._practice.setFixedHeight(PRACTICE)
+        self._practice.hide()
         column.addLayout(_row(self.tabs, self.top))
         column.addWidget(self.strip)
         column.addWidget(ground, 1)
@@ -199,6 +208,8 @@ class MainWindow(QWidget):
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._practice)
         outer.addWidget(scroll)
 
     def page_size(self) -> QSize:

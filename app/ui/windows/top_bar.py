@@ -4,9 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from app.ui.theme import Font, Icon, Scheme, Token, theme
+from app.ui.theme import Font, Icon, Scheme, Token, Tone, theme
 from app.ui.theme.paint import CENTRE, draw_box, draw_icon, draw_icon_in, draw_text
 from app.ui.widgets.button import IconButton
+from app.ui.widgets.chip import Chip
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
 
@@ -90,11 +91,14 @@ class TopBar(QWidget):
         self._bell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._bell.clicked.connect(lambda: self.notices_asked.emit())
         self._avatar = Avatar()
+        self.practice = Chip("模拟环境", Tone.WARN, Icon.CIRCLE_DOT)
+        self.practice.setToolTip("申报只到内置的模拟海关，不会到海关")
+        self.practice.hide()
         row = QHBoxLayout(self)
         px = theme().px
         row.setContentsMargins(px(12), 0, px(18), 0)
         row.setSpacing(px(6))
-        for part in (self._door, self._light, self._bell, self._avatar):
+        for part in (self.practice, self._door, self._light, self._bell, self._avatar):
             row.addWidget(part)
         theme().changed.connect(self._follow_scheme)
         self._follow_scheme()
@@ -102,6 +106,10 @@ class TopBar(QWidget):
     def show_operator(self, name: str) -> None:
         """Show another operator."""
         self._avatar.show_name(name)
+
+    def show_practice(self, on: bool) -> None:
+        """Show or remove the mark of practice."""
+        self.practice.setVisible(on)
 
     def show_new(self, on: bool) -> None:
         """Show or remove the dot of unread notices."""
