@@ -12,16 +12,19 @@ from app.declarations.number import new_id, new_message_id
 from app.declarations.outbox import State
 from app.declarations.refused import SendingRefused
 from app.declarations.status import Status
+from app.store import audit
 from app.store.deeds import Deed, Deeds, deeds_of
 from app.store.drafts import create_draft, load_draft, rewrite_draft
 from app.store.guarantees import Pledge, pledge
 from app.store.lineage import put_first
+from app.store.office import present_operator
 from app.store.outbox import note
 from app.store.stage_tables import requests
 from app.store.standing import refresh
 from app.store.tables import actions, drafts, outbox, submissions
 
 DECLARE = Purpose.DECLARE.value
+NOBODY = "本机"  # who acts in the audit where no operator was named
 
 _UNTOUCHED = {
     "state_version": 1,
@@ -215,6 +218,10 @@ def put_message(
             created_at=now,
         )
     )
+    operator = present_operator(connection)
+    told = {"message": message_id, "sha256": message.sha256, "revision": str(revision)}
+    who = operator.name if operator is not None and operator.name else NOBODY
+    audit.record(connection, now, who, filing.action, f"submission:{submission_id}", told)
 
 
 def _show_as_filed(connection: Connection, submission_id: str, filing: Filing, now: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.store.engine import StoreTrouble
 
 LEAST_FREE = 200 * 1024 * 1024
+WARN_FREE = 1024 * 1024 * 1024
 NO_ROOM = "no_room"
 Room = Callable[[], int]
 """Returns the free bytes where the database lies; raises OSError where nobody can tell."""

@@ -10,9 +10,10 @@ from app.declarations.signed import CertificateUnusable, SignatureInvalid, Signe
 from app.signing.signer import Signer, sign
 from app.signing.trouble import Cause, SignerUnavailable
 from app.store import outbox
-from app.store.engine import CommitUnknown, Database
+from app.store.engine import CommitUnknown, Database, StoreTrouble
 from app.store.outbox import OutboxRow, RowMoved
 from app.store.submissions import Filing, Queued, enqueue
+from app.work.audit_check import sign_head
 from app.work.reread import refuse_changed
 
 
@@ -48,6 +49,12 @@ def sign_waiting(database: Database, signer: Signer, clock: Clock) -> frozenset[
     return frozenset(row.decl_id for row in rows)
 
 
+def _sign_audit(database: Database, signer: Signer, clock: Clock) -> None:
+    """Sign the audit's end with each submission; if that fails, what is queued stays queued and a later one makes up."""
+    with contextlib.suppress(SignerUnavailable, StoreTrouble):
+        sign_head(database, signer, clock)
+
+
 def _enqueue(database: Database, filing: Filing, clock: Clock) -> Queued:
     with database.writing() as connection:
         return enqueue(connection, filing, clock.now())
@@ -72,6 +79,7 @@ def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock:
     if row.state is State.SIGNED:
         with database.writing() as connection:
             outbox.move(connection, row, Event.RELEASE, clock.now())
+        _sign_audit(database, signer, clock)
 
 
 def _signed(message: XmlMessage, signer: Signer) -> SignedMessage:
