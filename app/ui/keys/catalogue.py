@@ -75,7 +75,6 @@ _CATALOGUE = (
     Action("import.failed", "导出错误行", _G, "Ctrl+E", Where.IMPORT),
     Action("import.file", "换文件", _G, "Ctrl+O", Where.IMPORT),
     Action("import.commit", "写入草稿", _G, "Ctrl+Return", Where.IMPORT),
-    Action("import.undo", "撤回一处改动", _G, "Ctrl+Z", Where.IMPORT),
     Action("row.tick", "选中本行", _L, "Space", _ROWS, is_fixed=True),
     Action("row.tick_all", "全选", _L, "Ctrl+A", _ROWS, is_fixed=True),
     Action("row.bin", "移入回收站", _L, "Del", _LIST),
