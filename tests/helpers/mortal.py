@@ -1,7 +1,8 @@
 """A client that is killed at a named moment of its life: a process that forks one such life per line on its stdin.
 
-Moments: ``commit:N:before`` and ``commit:N:after`` (around its N-th write transaction), ``request_written`` (a message
-has left, its answer was not read), ``answered`` (it was read, nothing was recorded), empty (a whole life).
+Moments: ``commit:N:before`` and ``commit:N:after`` (around its N-th write transaction), ``signed`` (it was signed,
+nothing was stored), ``request_written`` (a message has left, its answer was not read), ``answered`` (it was read,
+nothing was recorded), ``after:S`` (S seconds after it was open), empty (a whole life).
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -62,8 +64,8 @@ class MortalDatabase(Database):
 class MortalGateway(HttpGateway):
     """Dies with a message written or an answer read; with ``fresh_keys`` it breaks the rule that makes retries safe."""
 
-    def __init__(self, url: str, moment: str, fresh_keys: bool) -> None:
-        super().__init__(url, name="gateway")
+    def __init__(self, url: str, moment: str, fresh_keys: bool, patience: float) -> None:
+        super().__init__(url, name="gateway", total_seconds=patience)
         self._moment = moment
         self._fresh_keys = fresh_keys
 
@@ -76,6 +78,15 @@ class MortalGateway(HttpGateway):
         if self._moment == "answered":
             die()
         return outcome
+
+
+class MortalSigner(SoftwareSigner):
+    """Dies when it has signed."""
+
+    def sign(self, data: bytes) -> bytes:
+        super().sign(data)
+        die()
+        raise AssertionError("dead")
 
 
 def _die_when_written() -> None:
@@ -92,12 +103,14 @@ def _die_when_written() -> None:
 def live(order: dict[str, Any]) -> None:
     """Live once: recover, submit the same file as ever, deliver for as long as was given."""
     clock = SystemClock()
-    signer = SoftwareSigner.open(Path(order["keys"]))
+    signer = (MortalSigner if order["moment"] == "signed" else SoftwareSigner).open(Path(order["keys"]))
     database = MortalDatabase(Path(order["database"]), order["moment"])
-    gateway = MortalGateway(order["url"], order["moment"], order["fresh_keys"])
+    gateway = MortalGateway(order["url"], order["moment"], order["fresh_keys"], order["patience"])
     quiet = timedelta(seconds=order["quiet"])
     profile = GatewayProfile(Kind(order["kind"]), quiet=quiet, between_queries=timedelta(seconds=0.01))
     delivery = Delivery(database, gateway, signer, clock, profile=profile, patience=SWIFT)
+    if order["moment"].startswith("after:"):
+        threading.Timer(float(order["moment"].removeprefix("after:")), die).start()
     delivery.recover()
     message = XmlMessage(Path(order["file"]).read_bytes(), order["number"])
     filing = Filing(message, message.sha256, order["number"], "import", "once", file=order["file"])
