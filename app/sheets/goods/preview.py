@@ -48,7 +48,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows can be used, must be mended, are left out; how many cells were guessed and looked up."""
+    """How many rows can be used, must be mended, are left out; how many have a cell guessed, or looked up."""
 
     usable: int
     bad: int
@@ -145,8 +145,8 @@ class GoodsPreview:
             states = [cell.state for cell in row.cells.values()]
             is_bad = State.BAD in states
             bad, usable = bad + is_bad, usable + (not is_bad)
-            guessed += states.count(State.GUESS)
-            found += states.count(State.FOUND)
+            guessed += State.GUESS in states
+            found += State.FOUND in states
         return Counts(usable, bad, out, guessed, found)
 
     def sums(self) -> tuple[Checked, ...]:

@@ -1,6 +1,7 @@
 """What the import page shows of the sheet, step by step; the page above it acts, this one only tells."""
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.sheets.goods.columns import Source
@@ -16,6 +17,7 @@ from app.ui.widgets import Part
 from app.work.goods_import import Known
 
 CARD, CARD_TALL = 246, 420
+NARROW = 1_300
 
 
 class ImportView(ImportFrame):
@@ -83,7 +85,7 @@ class ImportView(ImportFrame):
         self._under.setVisible(has_cells)
         self._top.setVisible(has_cells)
         self.table.setVisible(has_cells)
-        self.mapping.setVisible(grid is not None)
+        self.mapping.setVisible(grid is not None and (self.stage <= Stage.COLUMNS or not self._is_narrow()))
         self._blank.setVisible(not has_cells)
         if preview is not None and has_cells:
             counts = preview.counts()
@@ -96,10 +98,20 @@ class ImportView(ImportFrame):
         self._show_head()
         self.retitled.emit()
 
+    def _is_narrow(self) -> bool:
+        """Tell whether the cells need the room of the columns once these are settled."""
+        return self.width() < theme().px(NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
+        self._show_popup()
+
     def _show_results(self) -> None:
         sheet, goods = self.sheet, self._task.goods
         count, room = len(sheet.merged()), sheet.room()
-        self._under.setFixedHeight(theme().px(CARD_TALL if self.stage >= Stage.MERGE else CARD))
+        tall = min(theme().px(CARD_TALL), self.height() // 2)
+        self._under.setFixedHeight(tall if self.stage >= Stage.MERGE else min(theme().px(CARD), tall))
         if self.stage is Stage.SPLIT:
             parts = sheet.parts()
             shared = "、".join(self._task.label(share.path) for share in sheet.shares())

@@ -15,8 +15,8 @@ from app.ui.theme.paint import LEFT, RIGHT, draw_column, draw_icon_in, draw_text
 from app.ui.widgets import Card, CheckBox, Label, Part, Segmented, draw_bar
 
 ROW, HEAD = 28, 28
-WIDTHS = (Width(40), Width(108), Width(130, 1), Width(190, 2), Width(130), Width(106), Width(92))
-PART_WIDTHS = (Width(40), Width(60), Width(150, 1), Width(190, 2), Width(116), Width(106), Width(106))
+WIDTHS = (Width(40), Width(108), Width(116, 1), Width(200, 3), Width(104), Width(98), Width(88))
+PART_WIDTHS = (Width(36), Width(54), Width(120, 1), Width(170, 2), Width(104), Width(104), Width(104))
 BY = {SplitBy.ORDER: "按顺序", SplitBy.CONTAINER: "按箱号", SplitBy.CONTRACT: "按合同", SplitBy.CHAPTER: "按商品章"}
 
 
@@ -109,7 +109,7 @@ class ResultCard(Card):
             table.setModel(model)
             table.setItemDelegate(_Delegate(table))
             table.set_marks(True, True)
-        self._rule = QWidget()
+        self._rule, self._split = QWidget(), QWidget()
         self._lay_out()
         self.body.setContentsMargins(px(14), px(10), px(14), px(8))
         self.body.setSpacing(px(6))
@@ -150,7 +150,7 @@ class ResultCard(Card):
 
     def _show_split(self, on: bool) -> None:
         self.drafts.setVisible(on)
-        self.by.setVisible(on)
+        self._split.setVisible(on)
         self.table.setVisible(not on)
         self._rule.setVisible(not on)
 
@@ -160,7 +160,7 @@ class ResultCard(Card):
         top.setSpacing(px(10))
         top.addWidget(self.title)
         top.addWidget(self._note, 1)
-        for widget in (self.by, self._count, self._bar):
+        for widget in (self._count, self._bar):
             top.addWidget(widget)
         self.body.addLayout(top)
         row = QHBoxLayout(self._rule)
@@ -171,5 +171,12 @@ class ResultCard(Card):
             row.addWidget(tick)
         row.addStretch(1)
         self.body.addWidget(self._rule)
+        line = QHBoxLayout(self._split)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(14))
+        line.addWidget(Label("同一票里放", Font.SMALL, Token.T3))
+        line.addWidget(self.by)
+        line.addStretch(1)
+        self.body.addWidget(self._split)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.drafts, 1)

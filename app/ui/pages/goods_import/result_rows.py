@@ -52,7 +52,7 @@ def line_rows(
         row = tables.row(unit_table, one.line.texts.get(goods.unit, ""))
         unit = row.name if row is not None else ""
         came = few_row_words(one.line.rows)
-        told = f"{came}  单价取加权 {one.line.texts.get(goods.price, '')}" if one.averaged else came
+        told = f"{came}  单价加权 {one.line.texts.get(goods.price, '')}" if one.averaged else came
         name = one.line.texts.get(goods.name, "")
         first = (str(at + 1), one.line.texts.get(goods.code, ""), name, told, *_figures(one.line, goods))
         rows.append(ResultRow(first, at, folded=(at not in open_lines) if many else None, unit=unit))

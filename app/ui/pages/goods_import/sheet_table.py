@@ -17,9 +17,10 @@ from app.ui.widgets.scroll import make_bare
 
 ROW, HEAD = 31, 28
 PAD, INSET, RADIUS = 10, 3, 4
+SHORT_CODE = 3
 MONEY = 4  # decimals of money
 LONG_CODE = 8  # signs from which a code needs the whole column and its name stands elsewhere
-WIDTHS = {"number": 42, "code": 106, "unit": 50, "amount": 84, "money": 100, "named": 112, "text": 104}
+WIDTHS = {"number": 42, "code": 106, "unit": 46, "amount": 80, "money": 92, "short": 84, "named": 124, "text": 100}
 GROUND = {State.BAD: (Token.ERR_BG, Token.ERR_FILL), State.GUESS: (Token.WARN_BG, Token.WARN_LINE)}
 INK = {State.BAD: Token.ERR_TEXT, State.GUESS: Token.WARN_TEXT, State.FOUND: Token.INFO_TEXT, State.PLAIN: Token.T1}
 
@@ -59,7 +60,7 @@ class SheetTable(QTableView):
         row, column = self._rows.number_of(place), self._rows.column_of(target)
         if row >= 0 and column >= 0:
             self.setCurrentIndex(self._rows.index(row, column))
-            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def edit_cell(self, text: str, marked: bool) -> None:
         """Open the current cell with a text, all of it marked or the caret behind it."""
@@ -131,7 +132,7 @@ class SheetTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(px(ROW))
@@ -197,7 +198,8 @@ def _kind(target: Target) -> str:
     if target.joins:
         return "unit"
     if target.table:
-        return "code" if target.most is not None and target.most > LONG_CODE else "named"
+        most = target.most or 0
+        return "code" if most > LONG_CODE else "named" if most > SHORT_CODE else "short"
     return "text"
 
 
@@ -272,7 +274,7 @@ class SheetDelegate(QStyledItemDelegate):
             _strike(painter, inner, width, out, RIGHT)
             return
         taken, kind = 0.0, _kind(target)
-        if kind in ("code", "named") and not cell.is_bad:
+        if kind in ("code", "named", "short") and not cell.is_bad:
             taken = draw_text(painter, inner, cell.text, Font.CODE, ink) + 8
             words = "" if kind == "code" else cell.name
             ink = ink if out or cell.state is not State.PLAIN else Token.T2
