@@ -31,6 +31,12 @@ class Target:
     most: int | None = None
     shape: str = ""
     joins: str = ""  # the number whose unit it is
+    short: str = ""
+
+    @property
+    def head(self) -> str:
+        """Words where there is little room."""
+        return self.short or self.words
 
     @property
     def is_number(self) -> bool:
@@ -62,7 +68,17 @@ def targets_of(form: Form, goods: GoodsSheet) -> Mapping[str, Target]:
         if field is not None:
             box = field.box
             found[name] = Target(
-                name, box.label, field.kind, box.table, field.digits, field.max_length, box.shape, box.joins
+                *(
+                    name,
+                    box.label,
+                    field.kind,
+                    box.table,
+                    field.digits,
+                    field.max_length,
+                    box.shape,
+                    box.joins,
+                    box.short,
+                )
             )
     for one in goods.measures:
         kind = Kind.TEXT if one.is_text else Kind.DECIMAL

@@ -95,7 +95,7 @@ class SheetModel(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return "行" if section == NUMBER else self.target(section).words
+            return "行" if section == NUMBER else self.target(section).head
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.sheets.goods.preview import Checked, Counts, GoodsPreview
@@ -16,6 +16,7 @@ from app.ui.widgets import Bar, Card, Ground, Label
 
 WIDTH = 236
 LINE, ISSUE = 27, 46
+LOW = 620
 LEGEND = (
     ("1,2O4", Tone.ERR, "须改，不改不能写入"),
     ("套", Tone.WARN, "猜的，Enter 确认"),
@@ -156,6 +157,11 @@ class Side(Ground):
         self.table.setItemDelegate(_Delegate(self.table))
         self.table.set_marks(True, True)
         self.table.opened.connect(self._jump)
+        self._legend = QWidget()
+        legend = QVBoxLayout(self._legend)
+        legend.setContentsMargins(0, 0, 0, 0)
+        legend.addWidget(Label("标记", Font.CARD))
+        legend.addWidget(Legend())
         self._step = Card(tone=Tone.NEU)
         self._told = Label("", Font.SMALL, Token.T2)
         self._lay_out()
@@ -184,6 +190,11 @@ class Side(Ground):
         self.table.setFixedHeight(theme().px(ISSUE) * min(len(bad), 4))
         self._told.set_words(f"Ctrl Z 一次撤回全部 {lines} 项")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the legend away in a low window: what must be done goes before what the colours mean."""
+        super().resizeEvent(event)
+        self._legend.setVisible(self.height() >= theme().px(LOW))
+
     def _jump(self, row: int) -> None:
         bad = self.model.row(row)
         self.jump_asked.emit(bad.place, bad.target)
@@ -208,8 +219,7 @@ class Side(Ground):
         column.addWidget(self._count)
         column.addWidget(self.table)
         column.addSpacing(px(10))
-        column.addWidget(Label("标记", Font.CARD))
-        column.addWidget(Legend())
+        column.addWidget(self._legend)
         column.addStretch(1)
         self._step.body.addWidget(Label("写入算一步", Font.STRONG))
         self._step.body.addWidget(self._told)
