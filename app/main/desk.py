@@ -121,7 +121,7 @@ def opened(home: Home, now: datetime | None = None, key_of: KeyOf | None = None)
 def open_home(home: Home, now: datetime | None = None, key_of: KeyOf | None = None) -> tuple[Database, bytes]:
     """Return the home's database and its key, for whoever closes it; raises StoreTrouble."""
     require_safe(home.folder)
-    key = data_key(home, key_of or key_of_folder)
+    key = data_key(home, key_of)
     database = open_database(home.database, key)
     try:
         slots = KeySlots.read(home.key_slots)
@@ -173,23 +173,24 @@ def rescue_home(home: Home) -> RescueDatabase:
     return database
 
 
-def data_key(home: Home, key_of: KeyOf) -> bytes:
+def data_key(home: Home, key_of: KeyOf | None = None) -> bytes:
     """Return the key of the home's data, made where nothing stands yet; raises StoreTrouble.
 
     A plain file of an early release is encrypted on the way. Where anything tells that data stood here, no key and no
     empty database are made up.
     """
+    opening = key_of or key_of_folder
     settle_left_over(home.database)
     plain = is_plain(home.database)
     there = home.database.exists()
     if home.key_slots.exists():
         if not there and KeySlots.read(home.key_slots).born:
             raise StoreTrouble(f"数据文件 {home.database} 不见了，{_NO_EMPTY}", "database_missing")
-        key = key_of(home.folder)
+        key = opening(home.folder)
     elif plain or not (there or _had_data(home)):
         key = create(home.folder, SystemKeyring(), passphrase_told())
     elif there:
-        key = key_of(home.folder)  # which tells that the slots are missing
+        key = opening(home.folder)  # which tells that the slots are missing
     else:
         raise StoreTrouble(f"{home.folder} 里原有的数据文件和密钥文件都不见了，{_NO_EMPTY}", "database_missing")
     if plain:

@@ -10,13 +10,15 @@ from datetime import datetime
 
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
-from app.main.desk import Home, delivery, gateway_told, opened, place_of, signing, way_to_gateway
+from app.main.desk import Home, delivery, gateway_told, place_of, signing, way_to_gateway
+from app.main.keeping import Kept, kept_home
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
 from app.signing.trouble import SignerUnavailable
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
+from app.store.rescue import RESCUE
 from app.transport.errors import InsecureAddress
 from app.transport.gateway import Gateway
 from app.transport.nowhere import NoGateway
@@ -25,6 +27,7 @@ from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
 from app.ui.desk.pin_asker import PinAsker
 from app.ui.desk.preferences import Diagnose, read_preferences
+from app.ui.desk.upkeep import DeskUpkeep
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
 from app.ui.pages.services import Link, Preferences
@@ -32,10 +35,11 @@ from app.ui.pages.services import Verdict as ShownVerdict
 from app.work.bridge import Bridge
 from app.work.doctor import CheckLine, Verdict, diagnose
 from app.work.gateway_trust import KEYS, trust_of
-from app.work.news import DEFECT, Trouble
+from app.work.news import DEFECT, News, Trouble
 from app.work.patience import NEARBY, PollPace
 from app.work.runner import Runner
 from app.work.signing import SigningSession
+from app.work.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,18 @@ def running(
     application()
     reference, trouble = installed_tables(home)
     office, bridge = Office(clock, reference), Bridge()
-    with opened(home) as database, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
+    with kept_home(home, clock) as kept, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
+        database = kept.database
         with database.reading() as connection:
             preferences = read_preferences(connection)
         workers = _Workers(home, database, clock, office, bridge)
+        upkeep = _upkeep(home, kept, workers, clock, lambda news: bridge.post(lambda: office.hear(news)))
         try:
             gateway = workers.start(gateway_url or preferences.gateway, _told(preferences), now, pace)
             check = _diagnose(home, clock, office, lambda: desk.submissions.link())
-            desk = furnish(office, home.prints, check, ReferenceFile(home.reference))
+            desk = furnish(
+                office, home.prints, check, ReferenceFile(home.reference), DeskUpkeep(kept.vault, kept.safety)
+            )
             with database.reading() as connection:
                 desk.memory.load(connection)
                 desk.conflicts.recall(connection)
@@ -152,12 +160,23 @@ def running(
             # What is alive now lives as long as the window. Looking through it for garbage would hold up the keyboard
             # for 70 ms every few hundred edits; frozen, a full collection takes 8 ms.
             gc.freeze()
+            upkeep.start()
             yield Running(window, desk, gateway)
             leave(window.window)
         finally:
             workers.stop()
+            upkeep.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
             gc.unfreeze()
+
+
+def _upkeep(home: Home, kept: Kept, workers: _Workers, clock: Clock, tell: Callable[[News], None]) -> Upkeep:
+    """Return what is done for the data by the clock; tells at once where they may only be read."""
+    if kept.safety.trouble:
+        tell(Trouble(kept.safety.trouble, RESCUE))
+    return Upkeep(
+        kept.database, kept.safety, lambda: workers.signer, clock, lambda: shutil.disk_usage(home.folder).free, tell
+    )
 
 
 def _let_sign(desk: Desk, window: PortdeskWindow, signer: SigningSession) -> None:

@@ -66,7 +66,8 @@ def create(database: Database, home: Path, key: bytes, target: Path, now: dateti
     part = final.with_name(f"{final.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(mode=0o700, parents=True)
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.mkdir(mode=0o700)
         counts = _copy_database(database, part / DATABASE, key)
         _copy_others(home, part)
         with open_database(part / DATABASE, key) as copy, copy.reading() as connection:
@@ -88,6 +89,7 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> None:
     """Write the list of a backup's files with their digests; raises OSError."""
     whole = {**document, "files": _digests(folder)}
     (folder / MANIFEST).write_text(json.dumps(whole, indent=1), encoding="ascii")
+    (folder / MANIFEST).chmod(0o600)
 
 
 def described(folder: Path) -> Backup:

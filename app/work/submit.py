@@ -50,7 +50,7 @@ def sign_waiting(database: Database, signer: Signer, clock: Clock) -> frozenset[
 
 
 def _sign_audit(database: Database, signer: Signer, clock: Clock) -> None:
-    """Sign the audit's end with each submission; if that fails, what is queued stays queued and a later one makes up."""
+    """Sign the audit's end with each submission; if that fails what is queued stays so, and a later one makes up."""
     with contextlib.suppress(SignerUnavailable, StoreTrouble):
         sign_head(database, signer, clock)
 
