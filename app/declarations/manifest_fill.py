@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FOUND = "manifest_found"
+ASKED_BY = "bill_number"
+"""The field whose number a manifest is found by."""
 FILLS: Mapping[str, str] = MappingProxyType({"manifest_weight": "gross_weight", "manifest_packs": "pack_count"})
 """Field by the fact that holds its value."""
 

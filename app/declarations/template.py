@@ -40,13 +40,30 @@ def as_template(form: Form, draft: Draft, stops: Iterable[str]) -> Draft:
     kept = form.copy_of(draft)
     asked = {name: value for name, value in draft.facts.items() if name in form.facts and form.facts[name].asked}
     kept.facts = {name: value for name, value in asked.items() if not _is_day(form, name)}
+    stops = tuple(stops)
     for path in stops:
         if not path.startswith(FACTS):
             kept.put(path, "")
         else:
             kept.facts.pop(path.removeprefix(FACTS), None)
+    for pattern in worked_out(form, stops):
+        for path in places(pattern, kept):
+            kept.put(path, "")
     kept.put(form.identity, "")
     return kept
+
+
+def worked_out(form: Form, stops: Iterable[str]) -> frozenset[str]:
+    """Return the patterns of fields worked out from stops: the rate of a product, an amount in another unit."""
+    varying = {pattern_of(path) for path in stops}
+    found: set[str] = set()
+    for field in form.fields.values():
+        block = field.path.removesuffix(field.name)
+        if block and any(block + name in varying for name in field.box.follows):
+            found.add(field.path)
+        if field.box.product and field.path in varying:
+            found |= {block + name for name in field.box.product}
+    return frozenset(found - varying)
 
 
 def from_template(form: Form, template: Draft, mode: Mode) -> Draft:

@@ -54,9 +54,7 @@ class DeskTemplates:
 
         self._office.ask(operation, done, failed)
 
-    def keep(
-        self, name: str, draft: Draft, stops: Sequence[str], done: Callable[[str], None], failed: Failed
-    ) -> None:
+    def keep(self, name: str, draft: Draft, stops: Sequence[str], done: Callable[[str], None], failed: Failed) -> None:
         copy = draft.copy()
 
         def operation(connection: Connection) -> Done[str]:

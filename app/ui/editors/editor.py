@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 
 from app.core.problem import Severity
+from app.ui.editors.look import Marks
 
 
 class Editor(Protocol):
@@ -65,6 +66,10 @@ class Editor(Protocol):
 
     def set_origin(self, tag: str, words: str = "") -> None:
         """Mark the value as brought from elsewhere: a short tag in the box, and the words for it."""
+        ...
+
+    def set_marks(self, marks: Marks) -> None:
+        """Show what else the field carries: template dot, stop of 快填, change, note."""
         ...
 
     def set_title(self, label: str, section: str = "") -> None:

@@ -10,8 +10,21 @@ from app.core.field import BoundField, Kind
 from app.core.problem import Severity
 from app.ui.editors.code_editor import CodeEditor
 from app.ui.editors.code_search import CodeSearch
-from app.ui.editors.look import GAP, HEIGHT, ICON, PAD, RADIUS, Look, draw_field, draw_marks, draw_sign, mark_room
-from app.ui.editors.number_editor import NumberEditor
+from app.ui.editors.look import (
+    GAP,
+    HEIGHT,
+    ICON,
+    PAD,
+    RADIUS,
+    Look,
+    Marks,
+    draw_corners,
+    draw_field,
+    draw_marks,
+    draw_sign,
+    mark_room,
+)
+from app.ui.editors.number_editor import NumberEditor, places_of
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import RIGHT, draw_box, draw_column, draw_text
 from app.ui.widgets.halo import Halo
@@ -129,14 +142,16 @@ class JoinedEditor(QWidget):
             draw_column(painter, edge, box.y() + inset, box.bottom() - inset, look.divider or Token.LINE)
         draw_sign(painter, box, look, theme().px(ICON))
         draw_marks(painter, box.adjusted(0, 0, -PAD, 0), look)
-        if look.required and not look.locked and not look.focused and not any(part.text() for part in self.parts):
+        draw_corners(painter, box, look.marks)
+        is_asked = look.required and not (look.locked or look.focused or look.marks.stop or look.marks.auto)
+        if is_asked and not any(part.text() for part in self.parts):
             draw_text(painter, box.adjusted(PAD, 0, -PAD, 0), "必填", Font.SMALL, Token.T3)
         painter.end()
 
     def _part(self, fields: Sequence[BoundField], number: int, search: CodeSearch) -> Part:
         field = fields[number]
         if field.kind is not Kind.CODE:
-            part: Part = NumberEditor(self, embedded=True)
+            part: Part = NumberEditor(self, embedded=True, places=places_of(field))
         elif number == 0:
             part = LeadCell(search, field.box.table, self, embedded=True)
         else:
@@ -156,6 +171,18 @@ class JoinedEditor(QWidget):
             fixed=next((part.look.fixed for part in self.parts if part.look.fixed), ""),
             shows_lock=False,
             tag=next((part.look.tag for part in self.parts if part.look.tag), ""),
+            marks=self._marks(),
+        )
+
+    def _marks(self) -> Marks:
+        """Return the marks of all parts as those of the box."""
+        found = [part.look.marks for part in self.parts]
+        return Marks(
+            any(one.dot for one in found),
+            next((one.stop for one in found if one.stop), ""),
+            next((one.changed for one in found if one.changed), ""),
+            next((one.note for one in found if one.note), ""),
+            any(one.auto for one in found),
         )
 
     def _focused(self) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_marks, draw_sign, mark_room
+from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_corners, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.stated import Stated
 from app.ui.keys import keymap
 from app.ui.theme import Font, Token, theme
@@ -80,7 +80,7 @@ class LineField(Stated, QLineEdit):
 
     def hint(self) -> str:
         """Return the words shown in the empty field; a cell leaves ``必填`` to the box around it."""
-        return self._hint if self._embedded else super().hint()
+        return self.waits() or self._hint if self._embedded else super().hint()
 
     def right_room(self) -> float:
         """Return the width kept free at the right end for unit and sign."""
@@ -219,6 +219,8 @@ class LineField(Stated, QLineEdit):
             draw_text(painter, inner, self.hint(), Font.SMALL, Token.T3, self._align())
         elif not is_native:
             self.paint_value(painter, inner)
+        if not self._embedded:
+            draw_corners(painter, box, self.look.marks)
         painter.end()
         if is_native:
             super().paintEvent(event)

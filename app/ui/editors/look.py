@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.core.problem import Severity
@@ -15,9 +15,27 @@ PAD = 8
 ICON = 14
 RING = 1.5
 MISSING_BAR = 3
+STOP_BAR = 4
+DOT, DOT_AT = 3.4, 3.0
+CORNER = 8
 LOCK = 12
 TAG, TAG_PAD = 17, 4
 GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a field can carry beside its state (DESIGN-more.md §3); the words are for tooltip and screen reader.
+
+    dot: the value is the same every time, from a template.  stop: 快填 stops here (``待填，第 2 个，共 5 个``).
+    changed: it differs from what was last sent.  note: what somebody noted.  auto: empty, and worked out from stops.
+    """
+
+    dot: bool = False
+    stop: str = ""
+    changed: str = ""
+    note: str = ""
+    auto: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +52,7 @@ class Look:
     shows_lock: bool = True  # whether the lock leaves the value whole; ground and tooltip say it too
     tag: str = ""  # short word for where the value came from: 舱单
     origin: str = ""  # the same as people are told it: 舱单带入
+    marks: Marks = Marks()
 
     @property
     def fill(self) -> Token:
@@ -81,7 +100,9 @@ class Look:
     def told(self) -> str:
         """What a tooltip and a screen reader say beyond the value: problem, lock, origin."""
         lock = self.fixed if self.locked else ""
-        return "，".join(part for part in (self.words, lock, self.origin) if part)
+        note = f"备注：{self.marks.note}" if self.marks.note else ""
+        told = (self.words, lock, self.marks.stop, self.origin, self.marks.changed, note)
+        return "，".join(part for part in told if part)
 
     @property
     def text(self) -> Token:
@@ -107,12 +128,31 @@ class Look:
 def draw_field(painter: QPainter, box: QRectF, look: Look, is_empty: bool) -> None:
     """Draw ground and edge of a field, the red bar of a missing value, and the sign of a problem."""
     draw_box(painter, box, RADIUS, look.fill, look.border, RING if look.focused else 1.0)
-    if is_empty and look.required and not look.locked and look.severity is None and not look.focused:
-        bar = QRectF(box.x(), box.y(), MISSING_BAR, box.height())
+    stops = bool(look.marks.stop) and look.severity is None
+    is_waiting = is_empty and look.required and not (look.locked or look.focused or look.marks.auto)
+    is_missing = is_waiting and look.severity is None
+    if stops or is_missing:  # never both: in 快填 the amber bar stands for the red one
+        width = STOP_BAR if stops else MISSING_BAR
         painter.save()
-        painter.setClipRect(bar)
-        draw_box(painter, box, RADIUS, Token.ERR_FILL)
+        painter.setClipRect(QRectF(box.x(), box.y(), width, box.height()))
+        draw_box(painter, box, RADIUS, Token.WARN_FILL if stops else Token.ERR_FILL)
         painter.restore()
+
+
+def draw_corners(painter: QPainter, box: QRectF, marks: Marks) -> None:
+    """Draw the dot of a template, the corner of a change and the corner of a note, over all else in the box."""
+    if marks.dot:
+        draw_box(painter, QRectF(box.x() + DOT_AT, box.y() + DOT_AT, DOT, DOT), DOT / 2, Tone.NEU.fill)
+    corners = ((marks.changed, box.left(), 1, Token.ACCENT_FILL), (marks.note, box.right(), -1, Token.WARN_FILL))
+    for words, x, inwards, color in corners:
+        if words:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color(color))
+            tip = QPointF(x, box.top())
+            painter.drawPolygon([tip, tip + QPointF(inwards * CORNER, 0), tip + QPointF(0, CORNER)])
+            painter.restore()
 
 
 def draw_sign(painter: QPainter, box: QRectF, look: Look, side: int) -> None:

@@ -1,7 +1,7 @@
 """The part of an editor that has nothing to do with its text: problem, need, lock, names; mixed into every editor."""
 
 from app.core.problem import Severity
-from app.ui.editors.look import Look
+from app.ui.editors.look import Look, Marks
 
 
 class Stated:
@@ -58,6 +58,12 @@ class Stated:
             self.look.tag, self.look.origin = tag, words
             self._relook()
 
+    def set_marks(self, marks: Marks) -> None:
+        """Show what else the field carries: template dot, stop of 快填, change, note."""
+        if marks != self.look.marks:
+            self.look.marks = marks
+            self._relook()
+
     def set_title(self, label: str, section: str = "") -> None:
         """Name the field for the screen reader: label without star, and section."""
         self._title = f"{label}，{section}" if section else label
@@ -80,8 +86,16 @@ class Stated:
         need = "必填" if self.is_required() else ""
         return "，".join(fact for fact in (self._unit, need, self.look.told) if fact)
 
+    def waits(self) -> str:
+        """Return what the empty field waits for in 快填: a hand, or what is worked out; "" where it does not."""
+        if self.look.focused:
+            return ""
+        return "待填" if self.look.marks.stop else ("自动" if self.look.marks.auto else "")
+
     def hint(self) -> str:
         """Return the words shown in the empty field."""
+        if self.waits():
+            return self.waits()
         if self.look.required and not self.look.locked and not self.look.focused:
             return f"必填  {self._hint}" if self._hint else "必填"
         return self._hint

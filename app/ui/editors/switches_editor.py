@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.editors.line_field import ENTER
-from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_field, draw_marks, draw_sign, mark_room
+from app.ui.editors.look import HEIGHT, ICON, PAD, RADIUS, draw_corners, draw_field, draw_marks, draw_sign, mark_room
 from app.ui.editors.stated import Stated
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_text, width_of
@@ -104,6 +104,7 @@ class SwitchesEditor(Stated, QWidget):
         painter = QPainter(self)
         box = QRectF(self.rect())
         draw_field(painter, box, self.look, not self._raw)
+        draw_corners(painter, box, self.look.marks)
         for number, area in enumerate(self._parts()):
             if number:
                 draw_column(painter, area.x(), area.y() + 1, area.bottom() - 1, self.look.divider or Token.LINE)

@@ -8,6 +8,7 @@ from app.core.field import BoundField, Kind
 from app.core.form import Form
 from app.core.path import pattern_of
 from app.core.tables import CodeTables
+from app.declarations.unit_change import in_unit
 from app.ui.models.typed_number import typed_number
 
 MONEY_PLACES = 2
@@ -44,7 +45,30 @@ def followers(
     for product in _products_of(form, bound):
         row = _Row(owner, draft, computed, typed)
         found.update(_third(product, bound.name, row, raw))
+    found.update(_converted(form, bound, _Row(owner, draft, computed, typed), raw))
     return {where: text for where, text in found.items() if draft.get(where) != text}
+
+
+def _converted(form: Form, bound: BoundField, row: "_Row", raw: str) -> Iterator[tuple[str, str]]:
+    """Give the amounts that are this one in another unit, as long as nobody typed them."""
+    block = bound.path.removesuffix(bound.name)
+    value = typed_number(raw)
+    for field in _block(form, block):
+        if bound.name in field.box.follows and row.is_free(field.name) and bound.kind is Kind.DECIMAL:
+            units = [_unit_of(form, block, name) for name in (bound.name, field.name)]
+            codes = [row.text(one) for one in units]
+            found = in_unit(value, *codes) if value is not None and all(codes) else None
+            if found is not None:
+                yield row.at(field.name), f"{found.normalize():f}"
+
+
+def _block(form: Form, block: str) -> list[BoundField]:
+    return [one for path, one in form.fields.items() if path == block + one.name]
+
+
+def _unit_of(form: Form, block: str, name: str) -> str:
+    """Return the name of the field that holds the unit of another."""
+    return next((one.name for one in _block(form, block) if one.box.joins == name and one.box.table), "")
 
 
 class _Row:
@@ -58,6 +82,9 @@ class _Row:
 
     def number(self, name: str) -> Decimal | None:
         return typed_number(self._draft.get(self.at(name)))
+
+    def text(self, name: str) -> str:
+        return self._draft.get(self.at(name)).strip() if name else ""
 
     def is_blank(self, name: str) -> bool:
         return not self._draft.get(self.at(name)).strip()
@@ -90,7 +117,11 @@ def _brought_along(
 def worked_out(form: Form, follows: Iterable[str]) -> frozenset[str]:
     """Return which of the texts that followed were worked out, rather than brought along by a code."""
     fields = ((path, form.fields.get(pattern_of(path))) for path in follows)
-    return frozenset(path for path, bound in fields if bound is not None and _products_of(form, bound))
+    return frozenset(
+        path
+        for path, bound in fields
+        if bound is not None and (_products_of(form, bound) or (bound.box.follows and bound.kind is Kind.DECIMAL))
+    )
 
 
 def _products_of(form: Form, bound: BoundField) -> list[BoundField]:

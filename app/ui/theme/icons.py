@@ -81,6 +81,7 @@ class Icon(StrEnum):
     SETTINGS = "settings"
     SHIELD_CHECK = "shield-check"
     SHIP = "ship"
+    STAR = "star"
     SUN = "sun"
     TRAM_FRONT = "tram-front"
     TRASH_2 = "trash-2"
@@ -92,6 +93,7 @@ class Icon(StrEnum):
     USER_PLUS = "user-plus"
     WAREHOUSE = "warehouse"
     X = "x"
+    ZAP = "zap"
 
 
 @cache

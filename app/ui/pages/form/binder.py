@@ -8,14 +8,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.field import Kind
 from app.core.path import pattern_of, section_of
+from app.declarations.section_memory import SOURCE as DEFAULTS
+from app.declarations.template import SOURCE as TEMPLATE
 from app.ui.editors import CodeEditor, Editor, NumberEditor
+from app.ui.editors.line_field import LineField
+from app.ui.editors.look import Marks
 from app.ui.models.document import DraftDocument
+from app.ui.models.quick_fill import QuickFill
 from app.ui.models.typed_last import COMPUTED, FORMULA, origin_words
 
 FIXED = "概要已申报，修改走修改申请"
 """What is said of a field an earlier step fixed."""
-ORIGINS = {"manifest": ("舱单", "舱单带入"), "regime": ("", "监管方式模板带入")}
+ORIGINS = {
+    "manifest": ("舱单", "舱单带入"),
+    "regime": ("", "监管方式模板带入"),
+    TEMPLATE: ("", "来自模板"),
+    DEFAULTS: ("", "来自记住的默认值"),
+}
 """Tag and words of a text nobody typed, by its source."""
+CHANGED = "与上次不同"
 
 
 @dataclass(eq=False)
@@ -50,6 +61,8 @@ class Binder(QObject):
         self._by_path: dict[str, list[Binding]] = {}
         self._by_editor: dict[Editor, Binding] = {}
         self._at = ""
+        self.quick: QuickFill | None = None
+        document.note_changed.connect(lambda _path: self.refresh_states())
         document.text_changed.connect(self._text_changed)
         document.checked.connect(self.refresh_states)
         document.mode_changed.connect(self.refresh_states)
@@ -136,8 +149,20 @@ class Binder(QObject):
         source = self.document.draft.brought.get(path, "")
         return ORIGINS.get(source) or ("", origin_words(source))
 
+    def _marks(self, path: str) -> Marks:
+        draft = self.document.draft
+        note, sent = draft.notes.get(path), draft.declared.get(path, "")
+        return Marks(
+            draft.brought.get(path) == TEMPLATE,
+            self.quick.words(path) if self.quick is not None else "",
+            CHANGED if sent and sent != draft.get(path) else "",
+            note.text if note is not None else "",
+            self.quick is not None and self.quick.is_worked_out(path),
+        )
+
     def _show_source(self, made: Binding) -> None:
         made.editor.set_origin(*self._origin(made.path))
+        made.editor.set_marks(self._marks(made.path))
         if isinstance(made.editor, NumberEditor):
             source = self.document.draft.brought.get(made.path, "")
             made.editor.set_formula(source if source.startswith(FORMULA) else "", source == COMPUTED)
@@ -150,6 +175,9 @@ class Binder(QObject):
             text = self.document.get(path)
             if made.editor.text() != text:
                 made.editor.set_text(text)
+                is_brought = self.document.draft.brought.get(path) in ORIGINS
+                if is_brought and isinstance(made.editor, LineField) and made.editor.hasFocus():
+                    made.editor.selectAll()  # it came while the keyboard was here: the next letter replaces it
             self._show_source(made)
 
     def _edited(self, made: Binding, raw: str) -> None:
@@ -170,6 +198,8 @@ class Binder(QObject):
         self.reached.emit(now)
 
     def _leave(self, before: str, now: str) -> None:
+        if self.quick is not None and self.quick.is_on:
+            return  # Enter passes over whole sections: what is empty there is told by 校验
         row = _row_of(before)
         if row and row != _row_of(now):
             self.document.left_row(row)

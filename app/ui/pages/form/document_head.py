@@ -59,16 +59,18 @@ class DocumentHead(Ground):
 
     def __init__(self, title: str, modes: Sequence[Mode], parent: QWidget | None = None) -> None:
         super().__init__(Token.SURFACE, parent=parent)
-        px = theme().px
         self._mode, self._is_offline = Mode.ONCE, False
-        self.setFixedHeight(px(HEIGHT))
+        self.setFixedHeight(theme().px(HEIGHT))
         self._title, self._own_title = Label(title, Font.TITLE), title
         self.modes = Segmented([Part(mode.value, _OFFERED.get(mode, mode_words(mode))) for mode in modes])
         self.modes.setToolTip("申报方式")
         self.mode_chip = Chip("", Tone.INFO, Icon.FILE_TEXT)
         self.chip = Chip("草稿", Tone.NEU)
+        self.manifest = Chip("", Tone.NEU, Icon.CLOUD_OFF)
+        self.manifest.hide()
         self._words = Label("", Font.SMALL, Token.T2)
         self._facts = FactsLabel("", Font.SMALL, Token.T2)
+        self.template = Button("对比模板", ButtonLook.PLAIN, Icon.GIT_COMPARE)
         self.copy = Button("复制", ButtonLook.PLAIN, Icon.COPY)
         self.preview = Button("打印预览", ButtonLook.PLAIN, Icon.PRINTER)
         self.recall = Button("撤回", ButtonLook.SECONDARY, Icon.UNDO_2)
@@ -76,20 +78,26 @@ class DocumentHead(Ground):
         self.next = Button("下一步", ButtonLook.SECONDARY, Icon.CHEVRON_RIGHT, "Shift F10")
         self.check = Button("校验", ButtonLook.SECONDARY, Icon.SHIELD_CHECK, "check")
         self.file = Button(FILE, ButtonLook.PRIMARY, Icon.SEND, "file")
+        for button in (self.template, self.amend, self.next):
+            button.hide()
+        self._lay_out()
+        self.modes.chosen.connect(self.mode_chosen)
+
+    def _lay_out(self) -> None:
+        px = theme().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), 0, px(16), 1)
         row.setSpacing(px(8))
         row.addWidget(self._title)
         row.addSpacing(px(4))
-        for widget in (self.modes, self.mode_chip, self.chip, self._words):
+        for widget in (self.modes, self.mode_chip, self.chip, self.manifest, self._words):
             row.addWidget(widget)
         row.addSpacing(px(4))
         row.addWidget(self._facts, 1)
-        for button in (self.copy, self.preview, self.recall, self.amend, self.next, self.check, self.file):
+        for button in (self.template, self.copy, self.preview, self.recall, self.amend, self.next):
             row.addWidget(button)
-        for button in (self.amend, self.next):
-            button.hide()
-        self.modes.chosen.connect(self.mode_chosen)
+        row.addWidget(self.check)
+        row.addWidget(self.file)
 
     def show_mode(self, mode: Mode, locked: bool) -> None:
         """Show the filing mode: as a choice, or as a plain word once it cannot be changed any more."""
@@ -101,6 +109,12 @@ class DocumentHead(Ground):
         self.mode_chip.setVisible(locked)
         self._title.set_words(mode_words(mode) if mode is Mode.SUMMARY else self._own_title)
         self._say_act()
+
+    def show_manifest(self, state: tuple[str, Tone, Icon] | None) -> None:
+        """Show in a chip what is known of the manifest, or nothing."""
+        if state is not None:
+            self.manifest.show_state(*state)
+        self.manifest.setVisible(state is not None)
 
     def show_facts(self, facts: Sequence[str]) -> None:
         """Show what the declaration is about, in a few words."""

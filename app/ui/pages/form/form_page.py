@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.core.draft import Purpose
+from app.core.draft import Mode, Purpose
 from app.declarations.summary import client_of
 from app.reference.for_client import ForClient
 from app.ui.editors import CodeBrowser, CodeEditor, Editor, Services
@@ -25,6 +25,7 @@ from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.brought_bar import KEY as BROUGHT
 from app.ui.pages.form.brought_bar import tell_brought
 from app.ui.pages.form.document_head import DocumentHead
+from app.ui.pages.form.drafting import Drafting
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.field_finder import FieldFinder
 from app.ui.pages.form.filing import Filing, Said
@@ -33,7 +34,6 @@ from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.form_services import FormServices, modes_for
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.form.goods_import import GoodsImporter
-from app.ui.pages.form.journal import bring_older_steps
 from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.modes import ModeParts
 from app.ui.pages.form.naming import facts_of, icon_of, title_of
@@ -56,6 +56,7 @@ SHARED_HINTS = (
     KeyHint("problem.next", "下一问题"),
 )
 HINTS = (*SHARED_HINTS, KeyHint("goods.tall", "放大商品区"))
+QUICK_HINTS = (KeyHint("field.next", "下一待填"), KeyHint("field.last", "抄上票"), KeyHint("undo", "撤销"))
 SUMMARY_HINTS = (*SHARED_HINTS, KeyHint("goods.tall", "完整申报内容"))
 OWN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -88,7 +89,6 @@ class FormPage(QWidget):
         clock, reference = services.clock, services.reference
         today = clock.now().date()
         self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker, opened.stack)
-        bring_older_steps(self.document, services.drafts, opened.id)
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
@@ -120,11 +120,12 @@ class FormPage(QWidget):
         return icon_of(self.document)
 
     def is_marked(self) -> bool:
-        """Tell whether something typed is not stored yet."""
         return not self.autosave.is_clean
 
     def hints(self) -> Sequence[KeyHint]:
         """Return the keys worth knowing."""
+        if self.drafting.quick.is_on:
+            return QUICK_HINTS
         return SUMMARY_HINTS if self.modes.head.is_summary() else HINTS
 
     def activated(self) -> None:
@@ -156,8 +157,7 @@ class FormPage(QWidget):
     # -- Qt ----------------------------------------------------------------------------------------------------
 
     def hasHeightForWidth(self) -> bool:
-        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
-        return False
+        return False  # no wrapped text in here asks for height: the window would grow beyond the screen
 
     def minimumSizeHint(self) -> QSize:
         """Return less than the smallest window leaves: what does not fit scrolls inside, never the window."""
@@ -166,7 +166,7 @@ class FormPage(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """Return the parts Tab goes through, in order."""
         front = self.modes.head
-        above = (self.troubles, self.reasons, front.content(), front.strip())
+        above = (self.troubles, self.reasons, *self.drafting.bars(), front.content(), front.strip())
         return (*above, self.goods, self.modes.foot, self.panel.side, self.panel.strip, self.head)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -183,6 +183,8 @@ class FormPage(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.frame.is_floating():
             self.frame.show_panel(False)
             self.activated()
+        elif event.key() == Qt.Key.Key_Escape and self.drafting.leave_quick():
+            event.accept()
         elif self._is_typing(event) and self.document.locked_at(self.binder.current):
             self.filing.explain_lock(self.binder.current)
         else:
@@ -204,33 +206,24 @@ class FormPage(QWidget):
 
     def _build(self, editors: Services) -> None:
         form = self.document.form
-        goods = goods_section(form)
         self.head = DocumentHead(form.title, modes_for(form.direction))
         self.troubles = TroubleBar()
         self.reasons = ReasonStrip()
         self.aside = SettingAside(self.document, self.reasons, self._services.memory, self)
         self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
-        self.goods = GoodsArea(goods, self.binder, editors)
+        self.goods = GoodsArea(goods_section(form), self.binder, editors)
         self.taxes = live_taxes(self.document, self._services.clock, self._services.taxes, self)
-        self.modes = ModeParts(
-            self._opened.id,
-            self.document,
-            self.binder,
-            editors,
-            self.sections,
-            self.goods,
-            self._services.modes,
-            self._services.clock,
-            self._advance,
-            self.autosave.flush,
-            self,
-        )
+        about = (self._opened.id, self.document, self.binder, editors, self.sections, self.goods)
+        asked = (self._services.modes, self._services.clock)
+        self.modes = ModeParts(*about, *asked, self._advance, self.autosave.flush, self)
         self.panel = FormPanel(self.document, TaxPanel(self.taxes))
         self.last = LastValues(self.document, self.panel.problems)
+        known = (self._opened, self.document, self.binder, self._services, self.panel, self.last)
+        self.drafting = Drafting(self, *known, self.autosave.flush)
         self.frame = FormFrame(
             self.head,
             self.modes.bar,
-            (self.troubles, self.reasons),
+            (self.troubles, self.reasons, *self.drafting.bars()),
             self.modes.head,
             self.goods,
             self.modes.foot,
@@ -247,6 +240,7 @@ class FormPage(QWidget):
         """Make what moves about on the page: elements under a row, the walk of the keyboard, the acts of filing."""
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
+        self.drafting.settle_in(self.walk, self.head)
         about = (self._opened.id, self.goods, self.document, self._services, self.autosave.flush)
         self.importer = GoodsImporter(self, *about, self.title, self.said.emit)
         self.acts = FilingActs(
@@ -276,7 +270,7 @@ class FormPage(QWidget):
         self.autosave.failed.connect(self._not_saved)
         self._connect_filing()
         self._bringing.brought.connect(partial(tell_brought, self.troubles, self._bringing))
-        self.head.mode_chosen.connect(self._choose_mode)
+        self.head.mode_chosen.connect(lambda value: self.document.set_mode(Mode(value)))
         self.head.check.clicked.connect(self.acts.check)
         self.head.file.clicked.connect(self.acts.file)
         self.head.recall.clicked.connect(self.filing.recall)
@@ -296,6 +290,9 @@ class FormPage(QWidget):
         self.head.amend.clicked.connect(lambda: self.amend_asked.emit(self._opened.id))
         self.aside.leaving.connect(self.walk.back)
         self.acts.said.connect(self._say)
+        self.drafting.said.connect(self._say)
+        self.drafting.turned.connect(self.hinted)
+        self.drafting.turned.connect(self._show_standing)
         self.filing.went.connect(self.reveal)
         self.filing.receipts_asked.connect(partial(self.acts.turn_panel, RECEIPTS))
 
@@ -312,6 +309,7 @@ class FormPage(QWidget):
             "file": self.acts.file,
             "problem.cure": self.acts.cure,
             "undo": self.document.undo,
+            "quick": self.drafting.toggle_quick,
             "redo": self.document.redo,
             "field.find": self._find_field,
             "save": self.autosave.flush,
@@ -350,9 +348,6 @@ class FormPage(QWidget):
         else:
             self.frame.toggle_full()
 
-    def _choose_mode(self, value: str) -> None:
-        self.document.set_mode(type(self.document.mode)(value))
-
     def _ask_paper(self, asked: SignalInstance) -> None:
         self.autosave.flush(lambda: asked.emit(self._opened.id))
 
@@ -373,7 +368,8 @@ class FormPage(QWidget):
 
     def _show_standing(self) -> None:
         standing, locked = self.filing.standing, self.document.locked
-        self.head.show_mode(self.document.mode, locked or self.document.draft.purpose is not Purpose.DECLARE)
+        is_set = locked or self.drafting.quick.is_on or self.document.draft.purpose is not Purpose.DECLARE
+        self.head.show_mode(self.document.mode, is_set)
         self.modes.show_status(standing.status)
         self.head.show_status(standing.status, locked, standing.can_recall, self.filing.busy)
         self.head.show_offline(self.filing.is_offline)
@@ -385,7 +381,7 @@ class FormPage(QWidget):
 
     def _show_facts(self) -> None:
         rates, today = self.modes.rate_words(self.taxes), self._services.clock.now().date()
-        self.head.show_facts(facts_of(self.document, self._number(), today, "", rates))
+        self.head.show_facts(facts_of(self.document, self._number(), today, self.drafting.template, rates))
 
     def _number(self) -> str:
         """Return the number the authority gave."""

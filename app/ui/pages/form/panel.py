@@ -27,13 +27,13 @@ class FormPanel(QObject):
         self.problems = ProblemsPanel(document)
         self.help = HelpPanel(document)
         self.receipts = ReceiptsPanel()
-        self._hint = CursorHint(document)
+        self._hint, self._has_hint = CursorHint(document), True
         tabs = self._tabs()
         pages = (self.problems, self.taxes, self.help, self.receipts)
         self.side = SidePanel(list(zip(tabs, pages, strict=True)), self._hint)
         self.strip = PanelStrip(tabs)
         self.side.folded_asked.connect(lambda: self.fold_asked.emit(False))
-        self.side.turned.connect(lambda key: self._hint.setVisible(key == PROBLEMS))
+        self.side.turned.connect(lambda _key: self._show_hint())
         self.strip.chosen.connect(self._open)
         document.checked.connect(self._count)
         self._hint.show_field("", "")
@@ -42,8 +42,16 @@ class FormPanel(QObject):
         """Follow the keyboard to a field."""
         self.help.show_field(path, last)
         self._hint.show_field(path, last)
-        self._hint.setVisible(self.side.current() == PROBLEMS)
+        self._show_hint()
         self.problems.point_at(path)
+
+    def offer_hint(self, on: bool) -> None:
+        """Say whether there is room for a word on the field under the keyboard; in 快填 the list says it."""
+        self._has_hint = on
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(self._has_hint and self.side.current() == PROBLEMS)
 
     def _open(self, key: str) -> None:
         self.side.turn(key)

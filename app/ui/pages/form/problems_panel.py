@@ -10,6 +10,7 @@ from app.core.problem import Fix, Problem, Severity
 from app.ui.models.document import DraftDocument
 from app.ui.models.problem_words import fix_words, place_of, title_and_body
 from app.ui.pages.form.aside_row import AsideRow
+from app.ui.pages.form.stops_list import StopsList
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import RIGHT
 from app.ui.widgets.bar import Bar
@@ -49,6 +50,7 @@ class ProblemsPanel(QWidget):
         self._visited = False  # whether the keyboard was brought to the current problem
         self._fixes: dict[str, Fix] = {}
         self._stage = ""
+        self._guide: StopsList | None = None
         self._items = Label("", Font.SMALL, Token.T3)
         self._items.hide()
         self._need = Label("", Font.SMALL, Token.T2)
@@ -123,6 +125,14 @@ class ProblemsPanel(QWidget):
         """Return what is said above the cards."""
         return f"{self._need.words()}\n{self._items.words()}".strip()
 
+    def show_guide(self, guide: StopsList | None) -> None:
+        """Show the waiting fields of 快填 below the cards, or nothing."""
+        if self._guide is not None and guide is None:
+            self._column.removeWidget(self._guide)
+            self._guide.hide()
+        self._guide = guide
+        self._rebuild()
+
     # -- showing -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -175,14 +185,14 @@ class ProblemsPanel(QWidget):
     def _rebuild(self) -> None:
         wanted = {key_of(problem) for problem in self._problems[:MOST_CARDS]}
         kept = {key: card for key, card in self._cards.items() if key in wanted}
-        self._clear(set(kept.values()))
+        self._clear({*kept.values(), self._guide})
         self._cards = {}
         for severity, words, color in GROUPS:
             group = [problem for problem in self._problems if problem.severity is severity]
             if group:
                 self._column.addWidget(Label(f"{words}（{len(group)}）", Font.SMALL_STRONG, color))
                 self._add_cards(group, kept)
-        if not any(problem.blocks for problem in self._problems):
+        if self._guide is None and not any(problem.blocks for problem in self._problems):
             notes = len(self._problems)
             sentence = f"留意 {notes} 项，说明理由后可以申报" if notes else "填写中随时检查，F9 全部校验"
             self._column.insertWidget(0, EmptyState(Icon.CIRCLE_CHECK, "没有须改的问题", sentence))
@@ -195,6 +205,9 @@ class ProblemsPanel(QWidget):
             self._column.addWidget(Label(f"已说明（{len(self._aside)}）", Font.SMALL_STRONG, Token.T3))
             for problem, reason in self._aside[:MOST_CARDS]:
                 self._column.addWidget(self._aside_row(problem, reason))
+        if self._guide is not None:
+            self._column.addWidget(self._guide)
+            self._guide.show()
         self._column.addStretch(1)
 
     def _aside_row(self, problem: Problem, reason: str) -> AsideRow:
@@ -230,7 +243,7 @@ class ProblemsPanel(QWidget):
         card.fix_asked.connect(lambda: self.fix_asked.emit(problem))
         return card
 
-    def _clear(self, kept: set[IssueCard]) -> None:
+    def _clear(self, kept: set[IssueCard | StopsList | None]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget not in kept:

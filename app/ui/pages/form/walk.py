@@ -1,11 +1,13 @@
 """Where the keyboard goes on the form page: from field to field, to a path, to a section; it binds no key itself."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.path import bind, rows_of, section_of
+from app.declarations.template import FACTS
 from app.ui.editors import Editor
 from app.ui.models.document import DraftDocument
+from app.ui.models.quick_fill import QuickFill
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.form_frame import FormFrame
 from app.ui.pages.form.goods_area import GoodsArea
@@ -29,6 +31,7 @@ class Walk:
     ) -> None:
         self._document, self._binder = document, binder
         self._sections, self._goods, self._frame, self._end = sections, goods, frame, end
+        self.quick: QuickFill | None = None
 
     def regions(self) -> list[Region]:
         """Return the parts Enter goes through, in order."""
@@ -36,8 +39,12 @@ class Walk:
         return [*sections, self._goods]
 
     def start(self) -> None:
-        """Put the keyboard into the first field."""
-        self._take_from(0, 1)
+        """Put the keyboard into the first field; in 快填 into the first that waits."""
+        waiting = self.quick.waiting() if self.quick is not None else ()
+        if waiting:
+            self.go_to(waiting[0])
+        else:
+            self._take_from(0, 1)
 
     def back(self) -> None:
         """Put the keyboard into the field it was in last, or into the first one."""
@@ -48,12 +55,22 @@ class Walk:
             self.start()
 
     def advance(self, editor: Editor, direction: int) -> None:
-        """Go from an editor to the next or previous field of the page."""
+        """Go from an editor to the next or previous field of the page; in 快填 past all that need nothing."""
+        if self.quick is not None and self.quick.is_on:
+            self._to_stop(self.quick.following(self._path_of(editor), direction), direction)
+            return
         for at, region in enumerate(self.regions()):
             if region.owns(editor):
                 if not region.step(editor, direction):
                     self._take_from(at + direction, direction)
                 return
+
+    def go_to(self, path: str) -> None:
+        """Go to a field or, where its path says so, to a fact."""
+        if path.startswith(FACTS):
+            self.go_to_fact(path.removeprefix(FACTS))
+        else:
+            self.reveal(path)
 
     def reveal(self, path: str) -> None:
         """Bring the field of a path into view and the keyboard into it."""
@@ -91,6 +108,17 @@ class Walk:
         elif number <= len(keys):
             self._frame.show_head()
             self._sections.open(keys[number - 1])
+
+    def _path_of(self, editor: Editor) -> str:
+        """Return the path an editor stands for; that of a fact is its name as a widget."""
+        found: object = editor
+        return self._binder.path_of(editor) or (found.objectName() if isinstance(found, QObject) else "")
+
+    def _to_stop(self, path: str, direction: int) -> None:
+        if path:
+            self.go_to(path)
+        elif direction > 0:
+            self._end.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_from(self, at: int, direction: int) -> None:
         regions = self.regions()

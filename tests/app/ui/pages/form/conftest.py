@@ -21,7 +21,7 @@ from app.ui.pages.form.field_cells import RARE
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.mode_services import Held, ManifestAnswer, ModeServices
-from app.ui.pages.services import Done, Failed, OpenedDraft, Standing
+from app.ui.pages.services import Done, Failed, OpenedDraft, Standing, Started
 from app.ui.tour.key_driver import KeyDriver
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
@@ -111,6 +111,7 @@ def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
         limit: Decimal | None = None,
         used: Decimal = Decimal(),
         manifest: ManifestAnswer | None = None,
+        started: Started | None = None,
     ) -> Stage:
         made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
         drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
@@ -118,7 +119,7 @@ def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
         submissions.standings["draft-1"] = Standing(status, editable=is_editable(status))
         modes = ModeServices(WorkDays.load(), FakeLedger(limit, used), FakeManifests(manifest) if manifest else None)
         services = FormServices(drafts, submissions, reference, FixedClock(), memory, modes=modes)
-        page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status), services)
+        page = FormPage(OpenedDraft("draft-1", forms.load(made.form), made, status, started=started), services)
         window = QWidget()
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)

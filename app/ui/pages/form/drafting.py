@@ -1,0 +1,96 @@
+"""What helps drafting on the form page, put together: 快填, its manifest, the undo journal; each part does its work."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.models.document import DraftDocument
+from app.ui.models.quick_fill import QuickFill
+from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.document_head import DocumentHead
+from app.ui.pages.form.filing import Said
+from app.ui.pages.form.form_services import FormServices
+from app.ui.pages.form.journal import bring_older_steps
+from app.ui.pages.form.last_values import LastValues
+from app.ui.pages.form.manifest_watch import ManifestWatch
+from app.ui.pages.form.panel import FormPanel
+from app.ui.pages.form.quick_parts import QuickParts
+from app.ui.pages.form.walk import Walk
+from app.ui.pages.services import OpenedDraft
+from app.ui.theme import Tone
+
+NO_STOPS = Said("这一票不是从模板开始的，没有可快填的栏", Tone.INFO)
+
+
+class Drafting(QObject):
+    """Made before the frame (it has bars for it), and settled in once the walk is there.
+
+    ``said(Said)`` for a notice; ``turned()`` when 快填 went on or off.
+    """
+
+    said = Signal(object)
+    turned = Signal()
+
+    def __init__(
+        self,
+        page: QWidget,
+        opened: OpenedDraft,
+        document: DraftDocument,
+        binder: Binder,
+        services: FormServices,
+        panel: FormPanel,
+        last: LastValues,
+        save: Callable[[Callable[[], None]], None],
+    ) -> None:
+        super().__init__(page)
+        self._id, self._services, self._panel = opened.id, services, panel
+        started = opened.started
+        self.template = started.name if started is not None else ""
+        stops, on = (started.stops, started.quick) if started is not None else ((), False)
+        self.quick = QuickFill(document, self.template, stops, on, self)
+        binder.quick = self.quick
+        manifests, watch = services.modes.manifests, None
+        if manifests is not None and stops:
+            sent, clock = services.submissions, services.clock
+            watch = ManifestWatch(document, manifests, sent, clock, opened.id, save, self)
+        self.parts = QuickParts(page, document, self.quick, binder, panel.problems, last, watch, services.clock)
+        bring_older_steps(document, services.drafts, opened.id)
+
+    def bars(self) -> tuple[QWidget, ...]:
+        """Return the bars that stand under the head of the page, one seldom."""
+        return (self.parts.strip,)
+
+    def settle_in(self, walk: Walk, head: DocumentHead) -> None:
+        """Let Enter follow 快填 and the head tell of it."""
+        walk.quick = self.quick
+        self._head = head
+        self.parts.jump_asked.connect(walk.go_to)
+        self.parts.strip.left.connect(self.leave_quick)
+        self.parts.turned.connect(self._turned)
+        self.parts.start()
+
+    def toggle_quick(self) -> None:
+        """Turn 快填 on or off."""
+        if not self.quick.has_stops:
+            self.said.emit(NO_STOPS)
+        else:
+            self._turn(not self.quick.is_on)
+
+    def leave_quick(self) -> bool:
+        """Leave 快填; tells whether it was on."""
+        was_on = self.quick.is_on
+        if was_on:
+            self._turn(False)
+        return was_on
+
+    def _turn(self, on: bool) -> None:
+        self.quick.turn(on)
+        if self._services.drafts.templates is not None:
+            self._services.drafts.templates.turn_quick(self._id, on)
+
+    def _turned(self, on: bool) -> None:
+        self._panel.offer_hint(not on)
+        self._head.template.setVisible(bool(self.template))
+        self._head.show_manifest(self.parts.chip())
+        self.turned.emit()
