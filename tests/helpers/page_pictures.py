@@ -44,6 +44,7 @@ from app.ui.widgets import Rest
 from app.ui.windows import Link, MainWindow, Page, RailItem
 from app.ui.windows.main_window import Door
 from tests.helpers import scenarios
+from tests.helpers.ui_finding import FakeFinding
 from tests.helpers.ui_lifecycle import FakeLifecycle, need
 from tests.helpers.ui_services import (
     NOW,
@@ -60,6 +61,7 @@ from tests.helpers.ui_services import (
 
 TABLES = load()
 CLOCK = FixedClock()
+NOBODY = FakeDrafts()
 WORK: tuple[tuple[Status, str, str, str, int, str, str, str, int | None], ...] = (
     (Status.DRAFT, "0708", "4", "炼焦煤", 7, "内蒙古测试煤业有限公司", "457670.12", "USD", 3),
     (Status.QUEUED, "0702", "3", "铁矿砂及其精矿", 1, "二连浩特测试矿产有限公司", "1204560", "USD", 0),
@@ -126,7 +128,8 @@ def _listed(number: int) -> FakeRow:
 
 def list_page() -> ListPage:
     """Return the list with three rows ticked."""
-    page = ListPage(drafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
+    kept = drafts()
+    page = ListPage(kept, FakeFinding(kept), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
     lefts = {number: Rest(left, f"{NOW + timedelta(days=left):%m-%d} 24:00") for number, left in LEFTS.items()}
     page.model.show_rests({f"draft-{number}": rest for number, rest in lefts.items()})
     return page
@@ -296,7 +299,7 @@ shot("list-empty", "list", list_page, _not_found)
 shot(
     "list-first",
     "list",
-    lambda: ListPage(FakeDrafts(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing),
+    lambda: ListPage(NOBODY, FakeFinding(NOBODY), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing),
 )
 shot("list-new", "list", list_page, lambda page: page.ask_new())
 

@@ -90,6 +90,8 @@ class FakeRow:
     seq_no: str = ""
     entry_id: str = ""
     updated_at: datetime = NOW
+    starred: bool = False
+    label: str = ""
     summary: DraftSummary = field(
         default_factory=lambda: DraftSummary("", "", "", "", "0708", "4", "炼焦煤", 1, "", "")
     )

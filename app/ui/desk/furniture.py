@@ -8,6 +8,7 @@ from app.ui.desk.codes import DeskCodes
 from app.ui.desk.conflicts import DeskConflicts
 from app.ui.desk.drafts import DeskDrafts
 from app.ui.desk.elements import DeskElements
+from app.ui.desk.finding import DeskFinding
 from app.ui.desk.lifecycle import DeskLifecycle
 from app.ui.desk.lots import DeskLots
 from app.ui.desk.memory import DeskMemory
@@ -42,6 +43,7 @@ class Desk:
     modes: ModeServices
     lots: DeskLots
     conflicts: DeskConflicts
+    finding: DeskFinding
     upkeep: UpkeepService | None = None
     signing: DeskSigning | None = None
 
@@ -71,6 +73,7 @@ def furnish(
         mode_services(office),
         DeskLots(office),
         DeskConflicts(office, kept),
+        DeskFinding(office),
         upkeep,
         DeskSigning(office),
     )

@@ -21,7 +21,7 @@ class KeyListModel(RowList[Action]):
 
     def __init__(self, spelling: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(3, parent=parent)
-        self._spelled = {action.id: spelling(action.title) for action in ACTIONS.values()}
+        self._spelling = spelling
         self.put_rows(ACTIONS.values())
         keymap().changed.connect(self._follow)
 
@@ -45,7 +45,7 @@ class KeyListModel(RowList[Action]):
         return keymap().words(row.id) or NONE
 
     def _answers(self, action: Action, wanted: str) -> bool:
-        syllables = self._spelled[action.id].split()
+        syllables = self._spelling(action.title).split()
         spelled, initials = "".join(syllables), "".join(one[0] for one in syllables)
         key = keymap().words(action.id).lower().replace(" ", "")
         return wanted in action.title.lower() or wanted in spelled or wanted in initials or wanted in key

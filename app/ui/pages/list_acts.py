@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.declarations.status import is_editable
-from app.ui.models.draft_list import DraftListModel, listed_numbers
+from app.ui.models.draft_cells import listed_numbers
+from app.ui.models.draft_list import DraftListModel
 from app.ui.models.wording import goods_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.path_strip import PathStrip
@@ -45,7 +46,8 @@ class ListActs(QObject):
 
     def rows(self, current: int) -> tuple[ListedDraft, ...]:
         """Return the rows an act is meant for."""
-        return self._model.checked() or ((self._model.row(current),) if current >= 0 else ())
+        here = self._model.row_read(current)
+        return self._model.checked() or ((here,) if here is not None else ())
 
     def locked(self, rows: Sequence[ListedDraft]) -> list[str]:
         """Return the names of the rows that are filed and may not be binned."""

@@ -1,24 +1,28 @@
 """How a declaration looks in a row of the list, and the head with its box for all; it knows no service."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from app.core.tables import CodeTables
-from app.ui.models.draft_list import REST_ROLE, ROW_ROLE, Column, DraftListModel, listed_numbers
+from app.declarations.labels import Label
+from app.ui.models.draft_cells import SORTS, Column, listed_numbers
+from app.ui.models.draft_list import REST_ROLE, ROW_ROLE, DraftListModel
 from app.ui.models.wording import amount
 from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowHead, RowTable, Width
 from app.ui.pages.services import ListedDraft
-from app.ui.theme import Font, Token, Tone, theme
-from app.ui.theme.paint import RIGHT, draw_text, width_of
-from app.ui.widgets import Rest, draw_check
+from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.paint import RIGHT, draw_box, draw_icon, draw_text, width_of
+from app.ui.widgets import Rest, draw_check, draw_chip
 from app.ui.widgets.check_mark import SIDE
+from app.ui.widgets.chip import HEIGHT as CHIP
 from app.ui.widgets.ring import TABLE, draw_ring
 
 PAD = 10
 ROW, HEAD = 34, 32
 WIDTHS = (
     Width(36),
+    Width(28),
     Width(132),
     Width(168, table_from=1300),
     Width(154),
@@ -29,7 +33,17 @@ WIDTHS = (
     Width(150),
     Width(92, table_from=1000),
     Width(112),
+    Width(84),
+    Width(150, 1),
+    Width(130, 1),
 )
+LABEL_TONES = {
+    Label.URGENT: Tone.ERR,
+    Label.WAITS_CLIENT: Tone.WARN,
+    Label.WAITS_PAPERS: Tone.INFO,
+    Label.REVIEW: Tone.VIO,
+    Label.DONE: Tone.OK,
+}
 
 
 class DraftDelegate(RowDelegate):
@@ -41,12 +55,19 @@ class DraftDelegate(RowDelegate):
 
     def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
         px = theme().px
-        row: ListedDraft = index.data(ROW_ROLE)
+        row: ListedDraft | None = index.data(ROW_ROLE)
+        if row is None:
+            draw_box(
+                painter, QRectF(area.x() + px(PAD), area.center().y() - 5, area.width() * 0.6, 10), 3, Token.NEU_BG
+            )
+            return
         inner = area.adjusted(px(PAD), 0, -px(PAD), 0)
         match Column(index.column()):
             case Column.CHECK:
                 box = QRectF(area.x() + px(PAD), area.center().y() - px(SIDE) / 2, px(SIDE), px(SIDE))
                 draw_check(painter, box, index.data(Qt.ItemDataRole.CheckStateRole))
+            case Column.STAR:
+                _paint_star(painter, area, row.starred)
             case Column.STATUS:
                 paint_status(painter, inner, row)
             case Column.CUSTOMS_NUMBER:
@@ -65,12 +86,16 @@ class DraftDelegate(RowDelegate):
             case Column.UPDATED:
                 inner.adjust(0, 0, -px(PAD), 0)
                 draw_text(painter, inner, index.data(), Font.SMALL, Token.T2, RIGHT)
+            case Column.LABEL:
+                paint_label(painter, inner, row.label)
             case _:
                 draw_text(painter, inner, index.data() or "—", Font.BODY, Token.T1 if index.data() else Token.T_DIS)
 
 
 class ListHead(RowHead):
-    """The head of the list; a click on the box of the first column ticks all loaded rows."""
+    """The head of the list: a click on its box ticks the rows, one on words orders by them (``sort_asked``)."""
+
+    sort_asked = Signal(object)
 
     def __init__(self, table: RowTable, model: DraftListModel) -> None:
         super().__init__(table)
@@ -85,9 +110,29 @@ class ListHead(RowHead):
             draw_check(painter, box, self._model.check_state())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.logicalIndexAt(event.position().toPoint()) == Column.CHECK:
+        column = self.logicalIndexAt(event.position().toPoint())
+        if column == Column.CHECK:
             self._model.toggle_all()
+        elif column in SORTS:
+            self.sort_asked.emit(SORTS[Column(column)])
         event.accept()
+
+
+def paint_label(painter: QPainter, area: QRectF, label: str) -> float:
+    """Paint a label as a chip; returns how much room it took."""
+    tone = next((tone for one, tone in LABEL_TONES.items() if one.value == label), None)
+    if tone is None:
+        draw_text(painter, area, "—", Font.BODY, Token.T_DIS)
+        return 0
+    at = QPointF(area.x(), area.center().y() - theme().px(CHIP) / 2)
+    return draw_chip(painter, at, label, tone, Icon.FLAG)
+
+
+def _paint_star(painter: QPainter, area: QRectF, on: bool) -> None:
+    if on:
+        side = theme().px(14)
+        at = QPointF(area.x() + (area.width() - side) / 2, area.center().y() - side / 2)
+        draw_icon(painter, at, Icon.STAR, 14, Token.WARN_FILL, filled=True)
 
 
 def _paint_kind(painter: QPainter, area: QRectF, words: str) -> None:

@@ -1,6 +1,7 @@
 """单证: the list of declarations with its filters and what can be done to rows; it reads no store."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -9,21 +10,30 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.tables import CodeTables
+from app.declarations.list_filter import ListFilter, parse_filter
 from app.declarations.status import Status
 from app.ui.keys import Act, Keys
-from app.ui.models.draft_list import Column, DraftListModel
+from app.ui.models.draft_cells import Column
+from app.ui.models.draft_list import DraftListModel
 from app.ui.pages import list_tabs as tabs
 from app.ui.pages.alive import while_alive
-from app.ui.pages.bulk_bar import BulkAction, BulkBar
+from app.ui.pages.finding_services import FindingService
 from app.ui.pages.keyboard import back_to, has_keyboard, to_first_button
 from app.ui.pages.list_acts import ListActs
+from app.ui.pages.list_bulk import ListBulk
+from app.ui.pages.list_columns import ListColumns
 from app.ui.pages.list_delegate import HEAD, ROW, WIDTHS, DraftDelegate, ListHead
 from app.ui.pages.list_empty import empty_state
+from app.ui.pages.list_export import ListExport
+from app.ui.pages.list_filters import ListFilters
+from app.ui.pages.list_hands import ListHands, Outside
 from app.ui.pages.list_top import MARGIN, ListTop
+from app.ui.pages.list_views import ListViews
+from app.ui.pages.name_strip import NameStrip
 from app.ui.pages.new_strip import NewStrip
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
-from app.ui.pages.services import DraftService, Memory
+from app.ui.pages.services import DraftService, Memory, SubmissionService
 from app.ui.theme import Icon, Token, Tone, theme
 from app.ui.widgets import Ground, Strip
 from app.ui.windows import KeyHint
@@ -31,9 +41,8 @@ from app.ui.windows import KeyHint
 SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
 ROOM_FOR_BAR = 72
-NEXT, AMEND = "下一步", "修改、撤销"
 IN_BIN = (KeyHint("Enter", "取回"), KeyHint("back", "返回单证"))
-HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_on", NEXT), KeyHint("search", "搜索"))
+HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_on", "下一步"), KeyHint("search", "搜索"))
 
 
 class ListPage(Ground):
@@ -45,6 +54,8 @@ class ListPage(Ground):
     def __init__(
         self,
         drafts: DraftService,
+        finding: FindingService,
+        submissions: SubmissionService,
         tables: CodeTables,
         clock: Clock,
         memory: Memory,
@@ -54,29 +65,32 @@ class ListPage(Ground):
         amend: Callable[[str], object],
     ) -> None:
         super().__init__(Token.SURFACE)
-        self._drafts, self._open, self._preview = drafts, open_document, preview_document
-        self._go_on, self._amend = go_on, amend
+        self._drafts, self._open = drafts, open_document
         self._counts: Mapping[Status, int] = {}
         self._changed: set[str] = set()
         self._was_in_front = False
         self._empty: QWidget | None = None
-        words = {kind.id: kind.words for kind in drafts.kinds()}
-        self.model = DraftListModel(drafts.list, tables, words, clock.now, self)
+        self.model = DraftListModel(finding, tables, _words(drafts), clock.now, self)
         self.table = RowTable("单证列表", WIDTHS, ROW, HEAD, edges=(0, MARGIN))
-        self.top = ListTop()
+        self.filters = ListFilters(drafts.kinds(), tables)
+        self.top = ListTop(self.filters)
         self.states, self.search = self.top.states, self.top.search
         self.strip = Strip()
         self.new_strip = NewStrip(drafts, memory)
-        self.path_strip = PathStrip()
+        self.path_strip, self.name_strip = PathStrip(), NameStrip()
+        self._set_up_table(tables)
         self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
-        self.bulk = BulkBar(self, self._bulk_acts())
+        self.views = ListViews(self, finding, self.filters, self.name_strip, self.strip)
+        self.columns = ListColumns(self.table, memory)
+        outside = Outside(preview_document, go_on, amend, self.top.shows_bin, self.columns.shown)
+        self.hands = self._make_hands(finding, submissions, outside)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
         self._keys = Keys(self, self._key_acts())
-        self._set_up_table(tables)
         self._lay_out()
         self._bind()
         self._filter()
+        self.views.read()
 
     # -- Page --------------------------------------------------------------------------------------------------
 
@@ -126,8 +140,7 @@ class ListPage(Ground):
 
     def current_draft(self) -> str:
         """Return the declaration an act is meant for, "" where there is none or more than one."""
-        rows = self.acts.rows(self.table.current_row())
-        return rows[0].id if len(rows) == 1 and not self.top.shows_bin() else ""
+        return self.hands.current_draft()
 
     def ask_new(self) -> None:
         """Ask what to start."""
@@ -163,9 +176,18 @@ class ListPage(Ground):
 
     def _set_up_table(self, tables: CodeTables) -> None:
         self.table.setModel(self.model)
-        self.table.set_head(ListHead(self.table, self.model))
+        head = ListHead(self.table, self.model)
+        head.sort_asked.connect(self.filters.sort_by)
+        self.table.set_head(head)
         self.table.setItemDelegate(DraftDelegate(self.table, tables))
-        self.table.keep_place(lambda number: self.model.row(number).id, self.model.number_of)
+        self.table.keep_place(self.model.key, self.model.number_of)
+
+    def _make_hands(self, finding: FindingService, submissions: SubmissionService, outside: Outside) -> ListHands:
+        many = ListBulk(self, self._drafts, finding, submissions, self.model, self.strip)
+        sheet = ListExport(self.model, finding, self.strip, self.path_strip)
+        hands = ListHands(self, self.table, self.model, self.acts, many, sheet, outside)
+        self.bulk = hands.bar
+        return hands
 
     def _lay_out(self) -> None:
         px = theme().px
@@ -177,7 +199,7 @@ class ListPage(Ground):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.top)
-        for part in (self.new_strip, self.path_strip):
+        for part in (self.new_strip, self.path_strip, self.name_strip):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         self._under = QVBoxLayout()
@@ -188,14 +210,18 @@ class ListPage(Ground):
         self.table.opened.connect(self._opened)
         self.top.new_asked.connect(self.ask_new)
         self.top.import_asked.connect(self.ask_import)
-        self.top.export_asked.connect(self._export)
+        self.top.export_asked.connect(self.hands.export)
         self.top.clear_asked.connect(self._clear_filter)
         self.top.bin_asked.connect(self._turn_bin)
         self.table.clicked.connect(self._clicked)
         self.model.loaded.connect(self._loaded)
         self.model.refused.connect(lambda sentence: self._refused(sentence))
         self.model.checks_changed.connect(self._checks_changed)
+        self.top.columns_asked.connect(self.columns.ask)
         self.states.chosen.connect(lambda _key: self._filter())
+        self.filters.changed.connect(self._filter)
+        self.views.shown.connect(self._show_line)
+        self.views.left.connect(self.focus_rows)
         self.search.textEdited.connect(lambda _text: self._search_timer.start())
         self.search.accepted.connect(self._search_now)
         self.search.left.connect(self.focus_rows)
@@ -207,31 +233,15 @@ class ListPage(Ground):
         self.new_strip.left.connect(self.focus_rows)
         self.path_strip.left.connect(self.focus_rows)
 
-    def _bulk_acts(self) -> list[BulkAction]:
-        return [
-            (NEXT, Icon.CHEVRON_RIGHT, "go_on", lambda: self._go_on(self.current_draft())),
-            (AMEND, Icon.PENCIL, "", self._ask_amend),
-            ("打印预览", Icon.PRINTER, "preview", self._preview_current),
-            ("导出报文", Icon.DOWNLOAD, "export", self._export),
-            ("复制为新票", Icon.COPY, "", self._copy),
-            ("移入回收站", Icon.TRASH_2, "row.bin", self._delete),
-            ("取回", Icon.ROTATE_CCW, "Enter", self._restore),
-        ]
-
     def _key_acts(self) -> dict[str, Act]:
         return {
             "back": self._step_back,
-            "row.tick": self._tick,
             "new": self.ask_new,
             "new.summary": self.new_strip.start_summary,
             "import": self.ask_import,
-            "export": self._export,
-            "preview": self._preview_current,
-            "copy": self._copy,
-            "row.tick_all": self.model.toggle_all,
-            "undo": self.acts.undo,
-            "row.bin": self._delete_here,
+            "list.columns": self.columns.ask,
             "search": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            **self.hands.key_acts(),
         }
 
     # -- rows --------------------------------------------------------------------------------------------------
@@ -239,12 +249,26 @@ class ListPage(Ground):
     def _filter(self) -> None:
         """Ask for the rows of the filter as it stands."""
         self._search_timer.stop()
-        text = self.search.text().strip()
         self.top.show_filter()
         self.table.forget_place()
         self.table.set_busy(True)
-        self.model.show(tabs.tab_of(self.states.current()).statuses, text, self.top.shows_bin())
+        wanted = self._wanted()
+        self.views.follow(wanted.to_text())
+        self.model.show(wanted)
         self._count()
+
+    def _wanted(self) -> ListFilter:
+        """Return what state, chips and search box ask for together; what is typed wins."""
+        chips = self.filters.wanted()
+        typed = parse_filter(self.search.text())
+        state = tabs.tab_of(self.states.current()).statuses
+        both = replace(chips, statuses=state).and_also(typed)
+        return ListFilter(binned=True, text=typed.text) if self.top.shows_bin() else both
+
+    def _show_line(self, line: str) -> None:
+        """Show a kept view: its line stands in the search box, where it can be read and changed."""
+        self.filters.clear()
+        self.show_text(line)
 
     def _refresh(self) -> None:
         changed, self._changed = self._changed, set()
@@ -261,6 +285,8 @@ class ListPage(Ground):
 
     def _loaded(self) -> None:
         self.table.set_busy(False)
+        if self.model.has_labels:
+            self.columns.offer_labels()
         if self.table.current_row() < 0:
             self.table.go_to(0)
         self._show_rows()
@@ -319,6 +345,7 @@ class ListPage(Ground):
         self.focus_rows()
 
     def _clear_filter(self) -> None:
+        self.filters.clear()
         self.show_text("")
         self.focus_rows()
 
@@ -328,64 +355,31 @@ class ListPage(Ground):
             self.model.clear_checks()
         elif self.strip.isVisible():
             self.strip.be_quiet()
-        elif self.search.text() or self.states.current() != tabs.ALL:
+        elif self.search.text() or self.states.current() != tabs.ALL or self.filters.narrows():
             self._clear_filter()
 
     # -- acts --------------------------------------------------------------------------------------------------
-
-    def _tick(self) -> None:
-        if self.table.hasFocus() and self.table.current_row() >= 0:
-            self.model.toggle(self.table.current_row())
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == Column.CHECK:
             self.model.toggle(index.row())
 
     def _checks_changed(self) -> None:
-        rows = self.model.checked()
-        self.bulk.show_rows(rows)
-        self.bulk.limit("移入回收站", self.acts.locked(rows), "已申报，不能删除")
-        one = [] if len(rows) < 2 else [f"选了 {len(rows)} 票"]
-        self.bulk.limit(AMEND, one, "一次办一票")
-        self.bulk.limit(NEXT, one, "一次办一票")
-        self.bulk.limit("打印预览", one, "一次预览一票")
-        self.bulk.offer({"取回"} if self.top.shows_bin() else set(self.bulk.names()) - {"取回"})
-        self._room.setVisible(bool(rows))
+        self.hands.follow()
+        self._room.setVisible(bool(self.model.checked()))
         self.hinted.emit()
-
-    def _preview_current(self) -> None:
-        for row in self.acts.rows(self.table.current_row())[:1]:
-            self._preview(row.id)
-
-    def _export(self) -> None:
-        self.new_strip.hide()
-        self.acts.ask_export(self.table.current_row())
-
-    def _copy(self) -> None:
-        self.acts.copy(self.table.current_row())
-
-    def _delete(self) -> None:
-        self.acts.delete(self.table.current_row())
 
     def _opened(self, number: int) -> None:
         if self.top.shows_bin():
-            self._restore()
+            self.hands.restore()
         else:
-            self._open(self.model.row(number).id)
-
-    def _ask_amend(self) -> None:
-        draft_id = self.current_draft()
-        if draft_id:
-            self._amend(draft_id)
-
-    def _restore(self) -> None:
-        self.acts.restore(self.table.current_row())
+            self._open(self.model.key(number))
 
     def _turn_bin(self, on: bool) -> None:
         self.show_state(tabs.BIN if on else tabs.ALL)
         self.focus_rows()
         self.hinted.emit()
 
-    def _delete_here(self) -> None:
-        if self.table.hasFocus() and not self.top.shows_bin():  # not from a button or a tab: nobody means a row there
-            self._delete()
+
+def _words(drafts: DraftService) -> dict[str, str]:
+    return {kind.id: kind.words for kind in drafts.kinds()}

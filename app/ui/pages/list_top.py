@@ -7,31 +7,39 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.declarations.status import Status
 from app.ui.pages import list_tabs as tabs
+from app.ui.pages.list_filters import ListFilters
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.widgets import Button, ButtonLook, Label, SearchBox, Segmented
+from app.ui.widgets import Button, ButtonLook, IconButton, Label, SearchBox, Segmented
 
 MARGIN = 20
 
 
 class ListTop(QWidget):
-    """Signals: ``new_asked``, ``import_asked``, ``export_asked``, ``clear_asked``; ``bin_asked(bool)``: in or out."""
+    """Signals: ``new_asked``, ``import_asked``, ``export_asked``, ``columns_asked``, ``clear_asked``.
+
+    ``bin_asked(bool)``: in or out.
+    """
 
     new_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
     clear_asked = Signal()
+    columns_asked = Signal()
     bin_asked = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, filters: ListFilters) -> None:
         super().__init__()
+        self.filters = filters
         px = theme().px
         self._counts: Mapping[Status, int] = {}
         self.states = Segmented(tabs.parts({}, tabs.ALL))
-        self.search = SearchBox("单号、合同、提运单、企业、商品", "/")
-        self.search.setMaximumWidth(px(320))
+        self.search = SearchBox("单号、企业、商品、拼音", "search")
+        self.search.setMaximumWidth(px(280))
         self._note = Label("", Font.SMALL, Token.T2)
         self._clear = Button("清除筛选", ButtonLook.LINK)
         self._clear.clicked.connect(lambda: self.clear_asked.emit())
+        self.columns = IconButton(Icon.COLUMNS_3, "选列")
+        self.columns.clicked.connect(lambda: self.columns_asked.emit())
         self._bin = Button("回收站", ButtonLook.PLAIN, Icon.TRASH_2)
         self._bin.clicked.connect(lambda: self.bin_asked.emit(not self.shows_bin()))
         self.export = self._act("导出", Icon.DOWNLOAD, self.export_asked)
@@ -56,7 +64,9 @@ class ListTop(QWidget):
         """Offer what leads out of the filter in force."""
         in_bin = self.shows_bin()
         text, state = self.search.text().strip(), self.states.current()
-        self._clear.setVisible(not in_bin and (bool(text) or state != tabs.ALL))
+        narrowed = bool(text) or state != tabs.ALL or self.filters.narrows()
+        self._clear.setVisible(not in_bin and narrowed)
+        self.filters.setVisible(not in_bin)
         self._bin.set_words("返回单证" if in_bin else "回收站")
 
     def choose(self, key: str) -> None:
@@ -88,10 +98,12 @@ class ListTop(QWidget):
     def _filters(self) -> QHBoxLayout:
         self._clear.hide()
         row = QHBoxLayout()
-        row.setSpacing(theme().px(12))
-        row.addWidget(self.search)
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filters)
         row.addWidget(self._clear)
         row.addStretch(1)
+        row.addWidget(self.columns)
         row.addWidget(self._bin)
         return row
 

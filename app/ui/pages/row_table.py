@@ -1,7 +1,7 @@
 """The table of full-bleed rows that lists, queue and receipts share: ground, current row, ring, loading."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -92,6 +92,8 @@ class RowTable(QTableView):
         self.edges = edges
         self._hovered = -1
         self._marks, self._only_focused = True, False
+        self._hidden: frozenset[int] = frozenset()
+        self._own: Mapping[int, int] = {}
         self._by_keyboard = True
         self._is_busy = False
         self._place = ("", -1, 0)
@@ -150,6 +152,14 @@ class RowTable(QTableView):
     def set_widths(self, widths: Sequence[Width]) -> None:
         """Take other columns, before the model shows them."""
         self._widths = tuple(widths)
+        self._share_out()
+
+    def arrange(self, order: Sequence[int], hidden: Collection[int], own: Mapping[int, int]) -> None:
+        """Show the columns in another order, leave some out, and give some a width of their own (at 100 %)."""
+        self._hidden, self._own = frozenset(hidden), dict(own)
+        head = self.horizontalHeader()
+        for place, column in enumerate(order):
+            head.moveSection(head.visualIndex(column), place)
         self._share_out()
 
     def show_head_only(self, on: bool) -> None:
@@ -297,11 +307,14 @@ class RowTable(QTableView):
         if self.model() is None or self.model().columnCount() != len(self._widths):
             return
         px = theme().px
-        shown = [one for one in self._widths if self.width() >= px(one.table_from)]
-        spare = max(self.viewport().width() - sum(px(one.least) for one in shown), 0)
-        shares = max(sum(one.share for one in shown), 1)
-        for number, one in enumerate(self._widths):
-            self.setColumnHidden(number, one not in shown)
+        widths = [replace(one, least=self._own.get(at, one.least)) for at, one in enumerate(self._widths)]
+        shown = {
+            at: one for at, one in enumerate(widths) if at not in self._hidden and self.width() >= px(one.table_from)
+        }
+        spare = max(self.viewport().width() - sum(px(one.least) for one in shown.values()), 0)
+        shares = max(sum(one.share for one in shown.values()), 1)
+        for number, one in enumerate(widths):
+            self.setColumnHidden(number, number not in shown)
             self.setColumnWidth(number, px(one.least) + spare * one.share // shares)
 
     def _hover(self, row: int) -> None:
@@ -347,10 +360,15 @@ class RowHead(Head):
         left, right = CELL_PAD, CELL_PAD
         if logicalIndex == 0:
             left = self._table.edges[0]
-        if logicalIndex == model.columnCount() - 1:
+        if logicalIndex == self._last():
             right = self._table.edges[1]
         inner = area.adjusted(theme().px(left), 0, -theme().px(right), 0)
         draw_text(painter, inner, words, Font.SMALL_MEDIUM, Token.T2, align)
+
+    def _last(self) -> int:
+        """Return the column that stands last."""
+        shown = [self.logicalIndex(at) for at in range(self.count())]
+        return next((column for column in reversed(shown) if not self.isSectionHidden(column)), -1)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -36,6 +36,10 @@ class ChoiceButton(Button):
         self._choices, self._key = tuple(choices), key
         self._tell()
 
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the choices."""
+        return self._choices
+
     def current(self) -> str:
         """Return the key of the choice that holds."""
         return self._key

@@ -15,6 +15,7 @@ from app.ui.widgets import Button
 from tests.helpers.keys import press
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture(autouse=True)
@@ -49,9 +50,14 @@ def page(qtbot: QtBot) -> Page:
 def test_a_new_key_is_heard_at_once_and_the_old_one_no_more(page: Page) -> None:
     press(page, Qt.Key.Key_F9, NONE)
     press(page, Qt.Key.Key_J, NONE)
-    keymap().rebind("check", "Ctrl+J")
-    keymap().rebind("receipt.next", "Ctrl+M")
-    for key, modifier in ((Qt.Key.Key_F9, NONE), (Qt.Key.Key_J, NONE), (Qt.Key.Key_J, CTRL), (Qt.Key.Key_M, CTRL)):
+    keymap().rebind("check", "Ctrl+Alt+J")
+    keymap().rebind("receipt.next", "Ctrl+Alt+M")
+    for key, modifier in (
+        (Qt.Key.Key_F9, NONE),
+        (Qt.Key.Key_J, NONE),
+        (Qt.Key.Key_J, CTRL | ALT),
+        (Qt.Key.Key_M, CTRL | ALT),
+    ):
         press(page, key, modifier)
     assert page.done == ["check", "next", "check", "next"]
 
@@ -83,12 +89,12 @@ def test_a_fixed_key_stays(qapp: object) -> None:
 
 def test_the_usual_key_comes_back_unless_another_took_it(qapp: object) -> None:
     keys = keymap()
-    keys.rebind("check", "Ctrl+J")
+    keys.rebind("check", "Ctrl+Alt+J")
     keys.rebind("file", "F9")
     taken = keys.restore("check")
     assert taken is not None
     assert taken.id == "file"
-    assert keys.keys("check") == ("Ctrl+J",)
+    assert keys.keys("check") == ("Ctrl+Alt+J",)
     assert keys.restore("file") is None
     assert keys.restore("check") is None
     assert keys.changes() == 0
@@ -96,11 +102,11 @@ def test_the_usual_key_comes_back_unless_another_took_it(qapp: object) -> None:
 
 def test_what_was_chosen_is_kept_and_bad_memory_is_left_out(qapp: object) -> None:
     keys = keymap()
-    keys.rebind("check", "Ctrl+J")
+    keys.rebind("check", "Ctrl+Alt+J")
     kept = keys.text()
     keys.restore_all()
     keys.load(kept)
-    assert keys.keys("check") == ("Ctrl+J",)
+    assert keys.keys("check") == ("Ctrl+Alt+J",)
     keys.load(json.dumps({"gone": "F9", "back": "F9", "check": "F10", "file": 3}))
     assert keys.changes() == 0
     keys.load("not json")

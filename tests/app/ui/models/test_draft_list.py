@@ -1,17 +1,21 @@
-"""The list of declarations as a model: pages come as they are scrolled to, and a change costs one page."""
+"""The list of declarations as a model: all rows stand at once, those looked at are read, a change costs one page."""
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from app.core.tables import CodeRow
+from app.declarations.list_filter import ListFilter, Sort
 from app.declarations.status import Status
-from app.ui.models.draft_list import PAGE, REST_ROLE, Column, DraftListModel
+from app.ui.models.draft_cells import Column
+from app.ui.models.draft_list import AHEAD, KEPT, MOST_TICKED, NOT_READ, PAGE, REST_ROLE, DraftListModel
 from app.ui.widgets import Rest
-from tests.helpers.ui_services import NOW, FakeDrafts, FixedClock, row
+from tests.helpers.ui_finding import FakeFinding
+from tests.helpers.ui_services import NOW, FakeDrafts, FakeRow, FixedClock, row
 
 
 class Offices:
@@ -27,9 +31,16 @@ class Offices:
         return True
 
 
-def model_of(drafts: FakeDrafts) -> DraftListModel:
-    made = DraftListModel(drafts.list, Offices(), {"import": "进口"}, FixedClock().now, drafts)
-    made.show(frozenset(), "")
+@cache
+def many() -> tuple[FakeRow, ...]:
+    """A hundred thousand declarations, made once."""
+    return tuple(row(number) for number in range(100_000))
+
+
+def model_of(drafts: FakeDrafts, finding: FakeFinding | None = None) -> DraftListModel:
+    asked = finding if finding is not None else FakeFinding(drafts)
+    made = DraftListModel(asked, Offices(), {"import": "进口"}, FixedClock().now, drafts)
+    made.show(ListFilter())
     return made
 
 
@@ -37,68 +48,91 @@ def shown(model: DraftListModel, number: int, column: Column) -> str:
     return str(model.index(number, column).data())
 
 
-def test_the_first_page_is_all_that_is_asked_of_a_hundred_thousand(qapp: object) -> None:
-    drafts = FakeDrafts([row(number) for number in range(100_000)])
-    model = model_of(drafts)
-    assert model.rowCount() == PAGE
-    assert [query.limit for query in drafts.asked] == [PAGE]
+def ids(model: DraftListModel, count: int) -> list[str]:
+    return [model.row(number).id for number in range(count)]
 
 
-def test_scrolling_asks_a_page_at_a_time_after_the_last_row(qtbot: QtBot) -> None:
-    drafts = FakeDrafts([row(number) for number in range(100_000)])
-    model = model_of(drafts)
+def test_all_of_a_hundred_thousand_stand_there_and_one_page_is_read(qapp: object) -> None:
+    drafts = FakeDrafts(many())
+    finding = FakeFinding(drafts)
+    model = model_of(drafts, finding)
+    assert model.rowCount() == 100_000
+    assert [len(numbers) for numbers in finding.read] == [PAGE]
+    assert model.row_read(PAGE) is None
+    index = model.index(PAGE, Column.GOODS)
+    assert (index.data(), index.data(Qt.ItemDataRole.AccessibleTextRole)) == (None, NOT_READ)
+
+
+def test_only_what_is_looked_at_is_read(qtbot: QtBot) -> None:
+    drafts = FakeDrafts(many())
+    finding = FakeFinding(drafts)
+    model = model_of(drafts, finding)
     view = QTableView()
     qtbot.addWidget(view)
     view.setModel(model)
     view.resize(800, 600)
     view.show()
-    for _ in range(3):
-        view.scrollToBottom()
-    assert model.rowCount() == 4 * PAGE
-    assert [query.limit for query in drafts.asked] == [PAGE] * 4
-    last = drafts.asked[-1].after
-    assert last is not None and last.id == f"draft-{3 * PAGE - 1}"
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: model.row_read(99_999) is not None)
+    assert model.row(99_999).id == "draft-99999"
+    assert sum(len(numbers) for numbers in finding.read) <= (AHEAD + 1) * PAGE
+    assert model.row_read(50_000) is None
 
 
-def test_the_end_is_reached_once(qapp: object) -> None:
-    drafts = FakeDrafts([row(number) for number in range(PAGE + 10)])
-    model = model_of(drafts)
-    model.fetchMore(QModelIndex())
-    assert model.rowCount() == PAGE + 10
-    assert not model.canFetchMore(QModelIndex())
+def test_pages_scrolled_past_are_let_go_and_rows_held_are_bounded(qtbot: QtBot) -> None:
+    drafts = FakeDrafts([row(number) for number in range(8_000)])
+    finding = FakeFinding(drafts)
+    model = model_of(drafts, finding)
+    for number in range(0, 8_000, PAGE):
+        model.index(number, 0).data()  # all in one breath: the last ones are wanted
+    qtbot.waitUntil(lambda: model.row_read(7_999) is not None)
+    assert len(finding.read) == 2
+    for page in range(0, 8_000, PAGE):
+        model.index(page, 0).data()
+        qtbot.waitUntil(lambda page=page: model.row_read(page) is not None)  # type: ignore[misc]
+    assert sum(model.row_read(number) is not None for number in range(8_000)) <= KEPT
 
 
-def test_a_change_brings_one_page_and_keeps_the_rows_below(qapp: object) -> None:
+def test_a_change_reads_the_changed_row_alone(qapp: object) -> None:
     drafts = FakeDrafts([row(number) for number in range(1_000)])
-    model = model_of(drafts)
-    model.fetchMore(QModelIndex())
-    drafts.rows.insert(0, replace(drafts.rows.pop(300), updated_at=NOW + timedelta(minutes=1)))
-    model.refresh({"draft-300"})
-    assert len(drafts.asked) == 3
-    assert model.row(0).id == "draft-300"
-    assert model.rowCount() == 2 * PAGE
-    assert [model.row(number).id for number in range(1, model.rowCount())] == [
-        f"draft-{number}" for number in range(400) if number != 300
-    ]
+    finding = FakeFinding(drafts)
+    model = model_of(drafts, finding)
+    drafts.rows.insert(0, replace(drafts.rows.pop(30), updated_at=NOW + timedelta(minutes=1)))
+    model.refresh({"draft-30"})
+    assert ids(model, 3) == ["draft-30", "draft-0", "draft-1"]
+    assert model.row(0).updated_at == NOW + timedelta(minutes=1)
+    assert finding.read[1:] == [(30,)]
+    assert model.number_of("draft-31") == 31
+    assert model.number_of("nobody") == -1
 
 
-def test_rows_are_not_kept_where_others_may_lie_between(qapp: object) -> None:
-    drafts = FakeDrafts([row(number) for number in range(500)])
+def test_what_is_not_read_is_ticked_by_nobody_and_all_means_five_hundred(qapp: object) -> None:
+    drafts = FakeDrafts([row(number) for number in range(2_000)])
     model = model_of(drafts)
-    model.fetchMore(QModelIndex())
-    fresh = [replace(row(1_000 + number), updated_at=NOW + timedelta(hours=1)) for number in range(PAGE + 1)]
-    drafts.rows[:0] = fresh
-    model.refresh({""})
-    assert model.rowCount() == PAGE
-    assert model.canFetchMore(QModelIndex())
+    model.toggle(1_500)
+    assert model.checked() == ()
+    model.toggle_all()
+    assert len(model.checked()) == MOST_TICKED
+    model.toggle_all()
+    assert model.checked() == ()
+
+
+def test_the_head_says_what_orders_the_rows(qapp: object) -> None:
+    model = model_of(FakeDrafts([row(1)]))
+    across = Qt.Orientation.Horizontal
+    assert model.headerData(Column.UPDATED, across) == "更新 ↓"
+    model.show(ListFilter(sort=Sort.TRADER, descending=False))
+    assert model.headerData(Column.UPDATED, across) == "更新"
+    assert model.headerData(Column.TRADER, across) == "境内收发货人 ↑"
 
 
 def test_an_answer_to_an_older_question_is_dropped(qapp: object) -> None:
     drafts = FakeDrafts([row(1), row(2, Status.RELEASED)])
     drafts.answers.held = True
     model = model_of(drafts)
-    model.show(frozenset({Status.RELEASED}), "")
+    model.show(ListFilter(statuses=frozenset({Status.RELEASED})))
     drafts.answers.give()
+    drafts.answers.give()  # the rows are asked for when the numbers are there
     assert [model.row(number).id for number in range(model.rowCount())] == ["draft-2"]
 
 
@@ -153,7 +187,7 @@ def test_ticks_go_with_the_filter_and_stay_with_a_refresh(qapp: object) -> None:
     model.refresh({"draft-4"})
     assert [one.id for one in model.checked()] == ["draft-2"]
     assert model.check_state() is Qt.CheckState.PartiallyChecked
-    model.show(frozenset(), "x")
+    model.show(ListFilter(text="x"))
     assert model.checked() == ()
 
 

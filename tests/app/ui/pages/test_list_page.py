@@ -16,7 +16,8 @@ from app.ui.pages.list_page import ListPage
 from app.ui.theme import theme
 from app.ui.widgets import Button, EmptyState
 from tests.helpers.keys import press, type_text
-from tests.helpers.ui_services import FakeDrafts, FakeMemory, FixedClock, row
+from tests.helpers.ui_finding import FakeFinding
+from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,11 +30,14 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, drafts: FakeDrafts) -> None:
         self.qtbot, self.drafts, self.memory = qtbot, drafts, FakeMemory()
+        self.finding = FakeFinding(drafts)
         self.opened: list[str] = []
         self.previewed: list[str] = []
         self.led: list[str] = []
         self.page = ListPage(
             drafts,
+            self.finding,
+            FakeSubmissions(),
             TABLES,
             FixedClock(),
             self.memory,
@@ -282,6 +286,8 @@ def test_answers_to_a_closed_page_are_harmless(qtbot: QtBot) -> None:
     drafts.answers.held = True
     page = ListPage(
         drafts,
+        FakeFinding(drafts),
+        FakeSubmissions(),
         TABLES,
         FixedClock(),
         FakeMemory(),

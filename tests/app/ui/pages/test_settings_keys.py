@@ -17,7 +17,7 @@ from app.ui.widgets import Button
 from tests.helpers.keys import press, type_text
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ def test_enter_records_a_key_in_its_row(card: KeyCard) -> None:
     card.table.go_to(card.model.number_of("check"))
     press(card.table, Key.Key_Return)
     assert card.recorder.isVisible()
-    press(card.recorder, Key.Key_J, CTRL)
+    press(card.recorder, Key.Key_J, CTRL | ALT)
     assert not card.recorder.isVisible()
-    assert keymap().keys("check") == ("Ctrl+J",)
-    assert (words(card, "check", BEFORE), words(card, "check", KEY)) == ("原 F9", "Ctrl J")
+    assert keymap().keys("check") == ("Ctrl+Alt+J",)
+    assert (words(card, "check", BEFORE), words(card, "check", KEY)) == ("原 F9", "Ctrl Alt J")
     assert card.table.hasFocus()
 
 
@@ -73,7 +73,7 @@ def test_a_plain_letter_is_left_to_typing_and_esc_changes_nothing(card: KeyCard)
 
 
 def test_del_takes_the_usual_key_back(card: KeyCard) -> None:
-    keymap().rebind("check", "Ctrl+J")
+    keymap().rebind("check", "Ctrl+Alt+J")
     card.table.setFocus()
     card.table.go_to(card.model.number_of("check"))
     press(card.table, Key.Key_Delete)
