@@ -8,12 +8,14 @@ from app.cli.outcome import Exit, Refused
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 data has errors, 2 usage or input, 3 environment."""
+    from app.aside.core_files import forbid_core_files
     from app.cli.arguments import parse, wants_english
     from app.cli.output import abandon_stdout, complain, make_tolerant
 
     words = list(sys.argv[1:] if argv is None else argv)
     english = wants_english(words)
     make_tolerant()
+    forbid_core_files()
     try:
         arguments = parse(words)
         code = int(arguments.run(arguments))

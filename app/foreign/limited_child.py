@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from app.aside.core_files import forbid_core_files
 from app.aside.frames import Frame
 from app.aside.serve import serve
 from app.foreign.limited import LONGEST, MEMORY, PROCESSOR, function
@@ -66,7 +67,6 @@ else:
 
     def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
     def _limit_processor() -> None:
@@ -88,6 +88,7 @@ else:
 
 
 if __name__ == "__main__":
+    forbid_core_files()
     _limit_memory()
     if sys.platform == "linux":
         _status = os.open("/proc/self/status", os.O_RDONLY)

@@ -1,10 +1,10 @@
 """The helper process: it alone sees PINs and opens keys; run with -m, imported by nobody else."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from app.aside.core_files import forbid_core_files
 from app.aside.frames import Frame
 from app.aside.serve import serve
 from app.signing.choice import SignerChoice, SignerKind, choice_of
@@ -92,14 +92,6 @@ def _forget(session: str) -> None:
 _ACTS: Mapping[str, Callable[[Frame], Frame]] = {"tokens": _tokens, "open": _open, "sign": _sign, "close": _close}
 
 
-def _no_core_file() -> None:
-    """Let a crash leave no image of this process on the disk: a PIN or a key would be in it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _no_core_file()
+    forbid_core_files()
     serve(answer, _LONGEST)

@@ -57,13 +57,13 @@ def _key(kind: str) -> PrivateKey:
     return ec.generate_private_key(ec.SECP256R1()) if kind == "p256" else rsa.generate_private_key(65537, 2048)
 
 
-def key_file(folder: Path, kind: str, until: datetime.datetime = _UNTIL) -> Path:
-    """Return a PKCS#12 file of ``rsa``, ``p256`` or ``sm2`` that opens with PIN."""
+def key_file(folder: Path, kind: str, until: datetime.datetime = _UNTIL, pin: str = PIN) -> Path:
+    """Return a PKCS#12 file of ``rsa``, ``p256`` or ``sm2`` that opens with PIN, or with another of the first two."""
     path = folder / f"{kind}.p12"
     if kind == "sm2":
         return _sm2_file(path)
     made = _key(kind)
-    lock = BestAvailableEncryption(PIN.encode())
+    lock = BestAvailableEncryption(pin.encode())
     path.write_bytes(
         pkcs12.serialize_key_and_certificates(b"x", made, certificate(made, f"张三 {kind}", until=until), None, lock)
     )
