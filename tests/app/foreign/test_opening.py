@@ -43,6 +43,16 @@ def test_a_csv_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str, deli
     assert sheet.lines == (("代码", "名称"), ("035", "千克"), ("070", "吨")) and sheet.stem == "units"
 
 
+def test_large_tables_come_whole_through_the_pipe_in_blocks(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number},千克" for number in range(1201))
+    book = workbook(tmp_path / "b.xlsx", [[number, "吨"] for number in range(1000)])
+    path = archive(tmp_path / "two.zip", {"a.csv": rows.encode(), "b.xlsx": book.read_bytes(), "c.csv": b"1,2"})
+    first, second, third = open_path(path).sheets
+    assert first.lines == tuple((str(number), "千克") for number in range(1201)) and first.marks == ()
+    assert second.lines == tuple((str(number), "吨") for number in range(1000)) and set(second.marks) == {"NT"}
+    assert third.lines == (("1", "2"),)
+
+
 def test_a_workbook_gives_text_numbers_days_and_formulas_as_their_last_result(tmp_path: Path) -> None:
     path = workbook(tmp_path / "book.xlsx", [["代码", "名称"], [35, "千克"], [2701121000, "=1+1"]], formulas=True)
     (sheet,) = open_path(path).sheets
