@@ -182,10 +182,10 @@ def data_key(home: Home, key_of: KeyOf | None = None) -> bytes:
     opening = key_of or key_of_folder
     settle_left_over(home.database)
     plain = is_plain(home.database)
-    there = home.database.exists()
+    there = _is_written(home.database)
     if home.key_slots.exists():
         if not there and KeySlots.read(home.key_slots).born:
-            raise StoreTrouble(f"数据文件 {home.database} 不见了，{_NO_EMPTY}", "database_missing")
+            raise StoreTrouble(f"数据文件 {home.database} 不见了或是空的，{_NO_EMPTY}", "database_missing")
         key = opening(home.folder)
     elif plain or not (there or _had_data(home)):
         key = create(home.folder, SystemKeyring(), passphrase_told())
@@ -196,6 +196,12 @@ def data_key(home: Home, key_of: KeyOf | None = None) -> bytes:
     if plain:
         encrypt(home.database, key)
     return key
+
+
+def _is_written(file: Path) -> bool:
+    """Tell whether a database has any content: an empty file is what a full disk or a copy broken off leaves."""
+    parts = (file, file.with_name(f"{file.name}-wal"))
+    return any(part.is_file() and part.stat().st_size for part in parts)
 
 
 def _had_data(home: Home) -> bool:
