@@ -53,11 +53,11 @@ class Goods(Section):
     class_mark: A[Text, Max(1), Box("ClassMark", "归类标志", "items.70", note="留空")] = None
     hs_code: A[Text, Max(10), Box("CodeTS", "商品编号", "items.2", "RRG", "hs_codes", box=34, rule="R098", shape="[0-9]{10}", note="10 位：8 位税则号列加 2 位附加编号", column=118, fills=(("first_unit", "unit1"), ("second_unit", "unit2")), refile="监管证件与税率随之改变")] = None
     manual_item: A[Whole, Digits(19), Box("ContrItem", "备案序号", "items.77", "CCL", box=33, rule="R115", empty_rule="R115", note="备案号下的项号，有备案号时必填")] = None
-    price: A[Number, Digits(19, 4), Box("DeclPrice", "单价", "items.9", "R-", box=37, note="实际成交的单位价格，无实际成交价填货值", column=96)] = None
+    price: A[Number, Digits(19, 4), Box("DeclPrice", "单价", "items.9", "R-", box=37, note="实际成交的单位价格，无实际成交价填货值", column=84)] = None
     duty_mode: A[Text, Max(1), Box("DutyMode", "征免方式", "items.20", "R-", "duty_modes", box=43, default="1", note="1 照章征税", short="征免", column=116)] = None
     factor: A[Number, Digits(11, 3), Box("Factor", "比例因子", "items.71", note="申报与法定计量单位的比例因子")] = None
-    model: A[Text, Max(255), Box("GModel", "规格型号", "items.5", "R-", box=35, rule="R102", note="申报要素以 | 分隔，前两位是品牌类型和出口享惠情况", column=74, elements="hs_code")] = None
-    name: A[Text, Max(255), Box("GName", "商品名称", "items.4", "RRL", box=35, rule="R102", note="规范的中文商品名称", column=112)] = None
+    model: A[Text, Max(255), Box("GModel", "规格型号", "items.5", "R-", box=35, rule="R102", note="申报要素以 | 分隔，前两位是品牌类型和出口享惠情况", column=70, elements="hs_code")] = None
+    name: A[Text, Max(255), Box("GName", "商品名称", "items.4", "RRL", box=35, rule="R102", note="规范的中文商品名称", column=130)] = None
     number: A[Whole, Digits(19), Box("GNo", "项号", "items.1", "RR", box=33, row_number=True, read_only=True, note="自动编号")] = None
     origin_country: A[Text, Max(3), Box("OriginCountry", "原产国(地区)", "items.16", "RRL", "countries", box=40, rule="R109", empty_rule="R109", note="按原产地规则确定，不详填国别不详", short="原产国", column=94)] = None
     currency: A[Text, Max(3), Box("TradeCurr", "币制", "items.11", "RRL", "currencies", box=39, rule="R094", shape="[A-Z]{3}", note="3 位字母代码，如 USD、CNY、RUB", column=44, joins="total", refile="完税价格重新核定")] = None

@@ -29,6 +29,7 @@ BUTTON, MARGIN = 28, 5  # of the toolbar; rounded one by one, as the layout does
 TOTALS = 32
 LEFT = 16
 FEWEST_ROWS = 3
+WIDE = 1_240  # width from which the longest key cap has room
 
 
 class Totals(QWidget):
@@ -213,6 +214,7 @@ class GoodsArea(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._paste.set_keys("goods.paste_sheet" if self.width() >= theme().px(WIDE) else "")
         self._show_detail()
 
     def minimumSizeHint(self) -> QSize:
@@ -258,8 +260,7 @@ class GoodsArea(Ground):
         self._copy = Button("复制行", ButtonLook.PLAIN, Icon.COPY, "row.copy")
         self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "row.delete")
         self._keyed = ((self._add, "row.insert"), (self._copy, "row.copy"), (self._remove, "row.delete"))
-        self._paste = Button("从表格粘贴", ButtonLook.PLAIN, Icon.CLIPBOARD_PASTE, "goods.paste_sheet")
-        self._keyed = (*self._keyed, (self._paste, "goods.paste_sheet"))
+        self._paste = Button("从表格粘贴", ButtonLook.PLAIN, Icon.CLIPBOARD_PASTE)
         for button in (self._add, self._copy, self._remove, self._paste):
             row.addWidget(button)
         row.addStretch(1)

@@ -12,7 +12,8 @@ from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.field_block import GAP, GUTTER, LEFT, RIGHT, FieldBlock
 from app.ui.pages.form.field_cells import RARE
 from app.ui.pages.form.grid.grid_acts import GridActs
-from app.ui.pages.form.rows_table import RowsTable, column_width
+from app.ui.pages.form.grid.widths import column_width
+from app.ui.pages.form.rows_table import RowsTable
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_line
 from app.ui.widgets.button import Button, ButtonLook

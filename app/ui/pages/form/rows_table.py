@@ -12,8 +12,9 @@ from app.ui.editors import Editor, Services
 from app.ui.models.rows_model import LEADING, RowsModel
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.grid.range_frame import RangeFrame
+from app.ui.pages.form.grid.widths import column_width, share_out
 from app.ui.pages.form.row_editors import HALO, RowEditors
-from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader, natural_width
+from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader
 from app.ui.pages.form.rows_delegate import ROW as ROW
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_text
@@ -23,19 +24,6 @@ HEAD = 28
 OF_MARKED = ("mark.", "block.", "series", "clear")
 OF_ALL_MARKED = frozenset({"copy", "delete", "raise", "sink"})
 LEADING_WIDTHS = (34, 28)
-BY_KIND = {Kind.CODE: 160, Kind.DATE: 116, Kind.DECIMAL: 116, Kind.INTEGER: 84}
-TEXT_MOST = 300
-JOINED = 46  # a unit or currency after its number
-
-
-def column_width(field: BoundField) -> int:
-    """Return the width of a field's column at 100 %: the one on its line, else what its kind and length want."""
-    if field.box.column:
-        return field.box.column
-    if field.box.joins:
-        return JOINED
-    by_length = min(max((field.max_length or 20) * 8 + 24, 80), TEXT_MOST)
-    return max(BY_KIND.get(field.kind, by_length), round(natural_width(field.box.words) / theme().px(100) * 100))
 
 
 class RowsTable(QTableView):
@@ -151,7 +139,7 @@ class RowsTable(QTableView):
             self._made_editors().show_row(f"{self.rows.section}[{row}]")
             self.viewport().update()
             self.went.emit(row)
-        self.scrollTo(self.rows.index(row, 0))
+        self._bring(row)
         self._place()
         editor = self._made_editors().editor(name) if name else None
         if editor is not None:
@@ -260,20 +248,52 @@ class RowsTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._cover_cut_row()
         if not self.rows.rowCount():
             painter = QPainter(self.viewport())
             words = f"还没有{self._title}，光标到这里时加上第一行"
             draw_text(painter, QRectF(self.viewport().rect()), words, Font.SMALL, Token.T3, CENTRE)
             painter.end()
 
+    def updateGeometries(self) -> None:
+        """Let the last row be scrolled to with whole rows above it: what is left over stays empty below it."""
+        super().updateGeometries()
+        height, bar = theme().px(ROW), self.verticalScrollBar()
+        over = self.viewport().height() % height
+        if self._under is None and bar.maximum() and over:
+            bar.setMaximum(-(-bar.maximum() // height) * height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         if self._current >= 0:
-            self.scrollTo(self.rows.index(self._current, 0))
+            self._bring(self._current)
         self._place()
 
     # -- inside ------------------------------------------------------------------------------------------------
+
+    def _bring(self, row: int) -> None:
+        """Scroll until a row is in view, whole rows at the top; one with something unfolded is Qt's to show."""
+        if self._under is not None:
+            self.scrollTo(self.rows.index(row, 0))
+            return
+        height, bar = theme().px(ROW), self.verticalScrollBar()
+        shown = max(self.viewport().height() // height, 1)
+        first = -(-bar.value() // height)
+        first = min(max(first, row - shown + 1), row)
+        bar.setValue(first * height)
+
+    def _cover_cut_row(self) -> None:
+        """Paint the ground over a row the lower edge cuts: half a line says half of what is in it."""
+        last = self.rowAt(self.viewport().height() - 1)
+        if last < 0 or self._under is not None or last == self._current:
+            return
+        top = self.rowViewportPosition(last)
+        if top > 0 and top + self.rowHeight(last) > self.viewport().height():
+            painter = QPainter(self.viewport())
+            rest = QRectF(0, top, self.viewport().width(), self.viewport().height() - top)
+            painter.fillRect(rest, theme().color(Token.SURFACE))
+            painter.end()
 
     def _enter(self, row: int) -> None:
         self.go_to(row)
@@ -334,12 +354,7 @@ class RowsTable(QTableView):
         wanted = zip(self.rows.fields, present, strict=True)
         widths = [px(one) for one in LEADING_WIDTHS] + [px(column_width(one)) if on else 0 for one, on in wanted]
         texts = [at for at, one in enumerate(self.rows.fields, start=LEADING) if one.kind is Kind.TEXT and widths[at]]
-        spare = self.viewport().width() - sum(widths)
-        for number, at in enumerate(texts):
-            if spare > 0:
-                share = spare // (len(texts) - number)
-                widths[at] += share
-                spare -= share
+        share_out(widths, texts, self.viewport().width())
         for column, width in enumerate(widths):
             self.setColumnHidden(column, not width)
             if width:
