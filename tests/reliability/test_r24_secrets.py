@@ -79,7 +79,7 @@ def enter(program: Running, pin: str) -> None:
     type_pin(entry, pin)
     signing = program.desk.signing
     assert signing is not None
-    until(lambda: not signing.state().needs_pin if pin == PIN else signing.state().tries_left == 2)
+    until(lambda: not signing.state().needs_pin if pin == PIN else "还可试 2 次" in entry.told.words())
 
 
 def break_down(connection: Connection) -> Done[None]:
