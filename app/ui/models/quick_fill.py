@@ -1,6 +1,7 @@
 """快填: which fields of a draft begun with a template still wait to be filled, in the order of Enter; it fills none."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,17 @@ from app.declarations.template import FACTS, worked_out
 from app.ui.models.document import DraftDocument
 from app.ui.models.needs import page_paths
 from app.ui.models.page_order import goods_section
+
+
+class Waits(Protocol):
+    """Who knows which fields wait: 快填, or somebody who marks them."""
+
+    @property
+    def is_on(self) -> bool: ...
+
+    def words(self, path: str) -> str: ...
+
+    def is_worked_out(self, path: str) -> bool: ...
 
 
 class QuickFill(QObject):

@@ -14,7 +14,7 @@ from app.ui.editors import CodeEditor, Editor, NumberEditor
 from app.ui.editors.line_field import LineField
 from app.ui.editors.look import Marks
 from app.ui.models.document import DraftDocument
-from app.ui.models.quick_fill import QuickFill
+from app.ui.models.quick_fill import Waits
 from app.ui.models.typed_last import COMPUTED, FORMULA, origin_words
 
 FIXED = "概要已申报，修改走修改申请"
@@ -61,7 +61,7 @@ class Binder(QObject):
         self._by_path: dict[str, list[Binding]] = {}
         self._by_editor: dict[Editor, Binding] = {}
         self._at = ""
-        self.quick: QuickFill | None = None
+        self.quick: Waits | None = None
         document.note_changed.connect(lambda _path: self.refresh_states())
         document.text_changed.connect(self._text_changed)
         document.checked.connect(self.refresh_states)

@@ -16,6 +16,7 @@ from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.manifest_watch import ManifestWatch
 from app.ui.pages.form.panel import FormPanel
 from app.ui.pages.form.quick_parts import QuickParts
+from app.ui.pages.form.template_maker import TemplateMaker
 from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
 from app.ui.theme import Tone
@@ -55,11 +56,14 @@ class Drafting(QObject):
             sent, clock = services.submissions, services.clock
             watch = ManifestWatch(document, manifests, sent, clock, opened.id, save, self)
         self.parts = QuickParts(page, document, self.quick, binder, panel.problems, last, watch, services.clock)
+        templates = services.drafts.templates
+        self.maker = TemplateMaker(document, binder, templates, self.template, stops, self)
+        self.maker.said.connect(self.said)
         bring_older_steps(document, services.drafts, opened.id)
 
     def bars(self) -> tuple[QWidget, ...]:
         """Return the bars that stand under the head of the page, one seldom."""
-        return (self.parts.strip,)
+        return (self.maker.strip, self.parts.strip)
 
     def settle_in(self, walk: Walk, head: DocumentHead) -> None:
         """Let Enter follow 快填 and the head tell of it."""
@@ -68,6 +72,7 @@ class Drafting(QObject):
         self.parts.jump_asked.connect(walk.go_to)
         self.parts.strip.left.connect(self.leave_quick)
         self.parts.turned.connect(self._turned)
+        self.maker.left.connect(walk.back)
         self.parts.start()
 
     def toggle_quick(self) -> None:
@@ -76,6 +81,14 @@ class Drafting(QObject):
             self.said.emit(NO_STOPS)
         else:
             self._turn(not self.quick.is_on)
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """Return what the keys of drafting do."""
+        return {"quick": self.toggle_quick, "template": self.maker.ask, "template.mark": self.maker.mark}
+
+    def step_back(self) -> bool:
+        """Leave what Esc leaves: a question, else 快填; tells whether there was anything to leave."""
+        return self.maker.leave() or self.leave_quick()
 
     def leave_quick(self) -> bool:
         """Leave 快填; tells whether it was on."""

@@ -183,7 +183,7 @@ class FormPage(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.frame.is_floating():
             self.frame.show_panel(False)
             self.activated()
-        elif event.key() == Qt.Key.Key_Escape and self.drafting.leave_quick():
+        elif event.key() == Qt.Key.Key_Escape and self.drafting.step_back():
             event.accept()
         elif self._is_typing(event) and self.document.locked_at(self.binder.current):
             self.filing.explain_lock(self.binder.current)
@@ -309,7 +309,6 @@ class FormPage(QWidget):
             "file": self.acts.file,
             "problem.cure": self.acts.cure,
             "undo": self.document.undo,
-            "quick": self.drafting.toggle_quick,
             "redo": self.document.redo,
             "field.find": self._find_field,
             "save": self.autosave.flush,
@@ -319,6 +318,7 @@ class FormPage(QWidget):
             "copy": self._copy,
         }
         acts |= {f"section.{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
+        acts |= self.drafting.acts()
         bind(self, acts, OWN)
 
     def _reached(self, path: str) -> None:
