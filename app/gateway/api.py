@@ -85,6 +85,7 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
         body = await _body(request)
         if body is None:
             return JSONResponse({"error": "bad_envelope", "detail": "请求过大"}, 413)
+        await _work_on(gateway)
         return await _travel(take_in(gateway, body, idempotency_key))
 
     @app.get(
@@ -141,6 +142,12 @@ def _state(gateway: Gateway, message_id: str) -> Response:
     shown = {name: values[name] for name in ("message_id", "sha256", "seq_no", "entry_id")}
     final = is_final(gateway.store, held.key)
     return JSONResponse({**shown, "channels": channels_of(gateway.store, held.key), "final": final})
+
+
+async def _work_on(gateway: Gateway) -> None:
+    """Takes its time over a message, whether or not its sender still waits."""
+    if gateway.faults.linger_ms[1]:
+        await asyncio.sleep(gateway.chance.uniform(*gateway.faults.linger_ms) / 1000)
 
 
 async def _travel(outcome: Outcome) -> Response:

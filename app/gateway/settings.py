@@ -50,13 +50,16 @@ class Faults(BaseModel):
     status_503: float = Field(default=0.0, ge=0, le=1, description="chance that a call is refused before any work")
     delay_ms: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0, le=600_000)]] = (0, 0)
     delayed: float = Field(default=1.0, ge=0, le=1, description="share of the calls that are delayed")
+    linger_ms: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0, le=600_000)]] = Field(
+        default=(0, 0), description="how long a message that came whole is worked on before it is held"
+    )
     duplicate_receipts: bool = Field(default=False, description="every receipt delivered from now on comes twice")
     shuffle_receipts: bool = Field(default=False, description="receipts of new messages overtake each other")
 
     @model_validator(mode="after")
     def _from_low_to_high(self) -> Faults:
-        if self.delay_ms[0] > self.delay_ms[1]:
-            raise ValueError("delay_ms is [least, most]")
+        if self.delay_ms[0] > self.delay_ms[1] or self.linger_ms[0] > self.linger_ms[1]:
+            raise ValueError("delay_ms and linger_ms are [least, most]")
         return self
 
 

@@ -18,7 +18,7 @@ from tests.reliability.figures import Figures
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL")
 
-FAULTS = {"drop_request": 0.1, "drop_answer": 0.15, "status_503": 0.1, "delay_ms": [300, 500], "delayed": 0.3}
+FAULTS = {"drop_request": 0.1, "drop_answer": 0.15, "status_503": 0.1, "linger_ms": [0, 500]}
 QUIET = 1.2  # longer than the gateway ever needs for one message
 PATIENCE = 0.25  # a call is given up while the gateway may still be at work
 LIVES_EACH = 3
