@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QHeaderView, QWidget
 
+from app.ui.editors.line_field import LineField
 from app.ui.widgets import Chip, Segmented
 from app.ui.windows.rail import Rail
 
@@ -35,6 +36,7 @@ class _Watch:
 
     def __init__(self) -> None:
         self.cuts: dict[Cut, None] = {}
+        self.writers: dict[int, QWidget] = {}
         self.seen = 0
 
     def draw(self, painter: QPainter, *arguments: Any) -> Any:
@@ -48,6 +50,7 @@ class _Watch:
         if not isinstance(device, QWidget) or not words.strip():
             return
         self.seen += 1
+        self.writers[id(device)] = device
         metrics = QFontMetricsF(painter.font())
         tight = metrics.tightBoundingRect(words)
         local = painter.worldTransform().mapRect(QRectF(tight).translated(at))
@@ -72,6 +75,8 @@ def _elision(device: QWidget, at: QRectF, words: str) -> list[str]:
     if isinstance(owner, QAbstractItemView):
         index = owner.indexAt(at.center().toPoint())
         return [] if index.data(Qt.ItemDataRole.ToolTipRole) else ["shortened without a tooltip"]
+    if isinstance(device, LineField):
+        return []  # it says the whole text in a tooltip made when the mouse comes
     return [] if _says_whole(device) else ["shortened without a tooltip"]
 
 
@@ -106,7 +111,7 @@ def _watching() -> Iterator[_Watch]:
     def draw(painter: QPainter, *arguments: Any) -> Any:
         return watch.draw(painter, *arguments)
 
-    QPainter.drawText = draw  # type: ignore[method-assign]
+    QPainter.drawText = draw  # type: ignore[method-assign, assignment]
     try:
         yield watch
     finally:
@@ -121,3 +126,10 @@ def cuts_in(widget: QWidget, scale: float = 1.0) -> list[Cut]:
         widget.render(picture)
     assert watch.seen, "no text was measured: the detector is blind"
     return list(watch.cuts)
+
+
+def writers_in(widget: QWidget) -> list[QWidget]:
+    """Return every widget that paints words itself."""
+    with _watching() as watch:
+        widget.grab()
+    return list(watch.writers.values())

@@ -129,7 +129,9 @@ def _listed(number: int) -> FakeRow:
 def list_page() -> ListPage:
     """Return the list with three rows ticked."""
     kept = drafts()
-    page = ListPage(kept, FakeFinding(kept), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing)
+    page = ListPage(
+        kept, FakeFinding(kept), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing
+    )
     lefts = {number: Rest(left, f"{NOW + timedelta(days=left):%m-%d} 24:00") for number, left in LEFTS.items()}
     page.model.show_rests({f"draft-{number}": rest for number, rest in lefts.items()})
     return page
@@ -282,7 +284,7 @@ def _saving(page: Any) -> None:
     _drawn(page)
     page.paper.magnify(2)
     _drawn(page)
-    page._ask_save()
+    page.ask_save()
 
 
 SHOTS: dict[str, tuple[str, Callable[[], Page], Callable[[Any], object]]] = {}
@@ -299,7 +301,9 @@ shot("list-empty", "list", list_page, _not_found)
 shot(
     "list-first",
     "list",
-    lambda: ListPage(NOBODY, FakeFinding(NOBODY), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing),
+    lambda: ListPage(
+        NOBODY, FakeFinding(NOBODY), submissions(), TABLES, CLOCK, FakeMemory(), _nothing, _nothing, _nothing, _nothing
+    ),
 )
 shot("list-new", "list", list_page, lambda page: page.ask_new())
 

@@ -12,6 +12,7 @@ from app.core.tables import CodeRow
 from app.reference.match import Hit
 from app.reference.tree import FoundLine, HsTree, Level, TreeNode
 from app.ui.theme.paint import LEFT, RIGHT
+from app.ui.theme.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -161,6 +162,8 @@ class CodeLinesModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == LINE_ROLE:
             return line
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == CodeColumn.NAME:
+            return plain_tip(f"{line.code} {line.name}")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if index.column() == CodeColumn.NAME:
                 state = ("，已展开" if line.is_open else "，已折叠") if line.is_heading else ""

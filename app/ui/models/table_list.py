@@ -62,7 +62,7 @@ class TableListModel(QAbstractTableModel):
         one = self._tables[index.row()]
         if role == TABLE_ROLE:
             return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             complete = "" if one.info.complete else "，部分"
             return f"{one.info.title} {one.rows} 条{complete}，截至 {one.info.as_of}，{self.age(one)[0]}"
         return None

@@ -47,9 +47,6 @@ class TaxStepsModel(RowList[Step]):
         """Return the day ages are told at."""
         return self._today
 
-    def tip(self, row: Step, column: int) -> str | None:
-        return None
-
     def words(self, row: Step, column: int) -> str:
         value = "" if row.value is None else f"{row.value:,f} {row.unit}"
         told = row.source if row.confirmed else f"{row.source}，未经核对"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_icon, draw_text, width_of
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.halo import Halo
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
@@ -38,6 +39,7 @@ class SearchBox(QLineEdit):
         self._halo: Halo | None = None
         self.setFrame(False)
         self.setAccessibleName(hint)
+        self.setToolTip(plain_tip(hint))  # the box may be too narrow for it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

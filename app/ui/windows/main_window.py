@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.keys import Act, bind, keymap
 from app.ui.theme import Token, Tone, theme
@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         self.toast = Toast(self)
         self._stack = _Pages()
         self._practice = Ground(Tone.WARN.fill)
+        self._inside, self._scroll = QWidget(), ScrollArea()
         self.setWindowTitle(NAME)
         self.resize(START)
         self._lay_out()
@@ -150,6 +151,10 @@ class MainWindow(QWidget):
         self._practice.setVisible(on)
         self.top.show_practice(on)
 
+    def inside(self) -> QWidget:
+        """Return all there is in the window, also what has to be scrolled to."""
+        return self._inside
+
     def is_stored(self) -> bool:
         """Have every page store what it has, and tell whether all of it is."""
         return self._may_close()
@@ -197,14 +202,14 @@ class MainWindow(QWidget):
         column.addWidget(self.strip)
         column.addWidget(ground, 1)
         column.addWidget(self.status)
-        inside = QWidget()
-        inside.setMinimumSize(SMALLEST)
+        inside = self._inside
+        self._follow_text()
         whole = QHBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(column, 1)
-        scroll = ScrollArea()
+        scroll = self._scroll
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -216,7 +221,21 @@ class MainWindow(QWidget):
         """Return the room a page has now."""
         return self._stack.size()
 
+    def _follow_text(self) -> None:
+        """Want more room for larger letters: what a screen has not is scrolled, never squeezed."""
+        px = theme().px
+        self._inside.setMinimumSize(px(SMALLEST.width()), px(SMALLEST.height()))
+
+    def _keep_in_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the keyboard, where the window is smaller than it should be."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 24, 24)
+
     def _bind(self) -> None:
+        theme().changed.connect(self._follow_text)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_view)
         self.rail.chosen.connect(self.go)
         self.tabs.chosen.connect(self._to_front)
         self.tabs.close_asked.connect(self.close_tab)

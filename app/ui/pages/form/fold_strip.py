@@ -96,6 +96,7 @@ class FoldStrip(QWidget):
     def __init__(self, open_: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open = open_
+        self.setAccessibleName("其余各节")
         self._folds: tuple[Fold, ...] = ()
         self._buttons: dict[str, FoldButton] = {}
         self._all = False

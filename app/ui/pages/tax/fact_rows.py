@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.models.age import age_tone, age_words
 from app.ui.theme import Font, Token, Tone, theme
 from app.ui.theme.paint import RIGHT, draw_box, draw_text, width_of
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.chip import HEIGHT as CHIP
 from app.ui.widgets.chip import chip_width, draw_chip
 
@@ -57,8 +58,9 @@ class FactRows(QWidget):
         """Show other rows."""
         is_as_high = len(rows) == len(self._rows)
         self._rows = tuple(rows)
-        said = (" ".join(filter(None, (one.name, one.middle, one.figure, _age(one)))) for one in rows)
+        said = [" ".join(filter(None, (one.name, one.middle, one.figure, _age(one)))) for one in rows]
         self.setAccessibleName("；".join(said))
+        self.setToolTip(plain_tip("\n".join(said)))
         if not is_as_high:
             self.updateGeometry()
         self.update()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from app.core.clock import ShiftedClock
 from app.main.desk import Home
@@ -52,16 +52,27 @@ def short_notices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toast, "STAYS_MS", 200)
 
 
+@pytest.fixture(autouse=True)
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What modal was opened while the tour ran: nothing ever is."""
+    opened: list[str] = []
+    for kind in (QDialog, QMessageBox):
+        for way in ("exec", "open", "show"):
+            monkeypatch.setattr(kind, way, lambda *_a, told=f"{kind.__name__}.{way}", **_k: opened.append(told))
+    return opened
+
+
 def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, scale: float = 1.0) -> TourReport:
     clock = ShiftedClock(plan.load().moment + timedelta(days=days))
     with running(Home(home), clock, clock.now(), pace=0.05) as program:
         return run(program.window.window, program.desk, out, clock, size=size, scale=scale)
 
 
-def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialogs: list[str]) -> None:
     out = tmp_path / "out"
     report = _run(tmp_path / "home", out)
     assert report.trouble == ""
+    assert dialogs == []
 
     ends = {one.sample: one for one in report.declarations}
     assert [ends[name].state for name in ("S01", "S07", "S10", "S02b")] == ["closed", "closed", "draft", "closed"]
