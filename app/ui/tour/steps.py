@@ -14,6 +14,7 @@ from app.ui.tour.plan import Plan
 from app.ui.tour.proofs import Proofs
 from app.ui.tour.register import RegisterLook
 from app.ui.tour.report import Ending
+from app.ui.tour.sheets import Sheets
 from app.ui.tour.two_steps import TwoSteps
 from app.ui.tour.waiting import until
 from app.ui.widgets import Steps
@@ -43,6 +44,7 @@ class Tour:
         self._proofs = Proofs(clerk, self._typed, out)
         self._lots = Lots(clerk, plan.lot)
         self._register = RegisterLook(clerk)
+        self._sheets = Sheets(clerk, plan.sample(plan.typed, today), out)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
 
     def steps(self) -> tuple[Step, ...]:
@@ -79,6 +81,9 @@ class Tour:
             Step("border_trade_register", "看逐人结果", self._lots.look),
             Step("border_trade_register", "看边民名册和日报", self._register.look),
             Step("statistics", "看统计", self._library.look_at_statistics),
+            Step("sheet_first", "导入清单并改错", self._sheets.mend),
+            Step("sheet_import", "导入表头已知的清单", self._sheets.take_clean),
+            Step("sheet_first", "看写入的商品", self._sheets.look),
             Step("look_over", "看工作台", self._look_over),
         )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.sheets.csv_text import csv_bytes
 from app.sheets.goods.failed import failed_table
 from app.sheets.goods.preview import GoodsPreview
+from app.sheets.xlsx_out import xlsx_bytes
 from app.ui.pages.background import background
 
 
@@ -16,7 +17,8 @@ def write_failed(
     table = failed_table(preview)
 
     def work() -> Path:
-        path.write_bytes(csv_bytes(table))
+        is_book = path.suffix.lower() == ".xlsx"
+        path.write_bytes(xlsx_bytes(table[0], table[1:]) if is_book else csv_bytes(table))
         return path
 
     background().run(work, done, failed)

@@ -345,4 +345,4 @@ class ImportPage(ImportView):
             write_failed(preview, path, done, while_alive(self, partial(self._say, Tone.ERR)))
 
         wants = QFileDialog.FileMode.AnyFile
-        self.path_strip.ask("错误行存为", "导出", save, "错误行.csv", wants=wants, kinds="CSV (*.csv)")
+        self.path_strip.ask("错误行存为", "导出", save, "错误行.xlsx", wants=wants, kinds="表格 (*.xlsx *.csv)")

@@ -34,6 +34,10 @@ SCREENS = {
     "03d-form-tax.png",
     "14-codes.png",
     "14b-codes-preview.png",
+    "15-import-columns.png",
+    "15-import.png",
+    "15-import-merge.png",
+    "15-import-written.png",
     "16-elements.png",
     "17-tax.png",
     "19-statistics.png",
@@ -94,6 +98,8 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialo
     assert work["new_declaration"]["command_keys"] <= 90 < work["new_declaration"]["keys"] <= 720
     assert work["mend"]["command_keys"] <= 10
     assert work["file"]["keys"] <= 3
+    # A known clean sheet of 200 lines (product.md §5 row 20).
+    assert work["sheet_import"]["keys"] <= 6
     # A lot for thirty residents; their cards are not the clerk's keys.
     assert work["border_trade"]["keys"] <= 60
 
