@@ -1,5 +1,6 @@
 """Brings the database file to the present shape, from nothing or from an older one; it never opens a newer one."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,10 @@ from app.store.sealed import Sealer
 
 SCHEMA = "0008"  # the newest migration; a test holds it to the files
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+_TIMES = 3  # the copy, the log of the upgrade, and what the file grows by
+_MEGABYTE = 1024 * 1024
 
 
 class NewerFile(StoreTrouble):
@@ -59,6 +64,7 @@ def upgrade(path: Path, scripts: Path = MIGRATIONS, schema: str = SCHEMA, key: b
             path.chmod(0o600)  # and with it the log beside it, which takes its rights from the file
         else:
             _refuse_newer(before, scripts)
+            _require_room(path)
             _copy(raw, driver_of(target := path.with_name(f"{path.stem}.before-{schema}{path.suffix}"), key), target)
         with _immediate(driver, raw) as connection:
             if _version(raw) != schema:  # another process may have been faster
@@ -88,13 +94,22 @@ def _refuse_newer(version: str, scripts: Path) -> None:
         raise NewerFile(f"数据文件由更新的版本写成（{version}），请升级程序后再打开；未作任何改动", "newer_file")
 
 
+def _require_room(path: Path) -> None:
+    """Raise StoreTrouble where the copy, the log of the upgrade and the grown file might not find room."""
+    needed = _TIMES * path.stat().st_size
+    if shutil.disk_usage(path.parent).free < needed:
+        told = f"升级数据文件需要 {needed // _MEGABYTE + 1} MB 磁盘空间，现在不够"
+        raise StoreTrouble(f"{told}；数据未作改动，清出空间后再打开（E-DISK-01）", "disk_full")
+
+
 def _copy(raw: Any, driver: Driver, target: Path) -> None:
     """Copy through SQLite's own backup: a file copy of a live database loses what still stands in its log."""
     target.unlink(missing_ok=True)
     with closing(_opened(driver)) as copy:
         target.chmod(0o600)
         raw.backup(copy)
-        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        sealed = copy.execute("PRAGMA cipher_integrity_check").fetchall()  # nothing for a file without a key
+        if sealed or copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise StoreTrouble("升级前的备份未能通过检查，数据文件未作改动，请检查磁盘", "bad_copy")
 
 
