@@ -43,7 +43,7 @@ class LongDay:
         self._clock = clock
         self._pause = threading.Event()
         self._leaked: list[bytes] = []
-        self._rendered = _rendered()
+        self._rendered = rendered()
 
     def file_all(self, numbers: range, leaking: int) -> None:
         """File one after the other, never faster than they can be sent; then wait until nothing is under way."""
@@ -87,7 +87,7 @@ class LongDay:
             waits.start()
 
 
-def _rendered() -> bytes:
+def rendered() -> bytes:
     """Return the message of the model; those of the others differ in their number: checking is not what is soaked."""
     draft = s01(MODEL, bill_number=MODEL)
     examined = examine(forms.load(draft.form), draft, app.reference.load(), START.date())

@@ -26,6 +26,7 @@ from app.core.draft import Draft
 from app.declarations.number import new_message_id
 from app.declarations.status import Status
 from app.main.desk import Home, delivery, opened
+from app.signing.demo_key import SoftwareSigner
 from app.store.drafts import create_draft, list_drafts, load_draft, save_draft
 from app.store.engine import Connection, Database
 from app.store.submissions import Filing, enqueue
@@ -88,7 +89,9 @@ def live(order: Order, now: datetime, tell: int) -> None:
     home, clock = Home(Path(order.home)), ShiftedClock(now)
     with opened(home) as database:
         gateway = gateway_kind(order.url, total_seconds=CALL_SECONDS)
-        courier = Courier(delivery(home, database, gateway, clock, SWIFT), PACE, lambda news: None)
+        signer = SoftwareSigner.open(home.keys)  # the helper it lives in needs longer to start than most lives last
+        way = delivery(home, database, gateway, clock, SWIFT, signer=signer)
+        courier = Courier(way, PACE, lambda news: None)
         courier.start()
         _tell(tell, OPEN)
         for draft_id in _drawn_up(database):

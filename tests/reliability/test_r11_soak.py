@@ -147,8 +147,7 @@ class Soak:
         with self.process(declarations * 2) as child:
             assert child.stdout is not None
             for line in child.stdout:
-                self.filed = max(self.filed, int(line.split()[1]) + 1)
-                if self.chance.random() < 0.5:
+                if line.startswith("done") or self.chance.random() < 0.5:
                     break
             child.kill()
         self.filed += declarations * 2  # numbers it may have used
