@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from tests.helpers.bureau import coal, until
 from tests.helpers.filings import NOW
 
 
+@pytest.mark.slow
 def test_a_filing_waits_for_the_pin_and_goes_on_with_it(qapp: QApplication, tmp_path: Path) -> None:
     choice = SignerChoice(SignerKind.FILE, str(key_file(tmp_path, "p256")))
     home = Home(tmp_path / "home")
