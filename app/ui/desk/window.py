@@ -20,10 +20,12 @@ from app.ui.desk.lock_guard import LockGuard
 from app.ui.desk.lot_tabs import LOTS, LotTabs
 from app.ui.desk.modes import DeskGuarantees
 from app.ui.desk.outages import Outages
+from app.ui.desk.needs_me import NeedsMe
 from app.ui.desk.palette import PaletteDesk
 from app.ui.desk.paper_tabs import PaperTabs
 from app.ui.desk.proofs import DeskProofs
 from app.ui.desk.register_tab import RegisterTab
+from app.ui.desk.rejections import Rejections
 from app.ui.desk.rule_tab import RuleTab
 from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.status_facts import StatusFacts
@@ -83,6 +85,8 @@ class PortdeskWindow(QObject):
         self.lock_guard = LockGuard(self.window, desk.upkeep) if desk.upkeep is not None else None
         self.guided = Guided(self.window)
         self.first_start = FirstStart(self.window, desk, self.guided)
+        self.rejections = Rejections(desk.office, desk.submissions)
+        self.needs_me = NeedsMe(self.window, desk.lifecycle, self.stages.take)
         self._listen()
         desk.finding.catch_up()
         self.window.go(WORKBENCH)
@@ -100,7 +104,8 @@ class PortdeskWindow(QObject):
 
     def _listen(self) -> None:
         desk = self._desk
-        bind(self.window, {"new": self._new, "go_on": self._go_on})
+        acts = {"new": self._new, "new.summary": self._new_summary, "go_on": self._go_on}
+        bind(self.window, acts)
         self.window.top.notices_asked.connect(partial(self.window.go, RECEIPTS))
         self.window.top.light_switched.connect(self._keep_light)
         self.window.status.asked.connect(self._tell_about)
@@ -210,6 +215,7 @@ class PortdeskWindow(QObject):
         page.importer.asked.connect(partial(self.imports.open, self.key_of(opened.id), page))
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
+        self.rejections.watch(opened.id, page)
         return page
 
     def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:
@@ -316,6 +322,9 @@ class PortdeskWindow(QObject):
             page.new_strip.ask()
         else:
             self._list().ask_new()
+
+    def _new_summary(self) -> None:
+        self._list().new_strip.start_summary()
 
     def _open_list(self, state: str) -> None:
         self._list().show_state(state)

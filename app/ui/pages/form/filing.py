@@ -64,6 +64,7 @@ class Filing(QObject):
         editable = is_editable(opened.status) if opened.editable is None else opened.editable
         self.standing = Standing(opened.status, "", opened.seq_no, opened.entry_id, editable)
         self.busy = False
+        self.confirm: Callable[[Callable[[], object]], bool] | None = None  # asked before sending; True: wait for it
         document.set_locked(not editable)
         submissions.changed.connect(self._changed)
         submissions.link_changed.connect(self.stood)
@@ -93,7 +94,8 @@ class Filing(QObject):
         if found:
             self.noted.emit()
             return
-        self._send()
+        if self.confirm is None or not self.confirm(self._send):
+            self._send()
 
     def check(self) -> int:
         """Show every problem and say how many must be changed; returns that number."""

@@ -312,6 +312,7 @@ class FormPage(QWidget):
             "redo": self.document.redo,
             "field.find": self._find_field,
             "save": self.autosave.flush,
+            "receive": self._services.submissions.receive,
             "preview": partial(self._ask_paper, self.preview_asked),
             "proof": partial(self._ask_paper, self.proof_asked),
             "taxes": self.panel.taxes.compare_asked.emit,
