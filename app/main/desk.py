@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from app.core.clock import Clock
+from app.core.clock import Clock, SystemClock
 from app.gateway import embedded
 from app.reference import FILE
 from app.signing.signer import Signer
@@ -29,6 +29,7 @@ from app.store.upgrade import open_database
 from app.transport.gateway import Gateway, GatewayProfile
 from app.transport.http import TOTAL_SECONDS, HttpGateway
 from app.transport.tls import Trust
+from app.work.clock_watch import ClockWatch
 from app.work.deliver import Delivery
 from app.work.doctor import Place
 from app.work.patience import Patience
@@ -275,7 +276,8 @@ def delivery(
         return shutil.disk_usage(home.folder).free
 
     signs = signer or signing(home, database, clock)
-    return Delivery(database, gateway, signs, clock, profile=profile, patience=patience, room=free)
+    watch = ClockWatch(database, clock) if isinstance(clock, SystemClock) else None  # else a person told the time
+    return Delivery(database, gateway, signs, clock, profile=profile, patience=patience, room=free, watch=watch)
 
 
 def signing(home: Home, database: Database, clock: Clock) -> SigningSession:

@@ -15,6 +15,7 @@ from app.store.engine import Database
 from app.store.standing import Standing, open_ids, standings
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile
+from app.work.clock_watch import ClockWatch, GuardedSigner
 from app.work.manifest import ManifestCheck, ask_manifest
 from app.work.patience import Breaker, Patience
 from app.work.poll import Polled, Poller
@@ -31,7 +32,8 @@ _NO_ANSWER = "单一窗口没有答复，单证已在发送队列中，稍后会
 class Delivery:
     """One process's way out: a signer, a sender and a poller on one gateway. Not for use from two threads at once.
 
-    ``profile`` says what to rely on; what the gateway says of itself comes before its kind.
+    ``profile`` says what to rely on; what the gateway says of itself comes before its kind. ``watch`` keeps the signer
+    from signing by a wrong clock; there is none where a person has told the time (``--now``).
     """
 
     def __init__(
@@ -45,12 +47,14 @@ class Delivery:
         patience: Patience | None = None,
         chance: random.Random | None = None,
         room: Room = unbounded,
+        watch: ClockWatch | None = None,
     ) -> None:
         self.database = database
         self.gateway = gateway
         self.clock = clock
         self.chance = chance or random.SystemRandom()
-        self.signer = signer
+        self.watch = watch
+        self.signer = signer if watch is None else GuardedSigner(signer, watch)
         waits = patience or Patience()
         relied_on = profile or GatewayProfile()
         self.breaker = Breaker(waits, clock.monotonic)
@@ -71,7 +75,9 @@ class Delivery:
     def recover(self) -> frozenset[str]:
         """Call once at start, before anything else: T6, and receipts stored but not applied."""
         with contextlib.suppress(GatewayError):
-            self.gateway.health()  # so that it is known by its name before anything is sent to it
+            health = self.gateway.health()  # so that it is known by its name before anything is sent to it
+            if self.watch is not None:
+                self.watch.hear(health.now)
         self.sender.recover()
         return self._poller.apply()
 

@@ -3,12 +3,14 @@
 import random
 from dataclasses import dataclass, field
 
+from app.declarations.outbox import State
 from app.store import outbox
 from app.store.engine import Database
 from app.store.outbox import OutboxRow
 from app.store.standing import Standing, standing
 from app.store.submissions import Filing, Queued
 from app.transport.gateway import GatewayProfile, Kind
+from app.work.clock_watch import ClockWatch
 from app.work.deliver import Delivery
 from app.work.room import LEAST_FREE
 from app.work.submit import submit
@@ -27,6 +29,7 @@ class Desk:
     clock: FakeClock = field(default_factory=FakeClock)
 
     free = LEAST_FREE  # bytes on the disk
+    watch: ClockWatch | None = None
 
     def __post_init__(self) -> None:
         self.gateway = FakeGateway(self.kind)
@@ -48,11 +51,12 @@ class Desk:
             profile=self.profile,
             chance=random.Random(7),
             room=lambda: self.free,
+            watch=self.watch,
         )
 
     def put(self, wanted: Filing | None = None) -> Queued:
         """Submit a filing."""
-        return submit(self.database, signer(), wanted or filing(), self.clock)
+        return submit(self.database, self.delivery.signer, wanted or filing(), self.clock)
 
     def work(self, seconds: float = 0.0) -> None:
         """Do all that is due, then let time pass and do it again, until ``seconds`` are over."""
@@ -72,6 +76,11 @@ class Desk:
             found = standing(connection, queued.submission_id)
         assert found is not None
         return found
+
+    def states(self) -> list[State]:
+        """Return where every message stands, oldest first."""
+        with self.database.reading() as connection:
+            return [row.state for row in outbox.in_state(connection, *State)]
 
     def row(self, queued: Queued) -> OutboxRow:
         """Return a submission's message."""
