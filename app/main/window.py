@@ -27,6 +27,7 @@ from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
 from app.ui.desk.pin_asker import PinAsker
 from app.ui.desk.preferences import Diagnose, read_preferences
+from app.ui.desk.signed_view import SignedView
 from app.ui.desk.upkeep import DeskUpkeep
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
@@ -62,6 +63,7 @@ class _Workers:
         self._bridge = bridge
         self._ways = contextlib.ExitStack()
         self._runner: Runner | None = None
+        self._stage_pace: float | None = None
         self._goal: tuple[str, Mapping[str, str]] = ("", {})
         self._changing = threading.Lock()
         self.signer = signing(home, database, clock)
@@ -71,7 +73,7 @@ class _Workers:
 
         ``known``: the settings by which the gateway is known.
         """
-        trust = Trust()
+        trust, self._stage_pace = Trust(), pace
         try:
             trust = trust_for(self._home, url, trust_of(known))
             gateway = self._ways.enter_context(way_to_gateway(self._home, url, now, pace, trust=trust))
@@ -97,7 +99,9 @@ class _Workers:
             ways = contextlib.ExitStack()
             try:
                 trust = trust_for(self._home, url, trust_of(known))
-                gateway = ways.enter_context(way_to_gateway(self._home, url, self._clock.now(), trust=trust))
+                gateway = ways.enter_context(
+                    way_to_gateway(self._home, url, self._clock.now(), self._stage_pace, trust=trust)
+                )
                 way = delivery(self._home, self._database, gateway, self._clock, trust=trust, signer=self.signer)
             except (InsecureAddress, GatewayNotStarted, SignerUnavailable) as error:
                 told = Trouble(f"{error}；仍用原来的网关", "gateway")
@@ -180,10 +184,11 @@ def _upkeep(home: Home, kept: Kept, workers: _Workers, clock: Clock, tell: Calla
 
 
 def _let_sign(desk: Desk, window: PortdeskWindow, signer: SigningSession) -> None:
-    """Let the window ask for the PIN of the key that signs."""
+    """Let the window ask for the PIN of the key that signs, and show what is signed."""
     if desk.signing is not None:
         desk.signing.employ(signer)
         PinAsker(window.window, desk.office, desk.signing)
+    SignedView(window.window, desk.office)
 
 
 def _diagnose(home: Home, clock: Clock, office: Office, link: Callable[[], Link]) -> Diagnose:

@@ -14,7 +14,7 @@ from app.store.engine import CommitUnknown, Database, StoreTrouble
 from app.store.outbox import OutboxRow, RowMoved
 from app.store.submissions import Filing, Queued, enqueue
 from app.work.audit_check import sign_head
-from app.work.reread import refuse_changed
+from app.work.reread import NotWhatWasChecked, refuse_changed
 
 
 class NotSigned(SignerUnavailable, SendingRefused):
@@ -44,8 +44,16 @@ def sign_waiting(database: Database, signer: Signer, clock: Clock) -> frozenset[
     """Sign and release whatever was frozen and not brought to the end; returns the submissions, raises NotSigned."""
     with database.reading() as connection:
         rows = outbox.in_state(connection, State.FROZEN, State.SIGNED)
+    changed: NotSigned | None = None
     for row in rows:
-        _make_ready(database, signer, row, clock)
+        try:
+            _make_ready(database, signer, row, clock)
+        except NotSigned as error:
+            if not isinstance(error.__cause__, NotWhatWasChecked):
+                raise
+            changed = error  # this one message is not what was checked; the others need not wait for it
+    if changed is not None:
+        raise changed
     return frozenset(row.decl_id for row in rows)
 
 
@@ -69,8 +77,7 @@ def _make_ready(database: Database, signer: Signer, row: OutboxRow, clock: Clock
 def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock: Clock) -> None:
     if row.state is State.FROZEN:
         # Outside any transaction: a card may take seconds. The type has verified the signature before it is stored.
-        with database.reading() as connection:
-            refuse_changed(connection, row)
+        _refuse_changed(database, row)
         signed = _signed(XmlMessage(row.payload, row.business_no), signer)
         with database.writing() as connection:
             row = outbox.put_signature(
@@ -80,6 +87,14 @@ def _sign_and_release(database: Database, signer: Signer, row: OutboxRow, clock:
         with database.writing() as connection:
             outbox.move(connection, row, Event.RELEASE, clock.now())
         _sign_audit(database, signer, clock)
+
+
+def _refuse_changed(database: Database, row: OutboxRow) -> None:
+    try:
+        with database.reading() as connection:
+            refuse_changed(connection, row)
+    except NotWhatWasChecked as error:
+        raise NotSigned(str(error), error.cause) from error
 
 
 def _signed(message: XmlMessage, signer: Signer) -> SignedMessage:

@@ -52,6 +52,7 @@ _CATALOGUE = (
     Action("taxes", "税费比较", _E, "Ctrl+T", _FORM),
     Action("check", "校验", _C, "F9", _STEPPED | _LIST),
     Action("file", "申报", _C, "F10", _STEPPED | Where.AMEND | _LIST),
+    Action("signed", "看所签报文", _C, "Ctrl+Alt+U", _FORM | _LIST | _BENCH | Where.RECEIPTS),
     Action("problem.next", "下一个问题", _C, "F8", _STEPPED),
     Action("problem.previous", "上一个问题", _C, "Shift+F8", _STEPPED),
     Action("problem.cure", "照建议改", _C, "Alt+Return", _STEPPED),
