@@ -44,6 +44,7 @@ _PRAGMAS: tuple[str, ...] = (
     f"busy_timeout={int(BUSY_SECONDS * 1000)}",
     "recursive_triggers=ON",  # INSERT OR REPLACE must not slip past the guards against deletion
     "secure_delete=ON",
+    f"journal_size_limit={8 * 2**20}",  # a log that a long reader (a backup) let grow is cut again
     "temp_store=MEMORY",
     "trusted_schema=OFF",
     "cell_size_check=ON",
