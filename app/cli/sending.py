@@ -21,7 +21,7 @@ from app.core.clock import Clock
 from app.core.draft import Mode, Purpose
 from app.core.tables import CodeTables
 from app.declarations.status import CHINESE, Status, explained
-from app.main.desk import Home, delivery, gateway_told, opened, way_to_gateway
+from app.main.desk import Home, delivery, gateway_told, opened, opened_to_read, way_to_gateway
 from app.main.trust import trust_for
 from app.store import receipts, standing
 from app.store.engine import Database
@@ -75,21 +75,24 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
 def run_outbox(arguments: argparse.Namespace) -> Exit:
     """Show what waits; with --drain send, ask and collect until all is final or the time is up."""
     clock = clock_of(arguments)
-    with environment(), opened(_home(arguments)) as database:
-        if not arguments.drain:
-            with database.reading() as connection:
-                waiting = [one for one in standing.standings(connection) if not one.final]
-            _report(arguments, waiting, [])
-            return Exit.DONE
-        with _delivering(arguments, database, clock) as way:
-            driven = drive(way, None, _DRAIN if arguments.wait is None else arguments.wait, time.sleep)
+    if not arguments.drain:
+        with _to_read(arguments) as database, database.reading() as connection:
+            waiting = [one for one in standing.standings(connection) if not one.final]
+        _report(arguments, waiting, [])
+        return Exit.DONE
+    with (
+        environment(),
+        opened(_home(arguments), clock.now()) as database,
+        _delivering(arguments, database, clock) as way,
+    ):
+        driven = drive(way, None, _DRAIN if arguments.wait is None else arguments.wait, time.sleep)
     _report(arguments, driven.standings, [])
     return _exit(driven, _DRAIN, False, arguments.lang == "en")
 
 
 def run_status(arguments: argparse.Namespace) -> Exit:
     """Tell where the queued submissions stand."""
-    with environment(), opened(_home(arguments)) as database, database.reading() as connection:
+    with _to_read(arguments) as database, database.reading() as connection:
         if arguments.ids:
             ids = [found for text in arguments.ids for found in _known(standing.find(connection, text), text)]
             found = standing.standings(connection, list(dict.fromkeys(ids)))
@@ -101,7 +104,7 @@ def run_status(arguments: argparse.Namespace) -> Exit:
 
 def run_receipts(arguments: argparse.Namespace) -> Exit:
     """Show one submission's receipts in the order of notice."""
-    with environment(), opened(_home(arguments)) as database, database.reading() as connection:
+    with _to_read(arguments) as database, database.reading() as connection:
         submission = _known(standing.find(connection, arguments.id), arguments.id)[0]
         found = receipts.of_submission(connection, submission)
         stands = standing.standing(connection, submission)
@@ -146,6 +149,19 @@ def _channel_name(channel: str) -> str:
 
 def _home(arguments: argparse.Namespace) -> Home:
     return Home(home_of(arguments))
+
+
+@contextlib.contextmanager
+def _to_read(arguments: argparse.Namespace) -> Iterator[Database]:
+    """Give the data to look at; of damaged ones what can still be read, after saying so."""
+    english = "the data are damaged: shown is what can still be read; restore a backup"
+    with (
+        environment(),
+        opened_to_read(
+            _home(arguments), lambda told: complain(english if arguments.lang == "en" else told)
+        ) as database,
+    ):
+        yield database
 
 
 def _known(ids: Sequence[str], text: str) -> Sequence[str]:

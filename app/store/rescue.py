@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,16 @@ class RescueDatabase(Database):
     def __init__(self, path: Path, key: bytes | None, sentence: str) -> None:
         super().__init__(read_only(path, key), Sealer.of(key))
         self.sentence = sentence
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection as ever; one that met a damaged page answers nothing any more and is given up."""
+        try:
+            with super().reading() as connection:
+                yield connection
+        except StoreTrouble:
+            self.close()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -99,8 +109,10 @@ def _carry(database: Database, part: _Part, folder: Path) -> tuple[int, int]:
         try:
             with database.reading() as connection:
                 query = f"SELECT {part.key}, {part.column} FROM {part.table} WHERE rowid = ?"
-                name, content = connection.exec_driver_sql(query, (rowid,)).one()
-            _keep(folder / part.table / f"{name}.{part.ending}", part.written(content))
+                row = connection.exec_driver_sql(query, (rowid,)).one_or_none()
+            if row is None:
+                continue  # it was deleted long ago
+            _keep(folder / part.table / f"{row[0]}.{part.ending}", part.written(row[1]))
         except Unwritable:
             raise
         except (StoreTrouble, ValueError):
@@ -110,17 +122,17 @@ def _carry(database: Database, part: _Part, folder: Path) -> tuple[int, int]:
     return written, unreadable
 
 
-def _rowids(database: Database, table: str) -> Iterator[int]:
-    """Return the numbers of a table's rows: all that its tree still tells, from both of its ends."""
+def _rowids(database: Database, table: str) -> range:
+    """Return the numbers a table's rows may have: from the first to the last that its tree still tells from either end.
+
+    What lies behind a damaged page is not told by going along the tree, but is found when asked for by its number.
+    """
     found: set[int] = set()
     for order in ("ASC", "DESC"):
-        try:
-            with database.reading() as connection:
-                for row in connection.exec_driver_sql(f"SELECT rowid FROM {table} ORDER BY rowid {order}"):
-                    found.add(row[0])
-        except StoreTrouble:
-            continue
-    return iter(sorted(found))
+        with suppress(StoreTrouble), database.reading() as connection:
+            for row in connection.exec_driver_sql(f"SELECT rowid FROM {table} ORDER BY rowid {order}"):
+                found.add(row[0])
+    return range(min(found), max(found) + 1) if found else range(0)
 
 
 def _keep(file: Path, content: bytes) -> None:
