@@ -25,7 +25,7 @@ def failed_table(preview: GoodsPreview) -> list[tuple[str, ...]]:
 def _reasons(preview: GoodsPreview, row: Row) -> Iterator[str]:
     if row.left_out:
         yield LEFT_OUT
-    for name in row.bad():
+    for name in row.bad:
         cell = row.cell(name)
         told: Sequence[str] = [part for part in (cell.why, cell.evidence) if part]
         yield f"{preview.judge.targets[name].words}：{'，'.join(told)}"

@@ -40,22 +40,29 @@ BLANK = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the sheet, the cells by target, texts that follow from them, whether it is left out."""
+    """One row: its number in the sheet, the cells by target, texts that follow from them, whether it is left out.
+
+    bad: targets of the cells that must be mended.  states: how its cells came to their texts.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     follows: Mapping[str, str] = field(default_factory=dict)
     left_out: bool = False
+    bad: tuple[str, ...] = ()
+    states: frozenset[State] = frozenset()
+
+    @classmethod
+    def of(cls, number: int, cells: Mapping[str, Cell], follows: Mapping[str, str], left_out: bool) -> "Row":
+        """Return the row with what is known of its cells as a whole, found once."""
+        bad = tuple(target for target, cell in cells.items() if cell.is_bad)
+        return cls(number, cells, follows, left_out, bad, frozenset(cell.state for cell in cells.values()))
 
     def cell(self, target: str) -> Cell:
         """Return a cell, blank if the sheet has none."""
         return self.cells.get(target, BLANK)
 
-    def bad(self) -> tuple[str, ...]:
-        """Return the targets of the cells that must be mended."""
-        return tuple(target for target, cell in self.cells.items() if cell.is_bad)
-
     @property
     def usable(self) -> bool:
         """Tell whether the row can become a line."""
-        return not self.left_out and not self.bad()
+        return not self.left_out and not self.bad

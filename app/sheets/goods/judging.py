@@ -50,7 +50,7 @@ class Judge:
         self._take_words_beside(cells, beside)
         self._agree(cells)
         self._miss(cells)
-        return Row(number, cells, self._follows(cells), left_out)
+        return Row.of(number, cells, self._follows(cells), left_out)
 
     # -- one cell ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.declarations.goods_lines import GoodsLine
-from app.sheets.goods.columns import Source, Target, currency_in, find_header, letters, map_titles
+from app.sheets.goods.columns import Source, Target, currency_in, find_header, map_titles
 from app.sheets.goods.judged import Cell, Row, State
 from app.sheets.goods.judging import Judge
 from forms.goods_sheet import GoodsSheet
@@ -101,6 +101,7 @@ class GoodsPreview:
         self._raws: list[dict[str, str]] = []
         self.rows: list[Row] = []
         self.stated: dict[str, Decimal] = {}
+        self._sums: dict[str, Decimal] | None = None
         taken = [(one.at, one.target) for one in sources if one.target]
         judge.currency = self._currency() or judge.currency
         lines = list(grid.body())
@@ -113,6 +114,9 @@ class GoodsPreview:
             else:
                 self._raws.append(raws)
                 self.rows.append(judge.row(number, raws))
+        self._lines: list[GoodsLine | None] = [None] * len(self.rows)
+        self.sums()
+        self.lines()  # here, where somebody waits off the window's thread
 
     # -- reading -----------------------------------------------------------------------------------------------
 
@@ -132,7 +136,7 @@ class GoodsPreview:
             (at, name)
             for at, row in enumerate(self.rows)
             if not row.left_out
-            for name in sorted(row.bad(), key=lambda one: order.index(one) if one in order else 99)
+            for name in sorted(row.bad, key=lambda one: order.index(one) if one in order else 99)
         ]
 
     def counts(self) -> Counts:
@@ -142,11 +146,10 @@ class GoodsPreview:
             if row.left_out:
                 out += 1
                 continue
-            states = [cell.state for cell in row.cells.values()]
-            is_bad = State.BAD in states
+            is_bad = bool(row.bad)
             bad, usable = bad + is_bad, usable + (not is_bad)
-            guessed += State.GUESS in states
-            found += State.FOUND in states
+            guessed += State.GUESS in row.states
+            found += State.FOUND in row.states
         return Counts(usable, bad, out, guessed, found)
 
     def sums(self) -> tuple[Checked, ...]:
@@ -154,17 +157,26 @@ class GoodsPreview:
 
         A cell still to be mended counts as what it is offered to be.
         """
-        goods, found = self.judge.goods, []
-        for name in (goods.total, *(one.id for one in goods.measures if not one.is_text)):
-            if any(name in row.cells for row in self.rows[:1]):
-                cells = [row.cell(name) for row in self.rows if not row.left_out]
-                value = sum((Decimal(cell.text or cell.offer or 0) for cell in cells), Decimal())
-                found.append(Checked(name, self.judge.targets[name].words, value, self.stated.get(name)))
-        return tuple(found)
+        if self._sums is None:
+            counted = [row for row in self.rows if not row.left_out]
+            self._sums = {name: sum((_worth(row, name) for row in counted), Decimal()) for name in self._summed()}
+        targets = self.judge.targets
+        return tuple(
+            Checked(name, targets[name].words, value, self.stated.get(name)) for name, value in self._sums.items()
+        )
+
+    def _summed(self) -> list[str]:
+        goods = self.judge.goods
+        names = (goods.total, *(one.id for one in goods.measures if not one.is_text))
+        return [name for name in names if any(name in row.cells for row in self.rows[:1])]
 
     def lines(self) -> tuple[GoodsLine, ...]:
         """Return the usable rows as goods lines."""
-        return tuple(self._line(row) for row in self.rows if row.usable)
+        for at, row in enumerate(self.rows):
+            if row.usable and self._lines[at] is None:
+                self._lines[at] = self._line(row)
+        pairs = zip(self.rows, self._lines, strict=True)
+        return tuple(line for row, line in pairs if row.usable and line is not None)
 
     def failed(self) -> list[Row]:
         """Return the rows that will not be written: bad or left out."""
@@ -187,7 +199,7 @@ class GoodsPreview:
 
     def leave_out(self, at: int, on: bool) -> None:
         """Leave a row out, or take it in again."""
-        self.rows[at] = replace(self.rows[at], left_out=on)
+        self._put(at, replace(self.rows[at], left_out=on))
 
     def raw(self, at: int, target: str) -> str:
         """Return a cell as it stands now, typed or read."""
@@ -197,7 +209,17 @@ class GoodsPreview:
 
     def _judge(self, at: int) -> None:
         before = self.rows[at]
-        self.rows[at] = self.judge.row(before.number, self._raws[at], before.left_out)
+        self._put(at, self.judge.row(before.number, self._raws[at], before.left_out))
+        self._lines[at] = None
+
+    def _put(self, at: int, row: Row) -> None:
+        """Put another row in its place, and what it is worth into the sums."""
+        before, self.rows[at] = self.rows[at], row
+        for name in self._sums or {}:
+            old = Decimal() if before.left_out else _worth(before, name)
+            new = Decimal() if row.left_out else _worth(row, name)
+            if self._sums is not None:
+                self._sums[name] += new - old
 
     def _line(self, row: Row) -> GoodsLine:
         targets = self.judge.targets
@@ -230,6 +252,7 @@ class GoodsPreview:
                 self.stated[name] = Decimal(cell.text)
 
 
-def column_letters(source: Source) -> str:
-    """Return what a spreadsheet calls a column."""
-    return letters(source.at)
+def _worth(row: Row, name: str) -> Decimal:
+    """Return what a row adds to a sum: what it is offered to be while it is bad."""
+    cell = row.cell(name)
+    return Decimal(cell.text or cell.offer or 0)

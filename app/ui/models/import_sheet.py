@@ -1,6 +1,6 @@
 """A goods sheet on its way into the open draft: what is mended, merged and split so far; nothing is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 
@@ -14,6 +14,9 @@ from app.declarations.goods_split import Part, Share, SplitBy, split
 from app.sheets.goods.preview import GoodsPreview
 from app.ui.models.typed_last import SHEET
 from forms.goods_sheet import GoodsSheet
+
+AT_ONCE = 600  # rows that are merged while somebody waits
+Later = Callable[[Callable[[], tuple[Merged, ...]], Callable[[tuple[Merged, ...]], object]], object]
 
 
 class Stage(IntEnum):
@@ -31,8 +34,11 @@ class ImportSheet(QObject):
 
     changed = Signal()
 
-    def __init__(self, goods: GoodsSheet, most: int, draft: Draft, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, goods: GoodsSheet, most: int, draft: Draft, later: Later) -> None:
+        """``later`` does work off the window's thread and gives the answer to a callback."""
+        super().__init__()
+        self._later, self._turn = later, 0
+        self.is_merging = False
         self.goods, self.most, self._draft = goods, most, draft
         self.preview: GoodsPreview | None = None
         self.same = {name for name, _ in goods.rule if name not in goods.optional}
@@ -48,9 +54,21 @@ class ImportSheet(QObject):
         self.touch()
 
     def touch(self) -> None:
-        """Say that the sheet was mended."""
-        self._merged = None
+        """Say that the sheet was mended; a long one is merged behind the scenes, the old result stands meanwhile."""
+        self._turn += 1
+        if self.preview is None or len(self.preview.rows) <= AT_ONCE:
+            self._merged = None
+        else:
+            turn, lines, same = self._turn, self.preview.lines(), frozenset(self.same)
+            self.is_merging = True
+            self._merged = self._merged or ()
+            self._later(lambda: merge(lines, same, self._shape), lambda merged: self._take_merged(turn, merged))
         self.changed.emit()
+
+    def _take_merged(self, turn: int, merged: tuple[Merged, ...]) -> None:
+        if turn == self._turn:
+            self._merged, self.is_merging = merged, False
+            self.changed.emit()
 
     def is_bound(self, name: str) -> bool:
         """Tell whether a field must be the same in merged lines whatever is asked."""

@@ -118,6 +118,7 @@ class GoodsArea(Ground):
         self._lay_out()
         self._connect()
         self._went(self.table.current)
+        self._sum()
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
@@ -301,6 +302,7 @@ class GoodsArea(Ground):
         if pattern_of(section).startswith(self.section.rows):
             if section == self.section.rows:
                 self._went(self.table.current)
+                self._sum()
             self._refresh()
 
     def _text_changed(self, path: str) -> None:
@@ -325,7 +327,6 @@ class GoodsArea(Ground):
             button.set_words(f"{nested.section.title} {rows}" if rows else nested.section.title)
             button.setEnabled(count > 0)
         self._fold.setEnabled(count > 0)
-        self._sum()
         self._show_detail()
 
     def _is_open(self) -> bool:

@@ -138,7 +138,7 @@ class ImportPage(ImportView):
     def write(self) -> None:
         """Ctrl+Enter: write everything into the draft, if nothing is left to be mended."""
         preview = self.sheet.preview
-        if preview is None or self.reading.is_busy:
+        if preview is None or self.reading.is_busy or self.sheet.is_merging:
             return
         if preview.bad():
             self._refuse_bad(preview)
@@ -227,6 +227,8 @@ class ImportPage(ImportView):
         """Take a sheet that was read: a known header goes straight to its cells."""
         self.strip.be_quiet()
         self._grid = grid
+        numbers = [number for number, _ in grid.body()]
+        self._span = (numbers[0], numbers[-1], len(numbers)) if numbers else (0, 0, 0)
         key = memory_key(self._task.client, grid)
         self._known = known_from(self._task.memory.get(key)) if key else None
         self._sources = self._task.work.sources(grid, self._known)

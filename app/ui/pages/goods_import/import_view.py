@@ -1,13 +1,18 @@
 """What the import page shows of the sheet, step by step; the page above it acts, this one only tells."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.declarations.goods_merge import Merged
 from app.sheets.goods.columns import Source
 from app.sheets.goods.judged import State
 from app.sheets.goods.preview import Grid
 from app.ui.models.import_sheet import ImportSheet, Stage
+from app.ui.pages.alive import while_alive
+from app.ui.pages.background import background
 from app.ui.pages.goods_import.import_frame import ImportFrame
 from app.ui.pages.goods_import.result_rows import line_rows, part_rows
 from app.ui.pages.goods_import.sheet_model import Show
@@ -19,6 +24,8 @@ from app.work.goods_import import Known
 CARD, CARD_TALL = 246, 420
 NARROW = 1_300
 
+Merging = Callable[[], tuple[Merged, ...]]
+
 
 class ImportView(ImportFrame):
     """The page without its acts; ``stage`` is the step it is at."""
@@ -26,7 +33,7 @@ class ImportView(ImportFrame):
     retitled = Signal()
 
     def __init__(self, task: ImportTask) -> None:
-        self.sheet = ImportSheet(task.goods, task.most, task.document.draft)
+        self.sheet = ImportSheet(task.goods, task.most, task.document.draft, self._behind)
         bound = frozenset(name for name, _ in task.goods.rule if self.sheet.is_bound(name))
         super().__init__(task.direction, task.number, task.goods.rule, bound)
         self.sheet.setParent(self)
@@ -35,6 +42,7 @@ class ImportView(ImportFrame):
         self._known: Known | None = None
         self._sources: tuple[Source, ...] = ()
         self._open_lines: frozenset[int] = frozenset()
+        self._span = (0, 0, 0)  # first and last row of the sheet, and how many
         self.stage = self._aim = Stage.FILE
         self.card.show_same(frozenset(self.sheet.same))
         self.sheet.changed.connect(self._show)
@@ -98,6 +106,12 @@ class ImportView(ImportFrame):
         self._show_head()
         self.retitled.emit()
 
+    def _behind(self, work: Merging, done: Callable[[tuple[Merged, ...]], object]) -> None:
+        background().run(work, while_alive(self, done), self._say_wrong)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self.strip.say(Tone.ERR, sentence)
+
     def _is_narrow(self) -> bool:
         """Tell whether the cells need the room of the columns once these are settled."""
         return self.width() < theme().px(NARROW)
@@ -127,14 +141,14 @@ class ImportView(ImportFrame):
 
     def _show_head(self) -> None:
         grid, preview, sheet = self._grid, self.sheet.preview, self.sheet
-        numbers = [number for number, _ in grid.body()] if grid is not None else []
-        rows = f"明细 第 {numbers[0]}–{numbers[-1]} 行" if numbers else ""
+        first, last, count = self._span
+        rows = f"明细 第 {first}–{last} 行" if count else ""
         self.head.show_facts(grid.words if grid is not None else "", rows)
         bad = len(preview.bad()) if preview is not None else 0
         lines = len(sheet.merged()) if preview is not None else 0
         known = f"沿用 {self._known.day}" if self._known is not None else ""
         notes = (
-            f"{len(numbers)} 行" if numbers else "",
+            f"{count} 行" if count else "",
             known,
             f"{bad} 处须改" if bad else "",
             f"{'预计 ' if self.stage < Stage.MERGE else ''}{lines} 项" if lines else "",

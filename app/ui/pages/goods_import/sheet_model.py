@@ -82,7 +82,8 @@ class SheetModel(QAbstractTableModel):
     def has_marks(self, target: str) -> bool:
         """Tell whether a cell of a column must be mended or looked at."""
         rows = self._preview.rows if self._preview is not None else []
-        return any(row.cell(target).state in (State.BAD, State.GUESS) for row in rows)
+        marked = (row for row in rows if row.bad or State.GUESS in row.states)
+        return any(row.cell(target).state in (State.BAD, State.GUESS) for row in marked)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self._at) if parent is None or not parent.isValid() else 0
@@ -122,7 +123,7 @@ class SheetModel(QAbstractTableModel):
             return []
         wanted = STATES.get(self._show)
         rows = enumerate(self._preview.rows)
-        return [at for at, row in rows if wanted is None or any(one.state is wanted for one in row.cells.values())]
+        return [at for at, row in rows if wanted is None or wanted in row.states]
 
 
 def shown(cell: Cell, target: Target) -> str:
