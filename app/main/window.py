@@ -15,6 +15,7 @@ from app.main.keeping import Kept, kept_home
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
+from app.reference.reference import Reference
 from app.signing.trouble import SignerUnavailable
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
@@ -149,18 +150,12 @@ def running(
             desk = furnish(
                 office, home.prints, check, ReferenceFile(home.reference), DeskUpkeep(kept.vault, kept.safety)
             )
-            with database.reading() as connection:
-                desk.memory.load(connection)
-                desk.conflicts.recall(connection)
-                recall_uses(connection, reference)
+            _recall(database, desk, reference)
             keep_uses(reference, clock, office.note)
             read_ahead(reference)
             if trouble is not None:
                 bridge.post(lambda: office.hear(trouble))
-            window = PortdeskWindow(desk)
-            _let_sign(desk, window, workers.signer)
-            window.apply(preferences)
-            desk.settings.applied.connect(_changer(workers))
+            window = _window(desk, workers, preferences)
             # What is alive now lives as long as the window. Looking through it for garbage would hold up the keyboard
             # for 70 ms every few hundred edits; frozen, a full collection takes 8 ms.
             gc.freeze()
@@ -172,6 +167,23 @@ def running(
             upkeep.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
             gc.unfreeze()
+
+
+def _recall(database: Database, desk: Desk, reference: Reference) -> None:
+    """Read what is remembered from sitting to sitting."""
+    with database.reading() as connection:
+        desk.memory.load(connection)
+        desk.conflicts.recall(connection)
+        recall_uses(connection, reference)
+
+
+def _window(desk: Desk, workers: _Workers, preferences: Preferences) -> PortdeskWindow:
+    """Return the window as it was set, with what reaches the workers from it."""
+    window = PortdeskWindow(desk)
+    _let_sign(desk, window, workers.signer)
+    window.apply(preferences)
+    desk.settings.applied.connect(_changer(workers))
+    return window
 
 
 def _upkeep(home: Home, kept: Kept, workers: _Workers, clock: Clock, tell: Callable[[News], None]) -> Upkeep:
