@@ -21,6 +21,9 @@ SAMPLES: tuple[Manifest, ...] = (
     Manifest(
         bill_number="COSU6180001", voyage_number="026E", gross_weight="2650", packs=12, containers=1, traffic_mode="2"
     ),
+    Manifest(  # the shipment after S01, which the tour begins with a template
+        bill_number="GQMD2605060", voyage_number="4000000005621", gross_weight="1970500", packs=1, traffic_mode="4"
+    ),
 )
 
 

@@ -99,6 +99,9 @@ class Walk:
         """Go to a fact no message carries."""
         self._frame.show_head()
         self._sections.open_fact(name)
+        editor = self._sections.findChild(QWidget, f"{FACTS}{name}")
+        if editor is not None and not editor.hasFocus():  # a block of several opens at its first
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def go_to_section(self, number: int) -> None:
         """Go to the n-th section of the page; 9 is the goods."""
