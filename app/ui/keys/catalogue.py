@@ -97,6 +97,7 @@ _CATALOGUE = (
     Action("register.edit", "改资料", _B, "F2", Where.REGISTER),
     Action("register.take_back", "收回授权", _B, "Del", Where.REGISTER),
     Action("register.show_number", "显示完整证号 10 秒", _B, "Ctrl+Shift+V", Where.REGISTER),
+    Action("register.copy_number", "复制证号 30 秒后清除", _B, "Ctrl+Shift+C", Where.REGISTER),
     Action("register.print", "打印名册", _B, "Ctrl+P", Where.REGISTER),
     Action("register.day", "当日台账", _B, "Ctrl+D", Where.REGISTER),
     Action("register.large", "大字核对", _B, "F9", Where.REGISTER),

@@ -18,6 +18,7 @@ from app.ui.pages.register.person_form import Typed
 from app.ui.pages.register.photo_acts import PhotoActs
 from app.ui.pages.register.services import DayTold, RegisterService, Signed
 from app.ui.theme import Tone
+from app.ui.widgets.clipboard_loan import ClipboardLoan
 from app.work.resident_check import is_number, read_number
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class RegisterActs(QObject):
         super().__init__(page)
         self._page, self._service = page, service
         self.photo = PhotoActs(page, service)
+        self._loan = ClipboardLoan(self)
         side = page.side
         side.form.kept.connect(self._keep_person)
         side.mandate.kept.connect(self._keep_mandate)
@@ -95,6 +97,15 @@ class RegisterActs(QObject):
             self._service.reveal(key, why, while_alive(page, show), while_alive(page, page.fail))
 
         page.asked.ask(f"查看 {name} 的完整证号", "显示 10 秒", reveal, "请写明原因", "原因和操作员记入日志，不能删除")
+
+    def copy_number(self) -> None:
+        """Lend the number shown in full to the clipboard (Ctrl+Shift+C); a masked one is not copied."""
+        line = self._page.side.person.number
+        if line.is_revealed():
+            self._loan.lend(line.painted())
+            self._page.say(Tone.OK, "证号已复制，30 秒后从剪贴板清除")
+        else:
+            self._page.fail("证号没有在显示，请先按 Ctrl+Shift+V 写明原因")
 
     def set_active(self, on: bool) -> None:
         """Let the residents meant take part, or not any more."""

@@ -207,6 +207,7 @@ class RegisterPage(Ground):
             "register.card": acts.ask_card,
             "panel": self.side.toggle,
             "register.show_number": acts.ask_reveal,
+            "register.copy_number": acts.copy_number,
             "import": self.importing.ask,
             "export": acts.ask_export,
             "register.print": acts.ask_print,

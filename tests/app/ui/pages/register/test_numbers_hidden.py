@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.pages.row_table import RowTable
+from app.ui.widgets.clipboard_loan import ClipboardLoan
 from tests.app.printing.paper import words as read_pdf
 from tests.app.ui.pages.register.conftest import NUMBERS, Desk, Key, Mod
 
@@ -142,3 +143,25 @@ def test_files_that_go_out_hold_masked_numbers_only(desk: Desk, tmp_path: Path) 
     paper = "".join("".join(read_pdf((tmp_path / "roster.pdf").read_bytes())).split())
     assert table.count("********") == paper.count("********") == 30
     assert [number for number in NUMBERS.values() if number in table or number in paper] == []
+
+
+def test_a_copied_number_leaves_the_clipboard_after_half_a_minute(desk: Desk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("别人的")
+    desk.go_to("张文斌")
+    copy = Mod.ControlModifier | Mod.ShiftModifier
+    desk.press(Key.Key_C, copy)
+    assert clipboard.text() == "别人的"  # a masked number is not copied
+    reveal(desk, "核对到场")
+    desk.until(desk.page.side.person.number.is_revealed)
+    desk.press(Key.Key_C, copy)
+    assert clipboard.text() == NUMBERS["张文斌"]
+    (loan,) = desk.page.findChildren(ClipboardLoan)
+    assert loan.timer.isActive() and loan.timer.interval() == 30_000
+    loan.timer.timeout.emit()
+    assert clipboard.text() == ""
+    desk.press(Key.Key_C, copy)
+    clipboard.setText("别人的")
+    loan.timer.timeout.emit()
+    assert clipboard.text() == "别人的"  # what somebody else put there is his
+    clipboard.clear()
