@@ -45,7 +45,7 @@ PIN_FILE = "PORTDESK_PIN_FILE"
 """Environment variable naming the file whose first line is the card's PIN where nobody can be asked."""
 
 _SHORTEST_CALL = 2.0
-_RESCUE = "数据文件已损坏，现为只读抢救状态：可以查看和导出，不能保存和发送，程序不会删除它"
+_RESCUE = "数据文件已损坏，现为只读抢救：能看能导出，不能保存和发送；取出草稿：portdesk backup rescue"
 _NO_EMPTY = "请从备份恢复（portdesk backup restore 备份文件夹），或把文件放回原处；程序不会新建空库"
 
 
@@ -163,7 +163,7 @@ def rescue_home(home: Home) -> RescueDatabase:
     cure = "没有找到备份，请联系技术支持"
     if newest is not None:
         made = f"{newest.made_at:%Y-%m-%d %H:%M}"
-        cure = f"最近一次核对过的备份做于 {made}，恢复命令：portdesk backup restore {newest.folder}"
+        cure = f"恢复 {made} 核对过的备份：portdesk backup restore {newest.folder}"
     database = RescueDatabase(home.database, key_of_folder(home.folder), f"{_RESCUE}；{cure}")
     try:
         with database.reading() as connection:

@@ -15,7 +15,7 @@ from forms.facts import FACTS
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "GUIDE.md", "CONTRIBUTING.md")
 MADE = ("build/", "dist/", ".venv/")  # what is there only after a command has run
-WRITTEN = {"tour.json", "portdesk.db", "keys", "gateway", "logs"}  # what the program makes itself
+WRITTEN = {"tour.json", "portdesk.db", "keys", "gateway", "logs", "backups"}  # what the program makes itself
 TOPS = ("app", "forms", "packaging", "resources", "schemas", "tests")
 COMMAND = re.compile(r"^(?:\.venv/bin/)?portdesk( .*)$", re.MULTILINE)
 INLINE = re.compile(r"`(?:\.venv/bin/)?portdesk( [^`]*)`")
