@@ -21,10 +21,11 @@ SAMPLES: tuple[Manifest, ...] = (
     Manifest(
         bill_number="COSU6180001", voyage_number="026E", gross_weight="2650", packs=12, containers=1, traffic_mode="2"
     ),
-    Manifest(  # the shipment after S01, which the tour begins with a template
-        bill_number="GQMD2605060", voyage_number="4000000005621", gross_weight="1970500", packs=1, traffic_mode="4"
-    ),
 )
+NEXT = Manifest(
+    bill_number="GQMD2605060", voyage_number="4000000005621", gross_weight="1970500", packs=1, traffic_mode="4"
+)
+"""The shipment after S01, which the tour begins with a template (resources/tour.json)."""
 
 
 def put(store: Store, manifests: Iterable[Manifest]) -> None:
@@ -40,5 +41,5 @@ def find(store: Store, bill_number: str, voyage_number: str = "") -> Manifest | 
     """What is known of a bill: of the voyage asked for, else of any where neither side names one."""
     rows = store.rows("SELECT content FROM manifest WHERE bill_number = ? ORDER BY voyage_number DESC", bill_number)
     held = [Manifest.model_validate_json(row["content"]) for row in rows]
-    known = [*held, *(one for one in SAMPLES if one.bill_number == bill_number)]
+    known = [*held, *(one for one in (*SAMPLES, NEXT) if one.bill_number == bill_number)]
     return next((one for one in known if not voyage_number or one.voyage_number in ("", voyage_number)), None)
