@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from app.core.form import Form
+from app.core.goods_sheet import GoodsSheet
 
 REGISTRY = {"import": "forms.import_declaration", "export": "forms.export_declaration"}
 
@@ -18,3 +19,10 @@ def load(form_id: str) -> Form:
 def for_direction(ie_flag: str) -> Form:
     """Return the form for a message's IEFlag: exports for E, imports otherwise."""
     return load("export" if ie_flag.strip().upper() == "E" else "import")
+
+
+@cache
+def goods_sheet() -> GoodsSheet:
+    """Return what sheets of goods are read by; imports and exports name the fields of a line alike."""
+    sheet: GoodsSheet = import_module("forms.goods_sheet").GOODS_SHEET
+    return sheet

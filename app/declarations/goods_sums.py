@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from app.core.draft import Draft
-from forms.goods_sheet import GoodsSheet
+from app.core.goods_sheet import GoodsSheet
 
 
 @dataclass(frozen=True, slots=True)

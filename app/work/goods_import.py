@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.core.form import Form
+from app.core.goods_sheet import GoodsSheet
 from app.foreign.opening import open_path
 from app.foreign.pasted import cells_of
 from app.foreign.unusable import Unusable
@@ -15,7 +16,6 @@ from app.sheets.goods.columns import Source, Target, header_key, map_titles, rem
 from app.sheets.goods.decoding import SearchTables
 from app.sheets.goods.judging import Judge
 from app.sheets.goods.preview import GoodsPreview, Grid, Tick, grid_of, sources_of
-from forms.goods_sheet import GoodsSheet
 
 CLIPBOARD = "剪贴板"
 

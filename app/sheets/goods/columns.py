@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.core.field import Digits, Kind
 from app.core.form import Form
+from app.core.goods_sheet import GoodsSheet
 from app.reference.fold import fold
 from app.reference.incoming.columns import header_key, remembered_of
-from forms.goods_sheet import GoodsSheet
 
 __all__ = ["Source", "Target", "find_header", "header_key", "letters", "map_titles", "remembered_of", "targets_of"]
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.formula import plain_number
+from app.core.goods_sheet import GoodsSheet
 from app.sheets.goods.columns import Target
 from app.sheets.goods.decoding import Decoder, SearchTables
 from app.sheets.goods.judged import Cell, Row, State
 from app.sheets.goods.numbers import read_number
-from forms.goods_sheet import GoodsSheet
 
 PRICE_PLACES, MONEY_PLACES = 4, 2
 CENT = Decimal("0.01")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from app.core.goods_sheet import GoodsSheet
 from app.declarations.goods_lines import GoodsLine
 from app.sheets.goods.columns import Source, Target, currency_in, find_header, map_titles
 from app.sheets.goods.judged import Cell, Row, State
 from app.sheets.goods.judging import Judge
-from forms.goods_sheet import GoodsSheet
 
 SAMPLES = 3
 TICK = 100  # rows between two looks at whether somebody wants to stop

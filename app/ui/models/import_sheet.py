@@ -7,13 +7,13 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Signal
 
 from app.core.draft import Draft
+from app.core.goods_sheet import GoodsSheet
 from app.core.path import section_of
 from app.declarations.goods_lines import GoodsLine, measured, row_words
 from app.declarations.goods_merge import Merged, MergeShape, merge
 from app.declarations.goods_split import Part, Share, SplitBy, split
 from app.sheets.goods.preview import GoodsPreview
 from app.ui.models.typed_last import SHEET
-from forms.goods_sheet import GoodsSheet
 
 AT_ONCE = 600  # rows that are merged while somebody waits
 Later = Callable[[Callable[[], tuple[Merged, ...]], Callable[[tuple[Merged, ...]], object]], object]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+import forms
 from app.core.form import PageSection
 from app.core.path import bind, pattern_of, rows_of
 from app.declarations.goods_sums import difference, heads
@@ -23,7 +24,6 @@ from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import ScrollArea
-from forms.goods_sheet import GOODS_SHEET
 
 BUTTON, MARGIN = 28, 5  # of the toolbar; rounded one by one, as the layout does
 TOTALS = 32
@@ -306,12 +306,12 @@ class GoodsArea(Ground):
             self._refresh()
 
     def _text_changed(self, path: str) -> None:
-        if path.startswith(f"{self.section.rows}[") or path in heads(GOODS_SHEET):
+        if path.startswith(f"{self.section.rows}[") or path in heads(forms.goods_sheet()):
             self._summing.start()  # once for a block of cells, however many there are
 
     def _sum(self) -> None:
         self.totals.show_sums(self.table.rows.sums())
-        odd = difference(self._document.draft, GOODS_SHEET)
+        odd = difference(self._document.draft, forms.goods_sheet())
         self.totals.show_odd(*((odd.words, f"{odd.value:+,f} {odd.unit}") if odd is not None else ("", "")))
 
     def _refresh(self) -> None:

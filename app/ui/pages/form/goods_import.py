@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+import forms
 from app.declarations.summary import client_of
 from app.ui.keys import Act, bind
 from app.ui.models.document import DraftDocument
@@ -16,7 +17,6 @@ from app.ui.pages.goods_import.import_page import ImportPage
 from app.ui.pages.goods_import.task import ImportTask
 from app.ui.theme import Tone
 from app.work.goods_import import GoodsImport
-from forms.goods_sheet import GOODS_SHEET
 
 Flush = Callable[[Callable[[], None]], object]
 Say = Callable[[str, Tone], object]
@@ -98,7 +98,7 @@ class GoodsImporter(QObject):
         """Return a new page, already handed on; None where nothing may be changed."""
         if self._document.locked:
             return None
-        document, services, goods = self._document, self._services, GOODS_SHEET
+        document, services, goods = self._document, self._services, forms.goods_sheet()
         form, section = document.form, f"{goods.section}[0]."
         currency = document.get(section + goods.currency).strip()
         task = ImportTask(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.goods_sheet import GoodsSheet
 from app.core.tables import CodeTables
 from app.declarations.goods_lines import GoodsLine, few_row_words, measured, row_words, total_of
 from app.declarations.goods_merge import Merged
 from app.declarations.goods_split import Part
 from app.ui.editors.number_text import grouped
 from app.ui.models.row_list import RowList
-from forms.goods_sheet import GoodsSheet
 
 HEADS = ("项", "商品编号", "商品名称", "来自", "成交数量", "总价", "净重")
 PART_HEADS = ("票", "项数", "按什么分", "来自", "总价", "毛重", "净重")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.goods_sheet import GoodsSheet
 from app.ui.models.document import DraftDocument
 from app.ui.pages.services import DraftService, Memory
 from app.work.goods_import import GoodsImport
-from forms.goods_sheet import GoodsSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,7 @@ def test_a_block_that_fills_the_table_takes_little_more_than_checking_its_cells(
 
     baseline = quickest(put)
     print(f"{50 * len(columns)} cells pasted in {took * 1000:.0f} ms, {took / baseline:.1f} times a bare check of them")
-    assert took <= MOST_SECONDS
-    assert took <= 6 * baseline
+    assert took <= 1.5 * baseline
 
 
 def test_going_down_fifty_lines_is_as_quick_as_going_down_three(open_page: Open) -> None:
