@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.cli.outcome import Exit, Refused
 from app.gateway.embedded import GatewayNotStarted
-from app.signing.trouble import SignerUnavailable
+from app.main.desk import PIN_FILE
+from app.signing.trouble import Cause, SignerUnavailable
 from app.store.engine import StoreTrouble
 from app.transport.errors import InsecureAddress
 from app.transport.tls import TrustUnusable
@@ -26,6 +27,8 @@ def environment() -> Iterator[None]:
         english = f"the data file cannot be used ({error.code}); doctor says more"
         raise Refused(Exit.TROUBLE, str(error), english) from error
     except SignerUnavailable as error:
-        raise Refused(Exit.TROUBLE, str(error), "the signing key cannot be used; doctor says more") from error
+        hint = f"；无人值守时用 {PIN_FILE} 指出 PIN 文件" if error.cause is Cause.PIN_WANTED else ""
+        english = f"the signing key cannot be used; doctor says more{f' ({PIN_FILE} names a PIN file)' if hint else ''}"
+        raise Refused(Exit.TROUBLE, f"{error}{hint}", english) from error
     except GatewayNotStarted as error:
         raise Refused(Exit.TROUBLE, str(error), "the built-in gateway did not start; doctor says more") from error
