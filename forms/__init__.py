@@ -22,7 +22,7 @@ def for_direction(ie_flag: str) -> Form:
 
 
 @cache
-def goods_sheet() -> GoodsSheet:
+def sheet_of_goods() -> GoodsSheet:
     """Return what sheets of goods are read by; imports and exports name the fields of a line alike."""
     sheet: GoodsSheet = import_module("forms.goods_sheet").GOODS_SHEET
     return sheet

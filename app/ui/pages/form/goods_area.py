@@ -306,12 +306,12 @@ class GoodsArea(Ground):
             self._refresh()
 
     def _text_changed(self, path: str) -> None:
-        if path.startswith(f"{self.section.rows}[") or path in heads(forms.goods_sheet()):
+        if path.startswith(f"{self.section.rows}[") or path in heads(forms.sheet_of_goods()):
             self._summing.start()  # once for a block of cells, however many there are
 
     def _sum(self) -> None:
         self.totals.show_sums(self.table.rows.sums())
-        odd = difference(self._document.draft, forms.goods_sheet())
+        odd = difference(self._document.draft, forms.sheet_of_goods())
         self.totals.show_odd(*((odd.words, f"{odd.value:+,f} {odd.unit}") if odd is not None else ("", "")))
 
     def _refresh(self) -> None:

@@ -98,7 +98,7 @@ class GoodsImporter(QObject):
         """Return a new page, already handed on; None where nothing may be changed."""
         if self._document.locked:
             return None
-        document, services, goods = self._document, self._services, forms.goods_sheet()
+        document, services, goods = self._document, self._services, forms.sheet_of_goods()
         form, section = document.form, f"{goods.section}[0]."
         currency = document.get(section + goods.currency).strip()
         task = ImportTask(
