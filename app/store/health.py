@@ -41,7 +41,8 @@ def full_integrity(connection: Connection) -> str:
     Takes a tenth of a second per 26 MB. Raises StoreTrouble.
     """
     with translated():
-        pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()  # None also for a file without key
+        sealed = connection.exec_driver_sql("PRAGMA cipher_integrity_check")  # no rows at all for a file without a key
+        pages = sealed.first() if sealed.returns_rows else None
         found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
     return str(pages[0]) if pages is not None else "" if found == "ok" else found
 
