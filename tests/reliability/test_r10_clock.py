@@ -3,6 +3,7 @@
 The controls measure the quiet window by the wall clock, and believe any clock.
 """
 
+import itertools
 import json
 import os
 import subprocess
@@ -144,7 +145,7 @@ def prove(figures: Figures, folder: Path) -> None:
     figures.record(
         "R-10",
         figure=f"{len(JUMPS)} 种跳变 × 2 类网关：{len(wrong)} 次提早、推迟或重复{wrong or ''}；"
-        f"{'、'.join(sorted(refused))}时拦住签名并说清原因；libfaketime 下的真实进程{'同样' if not really else really}",
+        f"{'、'.join(sorted(refused))}时拦住签名并说清原因；libfaketime 下的真实进程{really or '同样'}",
         control=f"静默期按墙上时钟：{len(control)} 次提早重发或重复",
         passed=not wrong and not really and refused == STOPPING and bool(control),
     )
