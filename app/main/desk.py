@@ -1,8 +1,10 @@
 """One home folder opened for work: its database, its signer and its way to the gateway. No Qt here."""
 
 import contextlib
+import getpass
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -157,14 +159,14 @@ def opened_to_read(home: Home, tell: Callable[[str], object]) -> Iterator[Databa
         yield database
 
 
-def rescue_home(home: Home) -> RescueDatabase:
+def rescue_home(home: Home, key_of: KeyOf | None = None) -> RescueDatabase:
     """Return the damaged database opened for reading alone; raises StoreTrouble where not even that is possible."""
     newest = next(iter(listed(home.backups)), None)
     cure = "没有找到备份，请联系技术支持"
     if newest is not None:
         made = f"{newest.made_at:%Y-%m-%d %H:%M}"
         cure = f"恢复 {made} 核对过的备份：portdesk backup restore {newest.folder}"
-    database = RescueDatabase(home.database, key_of_folder(home.folder), f"{_RESCUE}；{cure}")
+    database = RescueDatabase(home.database, (key_of or key_of_folder)(home.folder), f"{_RESCUE}；{cure}")
     try:
         with database.reading() as connection:
             schema_version(connection)
@@ -213,7 +215,14 @@ def _had_data(home: Home) -> bool:
 
 def key_of_folder(folder: Path) -> bytes:
     """Return the data key through the slots lying in a folder (a backup's, say); raises KeyTrouble."""
-    return unlock(folder, SystemKeyring(), passphrase_told())
+    return unlock(folder, SystemKeyring(), passphrase_told() or _prompt())
+
+
+def _prompt() -> Secret | None:
+    """Return how to ask for the passphrase, None where nobody sits at a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    return lambda: getpass.getpass("口令：")
 
 
 def passphrase_told() -> Secret | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.core.clock import Clock
 from app.main.desk import Home, key_of_folder, open_home, rescue_home
+from app.store.backup import KeyOf
 from app.store.engine import Database, StoreTrouble
 from app.store.key_slots import SystemKeyring
 from app.store.one_window import alone
@@ -26,11 +27,14 @@ class Kept:
 
 
 @contextlib.contextmanager
-def kept_home(home: Home, clock: Clock) -> Iterator[Kept]:
-    """Give the home to one window; raises StoreTrouble (AlreadyOpen where another window has it)."""
+def kept_home(home: Home, clock: Clock, key_of: KeyOf | None = None) -> Iterator[Kept]:
+    """Give the home to one window; raises StoreTrouble (AlreadyOpen where another window has it).
+
+    ``key_of`` opens it where a person told the passphrase.
+    """
     require_safe(home.folder)
     with alone(home.folder, _ALREADY_OPEN):
-        database, key, trouble = _opened(home, clock)
+        database, key, trouble = _opened(home, clock, key_of or key_of_folder)
         with database:
             ring = SystemKeyring()
             vault = Vault(home.folder, home.database, ring, key, database, clock.now)
@@ -40,11 +44,11 @@ def kept_home(home: Home, clock: Clock) -> Iterator[Kept]:
                 safety.put_heads_outside()  # what fails here is told by the self-check
 
 
-def _opened(home: Home, clock: Clock) -> tuple[Database, bytes, str]:
+def _opened(home: Home, clock: Clock, key_of: KeyOf) -> tuple[Database, bytes, str]:
     try:
-        return *open_home(home, clock.now()), ""
+        return *open_home(home, clock.now(), key_of), ""
     except StoreTrouble as trouble:
         if trouble.code != "damaged":
             raise
-    rescued = rescue_home(home)
-    return rescued, key_of_folder(home.folder), rescued.sentence
+    rescued = rescue_home(home, key_of)
+    return rescued, key_of(home.folder), rescued.sentence

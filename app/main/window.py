@@ -17,6 +17,7 @@ from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
 from app.reference.reference import Reference
 from app.signing.trouble import SignerUnavailable
+from app.store.backup import KeyOf
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
 from app.store.rescue import RESCUE
@@ -128,7 +129,13 @@ def _pace(url: str) -> PollPace:
 
 @contextlib.contextmanager
 def running(
-    home: Home, clock: Clock, now: datetime | None, *, gateway_url: str = "", pace: float | None = None
+    home: Home,
+    clock: Clock,
+    now: datetime | None,
+    *,
+    gateway_url: str = "",
+    pace: float | None = None,
+    key_of: KeyOf | None = None,
 ) -> Iterator[Running]:
     """Give the open program (its event loop not yet turning) and close it when the block ends.
 
@@ -138,7 +145,7 @@ def running(
     application()
     reference, trouble = installed_tables(home)
     office, bridge = Office(clock, reference), Bridge()
-    with kept_home(home, clock) as kept, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
+    with kept_home(home, clock, key_of) as kept, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
         database = kept.database
         with database.reading() as connection:
             preferences = read_preferences(connection)

@@ -33,19 +33,19 @@ class LockPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, title: str = TITLE, note: str = NOTE) -> None:
         super().__init__(window)
         self._window = window
         self._came_from = QApplication.focusWidget()
-        self.setAccessibleName(TITLE)
-        self.setAccessibleDescription(NOTE)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(note)
         self.field = SecretEditor()
         self.field.setEchoMode(SecretEditor.EchoMode.Password)
         self.field.set_title("口令")
         self.field.setFixedWidth(theme().px(WIDTH))
         self.wrong = Label("", Font.SMALL, Token.ERR_TEXT, CENTRE)
         self.button = Button("解锁", ButtonLook.PRIMARY, Icon.LOCK, "Enter", tall=True)
-        self._lay_out()
+        self._lay_out(title, note)
         self.field.advanced.connect(lambda _step: self._take())
         self.button.clicked.connect(self._take)
         window.installEventFilter(self)
@@ -99,14 +99,14 @@ class LockPage(QWidget):
             self.button.setEnabled(False)
             self.told.emit(self.field.text())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, title: str, note: str) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(12))
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(_Sign(), 0, middle)
-        column.addWidget(Label(TITLE, Font.PAGE, Token.T1, CENTRE))
-        column.addWidget(Label(NOTE, Font.BODY, Token.T2, CENTRE))
+        column.addWidget(Label(title, Font.PAGE, Token.T1, CENTRE))
+        column.addWidget(Label(note, Font.BODY, Token.T2, CENTRE))
         column.addWidget(self.field, 0, middle)
         column.addWidget(self.wrong)
         column.addWidget(self.button, 0, middle)
