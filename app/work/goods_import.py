@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from app.sheets.goods.judging import Judge
 from app.sheets.goods.preview import GoodsPreview, Grid, Tick, grid_of, sources_of
 
 CLIPBOARD = "剪贴板"
+OWN = "本票商品"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class GoodsImport:
     def open_file(self, path: Path) -> Grid:
         """Read a file and return the sheet whose header names the most columns; blocking. Raises Unusable."""
         sheets = open_path(path).sheets
-        grids = [grid_of(one.place, one.lines, one.first, self.targets, self.goods) for one in sheets]
+        grids = [
+            replace(grid_of(one.place, one.lines, one.first, self.targets, self.goods), sheet=one) for one in sheets
+        ]
         if not grids:
             raise Unusable(path.name, "里面没有任何行", "no rows")
         return max(grids, key=self._named)
@@ -63,6 +66,13 @@ class GoodsImport:
         if not lines:
             raise Unusable(CLIPBOARD, "没有可导入的行，请先在表格里复制", "nothing to import")
         return grid_of(CLIPBOARD, lines, 1, self.targets, self.goods)
+
+    def grid_of_lines(self, lines: Sequence[Mapping[str, str]]) -> Grid:
+        """Return the lines of a draft as a grid: a column per field, the first line is row 1."""
+        names = [name for name in self.targets if any(line.get(name, "") for line in lines)]
+        header = tuple(self.targets[name].words for name in names)
+        cells = [tuple(line.get(name, "") for name in names) for line in lines]
+        return Grid(OWN, [header, *cells], 0, 0)
 
     def sources(self, grid: Grid, known: Known | None) -> tuple[Source, ...]:
         """Return the columns with what they are taken for."""

@@ -35,13 +35,17 @@ class Judge:
         self._decoder = Decoder(tables, goods.aliases or {}, code_table)
         self._numbers: dict[tuple[str, str], tuple[Cell, str]] = {}
 
-    def row(self, number: int, raws: Mapping[str, str], left_out: bool = False) -> Row:
-        """Return the judged row."""
+    def row(
+        self, number: int, raws: Mapping[str, str], left_out: bool = False, doubted: Mapping[str, Cell] | None = None
+    ) -> Row:
+        """Return the judged row; ``doubted`` are cells that are bad whatever they say."""
         cells: dict[str, Cell] = {}
         beside: dict[str, str] = {}
         for name, raw in raws.items():
             target = self.targets[name]
-            if target.is_number:
+            if doubted and name in doubted:
+                cells[name] = doubted[name]
+            elif target.is_number:
                 cells[name], beside[name] = self._number(raw, target)
             elif target.table:
                 cells[name] = self._decoder.read(raw, target)

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from app.core.goods_sheet import GoodsSheet
 from app.declarations.goods_lines import GoodsLine
+from app.foreign.sheet import Sheet
 from app.sheets.goods.columns import Source, Target, currency_in, find_header, map_titles
+from app.sheets.goods.doubts import doubts
 from app.sheets.goods.judged import Cell, Row, State
 from app.sheets.goods.judging import Judge
 
@@ -23,13 +25,14 @@ class Stopped(Exception):
 class Grid:
     """A sheet as texts: its words for people, its lines, the number of the first, which line names the columns.
 
-    header: None where no line does; then the columns are what the asker says.
+    header: None where no line does; then the columns are what the asker says. sheet: the file's cells as they were.
     """
 
     words: str
     lines: Sequence[Sequence[str]]
     first: int = 1
     header: int | None = None
+    sheet: Sheet | None = None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -99,6 +102,7 @@ class GoodsPreview:
         """Judge all rows; ``tick(done, all)`` is asked now and then, and stops the reading where it answers False."""
         self.grid, self.sources, self.judge = grid, tuple(sources), judge
         self._raws: list[dict[str, str]] = []
+        self._doubted: list[dict[str, Cell]] = []
         self.rows: list[Row] = []
         self.stated: dict[str, Decimal] = {}
         self._sums: dict[str, Decimal] | None = None
@@ -113,7 +117,8 @@ class GoodsPreview:
                 self._state(raws)
             else:
                 self._raws.append(raws)
-                self.rows.append(judge.row(number, raws))
+                self._doubted.append(self._doubts(number - grid.first, taken))
+                self.rows.append(judge.row(number, raws, doubted=self._doubted[-1]))
         self._lines: list[GoodsLine | None] = [None] * len(self.rows)
         self.sums()
         self.lines()  # here, where somebody waits off the window's thread
@@ -187,6 +192,7 @@ class GoodsPreview:
     def repair(self, at: int, target: str, text: str) -> None:
         """Put another text into a cell; what the sheet held stays in the sheet."""
         self._raws[at] = {**self._raws[at], target: text}
+        self._doubted[at].pop(target, None)
         self._judge(at)
 
     def repair_same(self, at: int, target: str, text: str) -> int:
@@ -209,7 +215,7 @@ class GoodsPreview:
 
     def _judge(self, at: int) -> None:
         before = self.rows[at]
-        self._put(at, self.judge.row(before.number, self._raws[at], before.left_out))
+        self._put(at, self.judge.row(before.number, self._raws[at], before.left_out, self._doubted[at]))
         self._lines[at] = None
 
     def _put(self, at: int, row: Row) -> None:
@@ -232,6 +238,10 @@ class GoodsPreview:
             elif cell.text:
                 measures[one.id] = Decimal(cell.text)
         return GoodsLine({**row.follows, **texts}, measures, marks, (row.number,))
+
+    def _doubts(self, line: int, taken: Sequence[tuple[int, str]]) -> dict[str, Cell]:
+        sheet = self.grid.sheet
+        return {} if sheet is None else doubts(sheet, line, taken, frozenset({self.judge.goods.code}))
 
     def _currency(self) -> str:
         goods = self.judge.goods
