@@ -29,12 +29,12 @@ class ReceiptKey:
         folder = data_dir / "tls"
         path = folder / RECEIPTS_KEY_FILE
         if not (path.is_file() and (folder / RECEIPTS_FILE).is_file()):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             key = ec.generate_private_key(ec.SECP256R1())
             name = name_of("模拟单一窗口 回执")
             certificate = builder(name, name, key.public_key()).sign(key, SHA256())
             write(path, private_pem(key), 0o600)
-            write(folder / RECEIPTS_FILE, certificate.public_bytes(Encoding.PEM), 0o644)
+            write(folder / RECEIPTS_FILE, certificate.public_bytes(Encoding.PEM), 0o600)
         loaded = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(loaded, ec.EllipticCurvePrivateKey):
             raise OSError(f"not a key of ours: {path}")
