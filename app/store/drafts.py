@@ -177,11 +177,6 @@ def rows_where(connection: Connection, *conditions: ColumnElement[bool]) -> list
     return [_read(row) for row in connection.execute(_rows().where(*conditions))]
 
 
-def in_force() -> ColumnElement[bool]:
-    """Return the condition that leaves superseded versions out; it needs the lineage joined."""
-    return _IN_FORCE
-
-
 def count_by_status(connection: Connection) -> Mapping[Status, int]:
     """Return how many drafts stand where (the bin not counted)."""
     counted = select(drafts.c.status, func.count()).select_from(_WITH_LINEAGE)

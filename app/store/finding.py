@@ -5,27 +5,26 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Numeric, Select, cast, delete, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, text, update
 
 from app.declarations.labels import Label
 from app.declarations.list_filter import ListFilter, Sort
-from app.store.drafts import DraftRow, in_force, load_draft, rows_where
+from app.store.drafts import DraftRow, load_draft, rows_where
 from app.store.finding_index import index_draft, index_life
 from app.store.finding_tables import finding, saved_views
 from app.store.goods_tables import goods_lines
 from app.store.search_words import asked
-from app.store.stage_tables import lineage
 from app.store.tables import drafts
 
 _ORDERS: Mapping[Sort, Any] = {
-    Sort.UPDATED: drafts.c.updated_at,
-    Sort.CREATED: drafts.c.created_at,
-    Sort.OWN_NUMBER: drafts.c.client_seq_no,
-    Sort.CUSTOMS_NUMBER: drafts.c.entry_id,
-    Sort.STATUS: drafts.c.status,
-    Sort.PORT: drafts.c.port,
-    Sort.TRADER: drafts.c.trade_name,
-    Sort.TOTAL: cast(drafts.c.total, Numeric),
+    Sort.UPDATED: finding.c.updated_at,
+    Sort.CREATED: finding.c.created_at,
+    Sort.OWN_NUMBER: finding.c.own_number,
+    Sort.CUSTOMS_NUMBER: finding.c.customs_number,
+    Sort.STATUS: finding.c.status,
+    Sort.PORT: finding.c.port,
+    Sort.TRADER: finding.c.trader,
+    Sort.TOTAL: finding.c.total,
 }
 
 
@@ -34,13 +33,19 @@ def find(connection: Connection, wanted: ListFilter, now: datetime, among: Colle
 
     Of a declaration's versions the superseded ones are left out: they stand in its version tree.
     """
-    query = _narrowed(select(finding.c.number), wanted, now)
+    query = select(finding.c.number).where(_standing(wanted), *_conditions(wanted, now))
     if among is not None:
-        query = query.where(drafts.c.id.in_(sorted(among)))
+        query = query.where(finding.c.draft_id.in_(sorted(among)))
     order = _ORDERS[wanted.sort]
-    newest = drafts.c.id.desc()
+    newest = finding.c.number.desc()
     query = query.order_by(finding.c.starred.desc(), order.desc() if wanted.descending else order, newest)
-    return list(connection.execute(query).scalars())
+    if not wanted.text:
+        return list(connection.execute(query).scalars())
+    match = asked(wanted.text)
+    if not match:
+        return []
+    found = text("finding.number IN (SELECT rowid FROM finds WHERE finds MATCH :match)")
+    return list(connection.execute(query.where(found), {"match": match}).scalars())
 
 
 def rows_of(connection: Connection, numbers: Sequence[int]) -> dict[int, DraftRow]:
@@ -72,15 +77,15 @@ def note_errors(connection: Connection, draft_id: str, errors: int) -> None:
 
 def clients(connection: Connection, limit: int = 30) -> list[str]:
     """Return the firms filed for, those of the newest declarations first."""
-    newest = select(drafts.c.trade_name).where(drafts.c.trade_name != "", drafts.c.deleted.is_(False))
-    names = connection.execute(newest.order_by(drafts.c.updated_at.desc()).limit(2_000)).scalars()
+    newest = select(finding.c.trader).where(finding.c.trader != "", finding.c.binned.is_(False))
+    names = connection.execute(newest.order_by(finding.c.number.desc()).limit(2_000)).scalars()
     return list(dict.fromkeys(names))[:limit]
 
 
 def ports(connection: Connection, limit: int = 30) -> list[str]:
     """Return the offices filed at, those of the newest declarations first."""
-    newest = select(drafts.c.port).where(drafts.c.port != "", drafts.c.deleted.is_(False))
-    codes = connection.execute(newest.order_by(drafts.c.updated_at.desc()).limit(2_000)).scalars()
+    newest = select(finding.c.port).where(finding.c.port != "", finding.c.binned.is_(False))
+    codes = connection.execute(newest.order_by(finding.c.number.desc()).limit(2_000)).scalars()
     return list(dict.fromkeys(codes))[:limit]
 
 
@@ -112,43 +117,39 @@ def catch_up(connection: Connection, limit: int = 500) -> int:
     return len(ids)
 
 
-def _narrowed(query: Select[Any], wanted: ListFilter, now: datetime) -> Select[Any]:
-    joined = finding.join(drafts, drafts.c.id == finding.c.draft_id).join(
-        lineage, lineage.c.draft_id == drafts.c.id, isouter=True
-    )
-    query = query.select_from(joined).where(drafts.c.deleted.is_(wanted.binned), in_force())
-    for condition in _conditions(wanted, now):
-        query = query.where(condition)
-    match = asked(wanted.text)
-    if match:
-        query = query.where(text("finding.number IN (SELECT rowid FROM finds WHERE finds MATCH :match)"))
-        query = query.params(match=match)
-    elif wanted.text:
-        query = query.where(text("0"))
-    return query
+def _standing(wanted: ListFilter) -> ColumnElement[bool]:
+    """Return the condition all share: in the bin or not, and in force.
+
+    The order of the list is an index that holds the state too. Whoever asks for more must not go through it, row by
+    row: the narrow table is read from end to end ten times as fast. A plus keeps SQLite from the index.
+    """
+    by_index = replace(wanted, statuses=frozenset()) == ListFilter(binned=wanted.binned)
+    sign = "" if by_index else "+"
+    value = int(wanted.binned)
+    return and_(text(f"{sign}finding.binned = {value}"), text(f"{sign}finding.superseded = 0"))
 
 
 def _conditions(wanted: ListFilter, now: datetime) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for column, values in (
-        (drafts.c.status, [one.value for one in wanted.statuses]),
-        (drafts.c.mode, [one.value for one in wanted.modes]),
-        (drafts.c.form, sorted(wanted.forms)),
-        (drafts.c.port, sorted(wanted.ports)),
+        (finding.c.status, [one.value for one in wanted.statuses]),
+        (finding.c.mode, [one.value for one in wanted.modes]),
+        (finding.c.form, sorted(wanted.forms)),
+        (finding.c.port, sorted(wanted.ports)),
         (finding.c.label, [one.value for one in wanted.labels]),
     ):
         if values:
             found.append(column.in_(values))
     if wanted.clients:
-        found.append(or_(*(drafts.c.trade_name.contains(name, autoescape=True) for name in sorted(wanted.clients))))
+        found.append(or_(*(finding.c.trader.contains(name, autoescape=True) for name in sorted(wanted.clients))))
     if wanted.hs:
         articles = select(goods_lines.c.draft_id).where(goods_lines.c.hs_code.startswith(wanted.hs, autoescape=True))
-        found.append(drafts.c.id.in_(articles))
+        found.append(finding.c.draft_id.in_(articles))
     if wanted.bill:
-        found.append(drafts.c.bill_number.contains(wanted.bill, autoescape=True))
+        found.append(finding.c.bill_number.contains(wanted.bill, autoescape=True))
     if wanted.within:
         first = datetime.combine(now.date() - timedelta(days=wanted.within - 1), time(), now.tzinfo)
-        found.append(drafts.c.updated_at >= first)
+        found.append(finding.c.updated_at >= first)
     if wanted.starred:
         found.append(finding.c.starred.is_(True))
     return found

@@ -1,8 +1,8 @@
-"""Keeps the words declarations are found by in step with them, in the transaction that writes them; it finds nothing."""
+"""Keeps the words declarations are found by in step, in the transaction that writes them."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from app.core.draft import Draft
 from app.declarations.summary import summarise
@@ -35,10 +35,5 @@ def _put(connection: Connection, draft_id: str, column: str, words: str) -> None
 
 
 def _number(connection: Connection, draft_id: str) -> int:
-    """Return the number of a draft, giving it one if it is new."""
-    query = select(finding.c.number).where(finding.c.draft_id == draft_id)
-    number = connection.execute(query).scalar_one_or_none()
-    if number is None:
-        fresh = insert(finding).values(draft_id=draft_id, starred=False, label="")
-        number = connection.execute(fresh.returning(finding.c.number)).scalar_one()
-    return number
+    """Return the number of a draft."""
+    return connection.execute(select(finding.c.number).where(finding.c.draft_id == draft_id)).scalar_one()

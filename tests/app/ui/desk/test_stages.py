@@ -15,7 +15,7 @@ from app.core.draft import Draft, Mode, Purpose
 from app.declarations.status import Status
 from app.transport.gateway import GatewayReceipt
 from app.ui.desk.window import LIST, RECEIPTS, WORKBENCH, PortdeskWindow, furnish
-from app.ui.models.draft_list import Column
+from app.ui.models.draft_cells import Column
 from app.ui.pages.amend.amend_page import AmendPage
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.list_page import ListPage
