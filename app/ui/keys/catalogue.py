@@ -70,6 +70,7 @@ _CATALOGUE = (
     Action("row.series", "按序列往下填", _G, "Ctrl+Alt+Down", _FORM),
     Action("goods.replace", "在商品表里查找替换", _G, "Ctrl+R", _FORM),
     Action("goods.bulk", "批量改一列", _G, "Ctrl+B", _FORM),
+    Action("goods.merge", "归并本票商品", _G, "Ctrl+Shift+M", _FORM),
     Action("goods.paste_sheet", "粘贴整张清单并预览", _G, "Ctrl+Shift+V", _FORM),
     Action("import.bad", "下一个须改的格", _G, "F8", Where.IMPORT),
     Action("import.bad_before", "上一个须改的格", _G, "Shift+F8", Where.IMPORT),

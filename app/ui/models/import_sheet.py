@@ -19,6 +19,9 @@ AT_ONCE = 600  # rows that are merged while somebody waits
 Later = Callable[[Callable[[], tuple[Merged, ...]], Callable[[tuple[Merged, ...]], object]], object]
 
 
+Texts = Mapping[str, str]
+
+
 class Stage(IntEnum):
     """The five steps of an import, in order."""
 
@@ -34,9 +37,13 @@ class ImportSheet(QObject):
 
     changed = Signal()
 
-    def __init__(self, goods: GoodsSheet, most: int, draft: Draft, later: Later) -> None:
-        """``later`` does work off the window's thread and gives the answer to a callback."""
+    def __init__(self, goods: GoodsSheet, most: int, draft: Draft, later: Later, own: Sequence[Texts] = ()) -> None:
+        """``later`` does work off the window's thread and gives the answer to a callback.
+
+        own: the lines of the draft itself, if they are what is merged; the sheet's row 1 is the first of them.
+        """
         super().__init__()
+        self._own = own
         self._later, self._turn = later, 0
         self.is_merging = False
         self.goods, self.most, self._draft = goods, most, draft
@@ -107,8 +114,7 @@ class ImportSheet(QObject):
 
     def standing(self) -> list[dict[str, str]]:
         """Return the lines the draft holds already; rows nobody filled in do not count."""
-        section = self.goods.section
-        rows = [self._draft.row_texts(section, row) for row in range(self._draft.rows(section))]
+        rows = () if self._own else rows_of(self._draft, self.goods)
         return [row for row in rows if any(row.get(name, "").strip() for name in self.goods.needed)]
 
     def head_texts(self) -> dict[str, str]:
@@ -136,7 +142,7 @@ class ImportSheet(QObject):
 
     def rows_for(self, lines: Sequence[GoodsLine], fresh: Mapping[str, str]) -> list[dict[str, str]]:
         """Return lines as rows of a draft, on top of what a new row holds."""
-        return [{**fresh, **line.texts} for line in lines]
+        return [{**(self._own[line.rows[0] - 1] if self._own else fresh), **line.texts} for line in lines]
 
     def brought(self, lines: Sequence[GoodsLine], after: int) -> dict[str, str]:
         """Return where each text of the new rows comes from, by path."""
@@ -146,6 +152,11 @@ class ImportSheet(QObject):
             source = f"{SHEET}{words} 第 {row_words(line.rows)} 行"
             found |= {f"{section}[{at}].{name}": source for name, text in line.texts.items() if text}
         return found
+
+
+def rows_of(draft: Draft, goods: GoodsSheet) -> list[dict[str, str]]:
+    """Return the goods lines of a draft as relative texts."""
+    return [draft.row_texts(goods.section, row) for row in range(draft.rows(goods.section))]
 
 
 def sources_under(draft: Draft, section: str) -> dict[str, str]:

@@ -92,11 +92,12 @@ class Totals(QWidget):
 
 
 class GoodsArea(Ground):
-    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share, ``paste_asked()`` to import."""
+    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share; the others import and merge."""
 
     full_asked = Signal()
     resized = Signal()
     paste_asked = Signal()
+    merge_asked = Signal()
 
     def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(Token.SURFACE, parent=parent)
@@ -194,8 +195,8 @@ class GoodsArea(Ground):
 
     def show_compact(self, compact: bool) -> None:
         """Leave the key caps away in a low window."""
-        for button, keys in self._keyed:
-            button.set_keys("" if compact else keys)
+        self._is_compact = compact
+        self._show_caps()
 
     def set_full(self, full: bool) -> None:
         """Say on the button what F6 does now."""
@@ -215,16 +216,22 @@ class GoodsArea(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._paste.set_keys("goods.paste_sheet" if self.width() >= theme().px(WIDE) else "")
+        self._show_caps()
         self._show_detail()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(600), self.wanted_height(2, False))
 
+    def _show_caps(self) -> None:
+        """Show as many key caps as there is room for; the words come first."""
+        room = self.width() >= theme().px(WIDE)
+        for number, (button, keys) in enumerate(self._keyed):
+            button.set_keys(keys if not self._is_compact and (room or not number) else "")
+
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._wants_detail, self._is_chosen, self._is_full = True, False, False
+        self._wants_detail, self._is_chosen, self._is_full, self._is_compact = True, False, False, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -262,7 +269,8 @@ class GoodsArea(Ground):
         self._remove = Button("删行", ButtonLook.PLAIN, Icon.TRASH_2, "row.delete")
         self._keyed = ((self._add, "row.insert"), (self._copy, "row.copy"), (self._remove, "row.delete"))
         self._paste = Button("从表格粘贴", ButtonLook.PLAIN, Icon.CLIPBOARD_PASTE)
-        for button in (self._add, self._copy, self._remove, self._paste):
+        self._merge = Button("归并", ButtonLook.PLAIN, Icon.LAYERS)
+        for button in (self._add, self._copy, self._remove, self._paste, self._merge):
             row.addWidget(button)
         row.addStretch(1)
         self._folds = [Button(nested.section.title, ButtonLook.PLAIN, Icon.CHEVRON_RIGHT) for nested in self._nested]
@@ -278,6 +286,7 @@ class GoodsArea(Ground):
         self._remove.clicked.connect(self.table.remove)
         self._fold.clicked.connect(lambda: self.open_detail(not self._wants_detail))
         self._full.clicked.connect(self.full_asked)
+        self._merge.clicked.connect(self.merge_asked)
         self._paste.clicked.connect(self.paste_asked)
         for button, nested in zip(self._folds, self._nested, strict=True):
             button.clicked.connect(partial(self._toggle_nested, nested))
@@ -322,6 +331,7 @@ class GoodsArea(Ground):
         self._copy.setEnabled(self.table.may_add() and count > 0)
         self._remove.setEnabled(not locked and count > 0)
         self._paste.setEnabled(not locked)
+        self._merge.setEnabled(not locked and count > 1)
         for button, nested in zip(self._folds, self._nested, strict=True):
             rows = nested.table.rows.rowCount() if count else 0
             button.set_words(f"{nested.section.title} {rows}" if rows else nested.section.title)

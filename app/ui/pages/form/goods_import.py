@@ -1,6 +1,6 @@
 """Opens the import page for the goods of an open form: by key, by a pasted block, by a dropped file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +11,7 @@ import forms
 from app.declarations.summary import client_of
 from app.ui.keys import Act, bind
 from app.ui.models.document import DraftDocument
+from app.ui.models.import_sheet import rows_of
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.goods_import.import_page import ImportPage
@@ -45,6 +46,7 @@ class GoodsImporter(QObject):
         acts: dict[str, Act] = {
             "import": self.ask_file,
             "goods.paste_sheet": self.take_clipboard,
+            "goods.merge": self.merge_lines,
             "goods.bulk": goods.strips.open_bulk,
             "goods.replace": goods.strips.open_replace,
             "goods.open": lambda: goods.open_detail(True),
@@ -53,6 +55,7 @@ class GoodsImporter(QObject):
         bind(page, acts, OWN)
         goods.grid.block_asked.connect(self.take_text)
         goods.grid.said.connect(lambda words: say(words, Tone.INFO))
+        goods.merge_asked.connect(self.merge_lines)
         goods.paste_asked.connect(self.take_clipboard)
         goods.setAcceptDrops(True)
         goods.installEventFilter(self)
@@ -88,13 +91,19 @@ class GoodsImporter(QObject):
         if page is not None:
             page.open_text(text)
 
+    def merge_lines(self) -> None:
+        """Merge the lines the draft has."""
+        page = self._page(rows_of(self._document.draft, forms.sheet_of_goods()))
+        if page is not None:
+            page.merge_own()
+
     def take_file(self, path: Path) -> None:
         """Import a dropped file."""
         page = self._page()
         if page is not None:
             page.open_file(path)
 
-    def _page(self) -> ImportPage | None:
+    def _page(self, own: Sequence[Mapping[str, str]] = ()) -> ImportPage | None:
         """Return a new page, already handed on; None where nothing may be changed."""
         if self._document.locked:
             return None
@@ -115,6 +124,7 @@ class GoodsImporter(QObject):
             services.memory,
             lambda: services.clock.now().date(),
             self._flush,
+            own,
         )
         page = ImportPage(task)
         self.asked.emit(page)

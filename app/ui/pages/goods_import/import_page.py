@@ -229,10 +229,12 @@ class ImportPage(ImportView):
         self._grid = grid
         numbers = [number for number, _ in grid.body()]
         self._span = (numbers[0], numbers[-1], len(numbers)) if numbers else (0, 0, 0)
-        key = memory_key(self._task.client, grid)
+        key = memory_key(self._task.client, grid) if not self._task.own else ""
         self._known = known_from(self._task.memory.get(key)) if key else None
         self._sources = self._task.work.sources(grid, self._known)
         self._aim = Stage.CELLS if self._known is not None else Stage.COLUMNS
+        if self._task.own:
+            self._aim = Stage.MERGE
         self._show_mapping()
         self._judge()
 
@@ -268,8 +270,12 @@ class ImportPage(ImportView):
             self._show_mapping()
             self._judge()
 
+    def merge_own(self) -> None:
+        """Merge the lines the draft has."""
+        self.reading.take(self._task.work.grid_of_lines(self._task.own))
+
     def _remember(self) -> None:
-        key = memory_key(self._task.client, self._grid) if self._grid is not None else ""
+        key = memory_key(self._task.client, self._grid) if self._grid is not None and not self._task.own else ""
         if self._grid is not None and key:
             known = self._task.work.remember(self._grid, self._sources, self._known, self._task.today())
             self._task.memory.put(key, known.kept())

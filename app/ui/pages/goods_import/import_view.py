@@ -33,7 +33,7 @@ class ImportView(ImportFrame):
     retitled = Signal()
 
     def __init__(self, task: ImportTask) -> None:
-        self.sheet = ImportSheet(task.goods, task.most, task.document.draft, self._behind)
+        self.sheet = ImportSheet(task.goods, task.most, task.document.draft, self._behind, task.own)
         bound = frozenset(name for name, _ in task.goods.rule if self.sheet.is_bound(name))
         super().__init__(task.direction, task.number, task.goods.rule, bound)
         self.sheet.setParent(self)

@@ -44,6 +44,10 @@ class Reading(QObject):
         """Take a copied block."""
         self._run(lambda: self._work.open_text(text), self.opened.emit)
 
+    def take(self, grid: Grid) -> None:
+        """Take a grid that needs no reading."""
+        self.opened.emit(grid)
+
     def judge(self, grid: Grid, sources: Sequence[Source]) -> None:
         """Judge all rows."""
         stop = self._new_stop()

@@ -1,6 +1,6 @@
 """What an import page is given by the form it belongs to; values and callables only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ class ImportTask:
     """One import into one open draft.
 
     most: lines a draft may have.  client: by whom headers are remembered.  title, direction, number: what the draft is
-    known by.  flush: stores what was typed and calls back.
+    known by.  flush: stores what was typed and calls back.  own: the draft's own lines, if these are to be merged.
     """
 
     document: DraftDocument
@@ -31,6 +31,7 @@ class ImportTask:
     memory: Memory
     today: Callable[[], date]
     flush: Callable[[Callable[[], None]], object]
+    own: Sequence[Mapping[str, str]] = ()
 
     def label(self, path: str) -> str:
         """Return what a head field is called."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.field import BoundField, Kind
 from app.core.formula import NoFormula, is_formula, plain_number, spelled_out, worked_out
+from app.core.path import pattern_of
 from app.foreign.pasted import cells_of
 from app.foreign.unusable import Unusable
 from app.sheets.cells import as_typed, fits, replaced, series, written
@@ -239,39 +240,45 @@ class GridActs(QObject):
         cells = [self._document.get(self._table.rows.path(row, column)) for row, column in places]
         return [(*places[at], text) for at, text in replaced(cells, find, by, whole).items()]
 
+    def fields(self) -> list[BoundField]:
+        """Return every field of a line the stage has, those below the table too, the columns first."""
+        section, form = self._table.rows.section, self._document.form
+        block = f"{pattern_of(section)}[]."
+        shown = [self._field(column) for column in self._table.shown_columns()]
+        inside = [one for path, one in form.fields.items() if path == block + one.name and one not in shown]
+        rest = [one for one in inside if one.box.section and not one.box.read_only and not one.box.row_number]
+        present = [one for one in rest if self._document.present(f"{section}[0].{one.name}")]
+        return [*shown, *sorted(present, key=lambda one: one.box.order)]
+
     def set_column(self, name: str, text: str, rows: Iterable[int]) -> str:
-        """Put a value, or what a formula comes to, into one column of some rows; returns why not, "" if done."""
-        column = self._table.rows.column_of(name)
-        if column is None:
-            return "这一列不能批量改"
-        changes: list[tuple[int, int, str]] = []
+        """Put a value, or what a formula comes to, into one field of some rows; returns why not, "" if done."""
+        section = self._table.rows.section
+        field = self._document.form.field(f"{section}[0].{name}")
+        texts = dict[str, str]()
         try:
             for row in rows:
-                changes.append((row, column, self._worked_out(row, column, text)))
+                texts[f"{section}[{row}].{name}"] = _as_field(field, self._worked_out(row, field, text))
         except NoFormula as error:
             return f"第 {row + 1} 项：{error}"
-        self._put(changes, text if is_formula(text) else "")
+        self._store(texts, text if _stands_alone(text) else "")
         return ""
 
     # -- inside ------------------------------------------------------------------------------------------------
 
-    def _worked_out(self, row: int, column: int, text: str) -> str:
-        field = self._field(column)
-        if field.kind not in (Kind.DECIMAL, Kind.INTEGER):
+    def _worked_out(self, row: int, field: BoundField, text: str) -> str:
+        if field.kind not in (Kind.DECIMAL, Kind.INTEGER) or not is_formula(text):
             return text
-        if not is_formula(text):
-            return cleaned(spelled_out(text))
         places = field.digits.places if field.digits is not None else PLACES
-        return plain_number(worked_out(text, places, self._names(row, column)))
+        return plain_number(worked_out(text, places, self._names(row, field)))
 
-    def _names(self, row: int, column: int) -> Mapping[str, Decimal]:
+    def _names(self, row: int, field: BoundField) -> Mapping[str, Decimal]:
         """Return what the words of a formula stand for in one row: the number columns, and the cell itself."""
         names = dict[str, Decimal]()
         for at in self._table.shown_columns():
             value = self._value(row, at)
             if value is not None:
                 names |= {self._field(at).label: value, self._field(at).box.words: value}
-        own = self._value(row, column)
+        own = typed_number(self._document.get(f"{self._table.rows.section}[{row}].{field.name}"))
         return names if own is None else names | {ITSELF: own}
 
     def _value(self, row: int, column: int) -> Decimal | None:
@@ -286,6 +293,10 @@ class GridActs(QObject):
         """Store cells as one step, numbers and codes cleaned as if they had been typed."""
         rows = self._table.rows
         texts = {rows.path(row, column): _as_field(self._field(column), text) for row, column, text in cells}
+        self._store(texts, source)
+
+    def _store(self, texts: Mapping[str, str], source: str) -> None:
+        rows = self._table.rows
         texts = {path: text for path, text in texts.items() if self._document.get(path) != text}
         if texts:
             here, name = self._table.current, self._field(self._here()[1]).name
@@ -322,3 +333,11 @@ def _beginning(cells: Sequence[str]) -> Sequence[str]:
     if blank:
         return cells[:blank]
     return cells[:2] if len(cells) > 1 and cells[0] != cells[1] else cells[:1]
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a formula names no column, so that F2 in one cell can show it and work it out again."""
+    try:
+        return is_formula(text) and worked_out(text, PLACES) is not None
+    except NoFormula:
+        return False

@@ -29,7 +29,8 @@ class GridStrips(QObject):
         """Ask for a value for one column of the marked lines, or of all."""
         if self._begin():
             self.replace.hide()
-            self.bulk.ask(self._columns(), self._place[1], len(self._rows), self._is_marked)
+            columns = [(field.name, field.label) for field in self._acts.fields()]
+            self.bulk.ask(columns, self._place[1], len(self._rows), self._is_marked)
 
     def open_replace(self) -> None:
         """Ask for a text to replace in the marked lines, or in all."""

@@ -214,3 +214,16 @@ def test_the_two_typed_last_win_and_the_third_is_shown_as_worked_out(open_page: 
     model = stage.page.goods.table.rows
     cells = {name: model.cell(0, model.column_of(name) or 0).is_computed for name in ("quantity", "price", "total")}
     assert cells == {"quantity": True, "price": False, "total": False}
+
+
+def test_a_field_below_the_table_is_changed_in_all_lines(open_page: Open) -> None:
+    stage = on(open_page(lines(3)), "items[1].name")
+    stage.keys.press("Ctrl+B")
+    for _ in range(60):
+        if stage.page.goods.strips.bulk.column() == "destination_code":
+            break
+        stage.keys.press("Alt+Down")
+    stage.keys.type("150824")
+    stage.keys.press("Return")
+    assert column(stage, "destination_code") == ["150824"] * 3
+    assert stage.at == "items[1].name"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import forms
 from app.core.draft import Draft
 from app.sheets.cells import written
 from app.ui.models.import_sheet import Stage
@@ -60,12 +61,16 @@ class Import:
 
 def pasted(open_page: Open, qtbot: QtBot, lines: Sequence[Sequence[str]], form: FormStage | None = None) -> Import:
     """Paste a block into the goods table of an open form."""
-    stage = form or open_page()
+    QApplication.clipboard().setText(written([HEADER, *lines]))
+    return shown(qtbot, form or open_page(), "Ctrl+Shift+V")
+
+
+def shown(qtbot: QtBot, stage: FormStage, key: str) -> Import:
+    """Show the import page a key of the goods opens."""
     pages: list[ImportPage] = []
     stage.page.importer.asked.connect(pages.append)
-    QApplication.clipboard().setText(written([HEADER, *lines]))
     stage.page.goods.take(1)
-    stage.keys.press("Ctrl+Shift+V")
+    stage.keys.press(key)
     window = QWidget()
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
@@ -210,3 +215,23 @@ def test_what_is_no_sheet_is_refused_in_words(open_page: Open, qtbot: QtBot, tmp
     made.page.open_file(wrong)
     made.settle()
     assert made.page.strip.accessibleName().startswith("a.xlsx")
+
+
+def test_the_lines_of_a_draft_are_merged_with_all_they_hold_and_back_by_one_undo(open_page: Open, qtbot: QtBot) -> None:
+    draft = scenarios.s01()
+    first = draft.row_texts("items", 0)
+    for row, quantity in enumerate(("10", "20"), 1):
+        draft.insert_row("items", row, {**first, "quantity": quantity, "total": f"{int(quantity) * 98}.00"})
+    forms.load("import").renumber(draft)
+    form = open_page(draft)
+    before = texts(form.page.document.draft)
+    made = shown(qtbot, form, "Ctrl+Shift+M")
+    assert made.page.stage is Stage.MERGE
+    made.keys.press("Ctrl+Return")
+    document = form.page.document
+    assert document.rows("items") == 1
+    assert document.get("items[0].quantity") == "2010.5"
+    assert document.get("items[0].purpose") == first["purpose"]
+    made.back(qtbot)
+    form.keys.press("Ctrl+Z")
+    assert texts(document.draft) == before
