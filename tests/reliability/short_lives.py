@@ -12,6 +12,7 @@ import os
 import selectors
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -30,6 +31,7 @@ from app.signing.demo_key import SoftwareSigner
 from app.store.drafts import create_draft, list_drafts, load_draft, save_draft
 from app.store.engine import Connection, Database
 from app.store.submissions import Filing, enqueue
+from app.store.upgrade import open_database
 from app.transport.gateway import Envelope
 from app.transport.http import HttpGateway
 from app.transport.outcome import Outcome
@@ -46,22 +48,21 @@ CALL_SECONDS = 0.3
 LONGEST_QUEUE = 12
 START = datetime.fromisoformat("2026-03-02T09:30:00+08:00")
 CORRECTED = "改过一次"
-OPEN = "open"
-LONGEST_OPENING = 20.0
+OPEN, FILED = "open", "filed"
+LONGEST_WAIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One life: where, until when, what to draw up; ``naive`` breaks the rules that make sending again safe.
 
-    ``seconds`` count from the birth, or with ``at_work`` from the moment it is open: however loaded the machine is,
-    it is killed at work then.
+    ``seconds`` count from the birth, or from the moment it says ``after``: OPEN when it is at work, FILED later.
     """
 
     home: str
     url: str
     seconds: float
-    at_work: bool
+    after: str
     numbers: Sequence[str]
     naive: bool = False
 
@@ -130,7 +131,7 @@ def _draw_up(database: Database, number: str, now: datetime, tell: int) -> str:
 def _file(database: Database, draft_id: str, now: datetime, tell: int) -> None:
     with database.writing() as connection:
         number = file_draft(connection, draft_id, load_draft(connection, draft_id).draft, now)
-    _tell(tell, f"filed {number}")
+    _tell(tell, f"{FILED} {number}")
 
 
 def file_draft(connection: Connection, draft_id: str, draft: Draft, now: datetime) -> str:
@@ -159,7 +160,7 @@ def end_of_life(order: Order, now: datetime) -> End:
         finally:
             os._exit(1)
     os.close(mouth)
-    heard = _listen(ear, LONGEST_OPENING, f"{OPEN}\n".encode()) if order.at_work else b""
+    heard = _listen(ear, LONGEST_WAIT, order.after.encode()) if order.after else b""
     heard += _listen(ear, order.seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -185,12 +186,16 @@ def _listen(ear: int, seconds: float, word: bytes = b"\0") -> bytes:
 
 
 def warm() -> None:
-    """Import and read all that a life needs: one draft checked and rendered, and what such a check loads late."""
-    for name in ("alembic", "httpcore", "lxml.etree", "sqlcipher3.dbapi2", "sqlalchemy.dialects.sqlite.pysqlcipher"):
+    """Import and read all that a life needs: one draft checked, rendered and stored in a file that is gone again."""
+    for name in ("alembic", "httpcore", "encodings.idna", "lxml.etree", "sqlcipher3.dbapi2"):
         importlib.import_module(name)
     draft = s01("PDWARM")
     examined = examine(forms.load(draft.form), draft, app.reference.load(), START.date())
     assert examined.message is not None, examined.problems
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(Path(folder) / "warm.db")
+        with database, database.writing() as connection:
+            create_draft(connection, draft, START)
 
 
 def main() -> None:

@@ -8,17 +8,18 @@ import random
 import sys
 from pathlib import Path
 
-from app.core.draft import Draft
+from app.declarations.message import XmlMessage
 from app.store import engine
 from app.store.drafts import create_draft, save_draft
-from app.store.submissions import enqueue
+from app.store.submissions import Filing, enqueue
 from app.store.upgrade import open_database
 from app.transport.gateway import Envelope
 from app.work.deliver import Delivery
 from tests.helpers.clocks import FakeClock
 from tests.helpers.fake_gateway import FakeGateway
-from tests.helpers.filings import filing
+from tests.helpers.files import s01
 from tests.helpers.signing import signer
+from tests.reliability.long_day import MODEL, rendered
 from tests.reliability.power_cuts import TOLD
 
 KEY = bytes(range(32))
@@ -36,6 +37,7 @@ class Office:
         self._gateway.on_arrival = self._arrived
         self._delivery = Delivery(self._database, self._gateway, signer(), self._clock, chance=random.Random(1))
         self._delivery.recover()
+        self._rendered = rendered()
 
     def _tell(self, *words: object) -> None:
         os.write(self._told, (" ".join(map(str, words)) + "\n").encode())
@@ -45,18 +47,19 @@ class Office:
 
     def file_one(self, number: int) -> None:
         """Draw up, correct, file, send and hear of one declaration; every promise comes after its commit."""
-        name, now = f"PDC{number:05d}", self._clock.now()
-        draft = Draft("import", "2026.1")
-        draft.update({"sign.client_seq_no": name, "bill_number": name, "remark": "初稿" * (number % 40)})
+        name, now = f"PDC{number:06d}", self._clock.now()
+        draft = s01(name, bill_number=name, remark="初稿" * (number % 40 + 1))
         with self._database.writing() as connection:
             row = create_draft(connection, draft, now)
         self._tell("saved", row.id, row.rev)
-        draft.put("remark", "改过" * (number % 60 + 1))
+        draft.put("remark", "")
         with self._database.writing() as connection:
             row = save_draft(connection, row.id, draft, row.rev, now)
         self._tell("saved", row.id, row.rev)
+        message = XmlMessage(self._rendered.replace(MODEL.encode(), name.encode()), name)
         with self._database.writing() as connection:
-            queued = enqueue(connection, filing(name, "炼焦煤" * (number % 90 + 1), draft_id=row.id), now)
+            filing = Filing(message, message.sha256, name, draft.form, draft.mode.value, draft_id=row.id)
+            queued = enqueue(connection, filing, now)
         self._tell("filed", queued.message_id)
         self._delivery.sign()
         while self._delivery.send() is not None:
