@@ -1,8 +1,9 @@
 """Watches the link: tells of an outage once, when something was filed into it, and of its end; it sends nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +23,17 @@ from app.work.way_out import has_way_out
 
 _WAITS = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN})
 _SIGNING = ("签名证书", "操作员卡", "签名")  # what the self-check calls the line about the means of signing
+_NUMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        "unreachable": "GW-01",
+        "busy": "GW-02",
+        "garbled": "GW-03",
+        "forbidden": "GW-04",
+        "untrusted": "GW-05",
+        "not_supported": "GW-06",
+    }
+)
+"""What a failure is called towards whoever is asked for help."""
 _KEPT = "已存，含签名原文"
 
 
@@ -100,7 +112,9 @@ class Outages(QObject):
         lines["单一窗口网关"] = CheckLine("单一窗口网关", Verdict.BAD, gateway)
         lines["本地保存"] = CheckLine("本地保存", Verdict.OK, f"{known.item.since:%H:%M:%S} {_KEPT}")
         ordered = sorted(lines.values(), key=lambda one: _ORDER.get(one.name, 1))
-        known = replace(known, lines=ordered, began=self._heard_at, next_try=link.next_try, code=link.code.upper())
+        known = replace(
+            known, lines=ordered, began=self._heard_at, next_try=link.next_try, code=_NUMBERS.get(link.code, "GW-00")
+        )
         self._outage = known
         self._notice.show_outage(known)
 
@@ -111,7 +125,7 @@ class Outages(QObject):
     def _examined(self, lines: Sequence[CheckLine]) -> None:
         for line in lines:
             if line.name in _SIGNING:
-                self._add(line)
+                self._add(replace(line, sentence=line.sentence.partition("，")[0]))
 
     def _add(self, line: CheckLine) -> None:
         if self._outage is not None:

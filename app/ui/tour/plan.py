@@ -11,7 +11,9 @@ import forms
 from app.core.draft import Draft
 from app.core.field import Kind
 from app.ui.theme.bundled import bundled
+from app.ui.tour.conflict_plan import ConflictPlan
 from app.ui.tour.lots import LotPlan
+from app.ui.tour.shipment import Shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Plan:
     two_step: TwoStep
     library: LibraryPlan
     lot: LotPlan
+    conflict: ConflictPlan
+    shipments: Mapping[str, Shipment]
 
     def sample(self, name: str, today: date) -> Draft:
         """Return a sample declaration as it would be filed today; raises DraftUnreadable."""
@@ -124,6 +128,8 @@ def load() -> Plan:
         _two_step(found["two_step"]),
         LibraryPlan(**found["library"]),
         _lot(found["lot"]),
+        ConflictPlan(**found["conflict"]),
+        {name: Shipment(**one) for name, one in found["shipments"].items()},
     )
 
 

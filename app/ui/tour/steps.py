@@ -15,6 +15,8 @@ from app.ui.tour.proofs import Proofs
 from app.ui.tour.register import RegisterLook
 from app.ui.tour.report import Ending
 from app.ui.tour.sheets import Sheets
+from app.ui.tour.shipments import Shipments
+from app.ui.tour.states import States
 from app.ui.tour.two_steps import TwoSteps
 from app.ui.tour.waiting import until
 from app.ui.widgets import Steps
@@ -40,18 +42,25 @@ class Tour:
         self._two_step = Paper(clerk, plan.sample(plan.two_step.summary, today))
         complete = plan.sample(plan.two_step.complete, today)
         self._steps = TwoSteps(clerk, self._two_step, lambda: self._two_step.go_on_with(complete), plan.two_step)
+        ships = plan.shipments
+        self._shipped = Shipments(clerk, self._typed, plan.sample(plan.typed, today), ships["advance"])
+        summary = plan.sample(plan.two_step.summary, today)
+        self._summed = Shipments(clerk, self._two_step, summary, ships["summary"])
         self._library = Library(clerk, self._typed, plan.library, out, today)
         self._proofs = Proofs(clerk, self._typed, out)
         self._lots = Lots(clerk, plan.lot)
         self._register = RegisterLook(clerk)
         self._sheets = Sheets(clerk, plan.sample(plan.typed, today), out)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
+        kept = next(paper for name, paper in self._read.items() if name != plan.filed)
+        self._states = States(clerk, self._read[plan.filed], kept, plan.conflict, out)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the steps in order."""
-        typed, filed, plan = self._typed, self._read[self._plan.filed], self._plan
+        typed, plan = self._typed, self._plan
         return (
-            Step("first_start", "首次启动", self._see_nothing),
+            Step("first_start", "首次启动", self._states.greet),
+            Step("first_start", "空列表", self._see_nothing),
             Step("operator_defaults", "填写操作员的默认值", self._fill_defaults),
             Step("new_declaration", "新建单证", typed.start),
             Step("new_declaration", "逐格填写", lambda: typed.type_fields(plan.look_up)),
@@ -68,11 +77,20 @@ class Tour:
             Step("follow_receipts", "看回执到结关", lambda: self._follow(typed)),
             Step("print", "打印预览和存为 PDF", self._print),
             Step("import_files", "导入文件", self._import),
-            Step("file_imported", "申报导入的单证", lambda: self._file(filed)),
+            Step("network", "断网", self._states.cut_off),
+            Step("offline", "断网时申报导入的单证", self._states.file_offline),
+            Step("network", "网络恢复后自动发出", self._states.come_back),
+            Step("conflict", "同事也改了这一票", self._states.meet),
+            Step("conflict", "逐处选定并合并", self._states.merge),
             Step("two_step", "概要申报", self._steps.summarise),
             Step("two_step", "提离与两段准入", self._steps.leave_the_port),
             Step("amend", "修改申请", self._steps.ask_for_a_change),
             Step("two_step", "完整申报到放行", self._steps.go_on),
+            Step("keep_templates", "存为模板", self._shipped.keep),
+            Step("template", "从模板提前申报", self._shipped.declare),
+            Step("keep_templates", "概要存为模板", self._summed.keep),
+            Step("summary", "从模板概要申报", self._summed.declare),
+            Step("complete", "转完整申报并申报", self._summed.go_on),
             Step("border_trade_register", "导入边民名册", self._lots.read_register),
             Step("border_trade", "填写和分配互市批次", self._lots.type_lot),
             Step("border_trade_over", "改正超出额度", self._lots.go_over),
@@ -84,6 +102,7 @@ class Tour:
             Step("sheet_first", "导入清单并改错", self._sheets.mend),
             Step("sheet_import", "导入表头已知的清单", self._sheets.take_clean),
             Step("sheet_first", "看写入的商品", self._sheets.look),
+            Step("self_check", "备份和自检", self._states.look_at_settings),
             Step("look_over", "看工作台", self._look_over),
         )
 
@@ -116,7 +135,7 @@ class Tour:
             else:
                 clerk.keys.press("Return")
         clerk.wait_for("已保存")
-        clerk.picture("22-settings")
+        clerk.picture("22b-settings-defaults")
         clerk.keys.press("Ctrl+W")
 
     def _follow(self, paper: Paper) -> None:
@@ -155,11 +174,6 @@ class Tour:
         clerk.keys.press("Home", "Space")
         clerk.picture("02-list")
         clerk.keys.press("Escape")
-
-    def _file(self, paper: Paper) -> None:
-        self._clerk.turn_to(paper.tab)
-        paper.file()
-        self._closed(paper)
 
     def _look_over(self) -> None:
         self._clerk.go(WORKBENCH)

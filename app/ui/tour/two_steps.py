@@ -131,7 +131,7 @@ class TwoSteps:
         keys.press("Ctrl+F")
         keys.type(number)
         keys.accept()
-        until(lambda: _rows(keys.focused()) == 1, f"列表里只有 {number}")
+        until(lambda: rows_of(keys.focused()) == 1, f"列表里只有 {number}")
         keys.press("Home")
 
     def _request_in_front(self) -> None:
@@ -140,7 +140,7 @@ class TwoSteps:
         clerk.wait_for("修改申请")
 
 
-def _rows(widget: QWidget) -> int:
+def rows_of(widget: QWidget) -> int:
     """Return how many rows a table shows, -1 for anything else."""
     model = widget.model() if isinstance(widget, QTableView) else None
     return model.rowCount() if model is not None else -1

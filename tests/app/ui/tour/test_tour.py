@@ -17,9 +17,14 @@ from app.ui.tour.report import TourReport
 from app.ui.widgets import toast
 
 SIZE = (1440, 900)
+MOST_KEYS = {"template": 90, "summary": 75, "complete": 55}  # product.md §5, rows 16 and 17
 SCREENS = {
     "09a-empty.png",
+    "20-first-run.png",
+    "09b-gateway-error.png",
+    "09c-conflict.png",
     "22-settings.png",
+    "22b-settings-defaults.png",
     "04-lookup.png",
     "03-form.png",
     "06-receipts.png",
@@ -27,6 +32,7 @@ SCREENS = {
     "02-list.png",
     "01-workbench.png",
     "11-summary.png",
+    "12-quickfill.png",
     "13-amend.png",
     "13-amend-agreed.png",
     "18-timeline-two-lane.png",
@@ -69,6 +75,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, scale: float = 1.0) -> TourReport:
     clock = ShiftedClock(plan.load().moment + timedelta(days=days))
     with running(Home(home), clock, clock.now(), pace=0.05) as program:
+        program.window.begin()
         return run(program.window.window, program.desk, out, clock, size=size, scale=scale)
 
 
@@ -77,6 +84,9 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialo
     report = _run(tmp_path / "home", out)
     assert report.trouble == ""
     assert dialogs == []
+
+    keys = {name: tally.keys for name, tally in report.workflows.items()}
+    assert {name: keys[name] <= most for name, most in MOST_KEYS.items()} == dict.fromkeys(MOST_KEYS, True)
 
     ends = {one.sample: one for one in report.declarations}
     assert [ends[name].state for name in ("S01", "S07", "S10", "S02b")] == ["closed", "closed", "draft", "closed"]
