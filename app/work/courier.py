@@ -11,6 +11,7 @@ from app.declarations.signed import SignatureInvalid
 from app.signing.trouble import SignerUnavailable
 from app.store.engine import StoreTrouble
 from app.transport.errors import GatewayError
+from app.work.clock_watch import ClockWatch
 from app.work.deliver import Delivery
 from app.work.lot_filing import follow
 from app.work.news import Changed, Link, News, Trouble, trouble_of
@@ -40,6 +41,11 @@ class Courier:
         self._asked: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._errands: queue.SimpleQueue[Errand] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="portdesk-delivery", daemon=True)
+
+    @property
+    def watch(self) -> ClockWatch | None:
+        """What watches the clock, None where a person told the time."""
+        return self._delivery.watch
 
     def start(self) -> None:
         """Begin."""

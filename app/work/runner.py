@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.store.engine import CommitUnknown, Connection, Database
 from app.store.sealed import Sealer
+from app.work.clock_watch import ClockWatch
 from app.work.courier import Courier, Errand
 from app.work.deliver import Delivery
 from app.work.news import DEFECT, Done, News, trouble_of
@@ -55,6 +56,11 @@ class Runner:
     def sealer(self) -> Sealer:
         """What seals single fields of the database, for operations in the store thread."""
         return self._database.sealer
+
+    @property
+    def watch(self) -> ClockWatch | None:
+        """What watches the clock of the present delivery, None where a person told the time."""
+        return self._courier.watch
 
     def start(self) -> None:
         """Start both threads."""

@@ -31,6 +31,7 @@ from app.ui.pages.services import (
     OpenedDraft,
     Preferences,
     QueueItem,
+    QueueState,
     ReceiptItem,
     Standing,
 )
@@ -234,6 +235,7 @@ class FakeSubmissions(QObject):
         super().__init__()
         self.online = Link.ONLINE
         self.waiting: list[QueueItem] = []
+        self.state = QueueState()
         self.kept: list[ReceiptItem] = []
         self.lives: dict[str, list[Event]] = {}
         self.standings: dict[str, Standing] = {}
@@ -261,6 +263,27 @@ class FakeSubmissions(QObject):
 
     def queue(self, done: Done[Sequence[QueueItem]], failed: Failed) -> None:
         self.answers.answer(done, tuple(self.waiting), failed)
+
+    def queue_state(self, done: Done[QueueState], failed: Failed) -> None:
+        self.answers.answer(done, self.state, failed)
+
+    def pause(self, paused: bool, done: Done[QueueState], failed: Failed) -> None:
+        self.calls.append(("pause", str(paused)))
+        self.state = replace(self.state, paused=paused)
+        self.answers.answer(done, self.state, failed)
+
+    def confirm_clock(self, done: Done[QueueState], failed: Failed) -> None:
+        self.calls.append(("confirm_clock",))
+        self.state = replace(self.state, clock_trouble="")
+        self.answers.answer(done, self.state, failed)
+
+    def wish(self, draft_id: str, held: bool, first: bool, done: Done[None], failed: Failed) -> None:
+        self.calls.append(("wish", draft_id, str(held), str(first)))
+        self.waiting = [
+            replace(one, held=held, first=first) if one.draft_id == draft_id else one for one in self.waiting
+        ]
+        self.answers.answer(done, None, failed)
+        self.changed.emit(draft_id)
 
     def receipts(self, draft_id: str, limit: int, done: Done[Sequence[ReceiptItem]], failed: Failed) -> None:
         found = [one for one in self.kept if not draft_id or one.draft_id == draft_id]

@@ -1,4 +1,4 @@
-"""What happened to declarations, in words: the queue, the receipts, the whole life; read in the store thread."""
+"""What happened to declarations, in words: the receipts, the whole life; read in the store thread."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,20 +8,18 @@ import forms
 from app.core.form import Form
 from app.core.tables import CodeTables
 from app.declarations.actions import REQUEST_STATUS
+from app.declarations.receipt_fault import words_of
 from app.declarations.receipts import STATUS_OF_CHANNEL
 from app.declarations.rejection import pointers_of
-from app.declarations.status import Status, explained
+from app.declarations.status import Status
 from app.store import drafts, outbox, receipts, standing
 from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.store.receipts import Receipt
 from app.ui.models.filing_words import ENQUEUE
-from app.ui.models.wording import again_at, document_words
-from app.ui.pages.services import Event, PointedAt, QueueItem, ReceiptItem
+from app.ui.models.wording import document_words
+from app.ui.pages.services import Event, PointedAt, ReceiptItem
 
-_SHARES: Mapping[Status, float] = MappingProxyType(
-    {Status.QUEUED: 0.1, Status.SENDING: 0.6, Status.UNKNOWN: 0.8, Status.PARKED: 0.8}
-)
 _STEPS: Mapping[str, str] = MappingProxyType(
     {
         "freeze": "内容定稿",
@@ -50,27 +48,8 @@ _STEPS: Mapping[str, str] = MappingProxyType(
 REQUEST_NAMES: Mapping[str, str] = MappingProxyType(
     {"RqL": "申请已受理", "RqB": "申请须补材料", "RqP": "申请已同意", "RqE": "申请未获同意"}
 )
+NOBODYS = "本机没有对应的单证，请核对是否换过数据文件夹"
 _TAKEN = frozenset({Status.SENT, Status.ACCEPTED})
-_QUEUED = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED})
-
-
-def queue_of(connection: Connection, tables: CodeTables, now: datetime) -> list[QueueItem]:
-    """Return what is on its way out, oldest first."""
-    found = []
-    for submission in standing.open_ids(connection):
-        one = standing.standing(connection, submission)
-        if one is None or one.state not in _QUEUED or one.draft_id is None:
-            continue
-        row = drafts.load_draft(connection, one.draft_id).row
-        reason = explained(one.state, one.last_error_code) or "正在发送"
-        if one.attempts and one.state is Status.QUEUED:
-            reason = f"已试 {one.attempts} 次，{again_at(one.not_before, now)} 再试"
-        number = one.client_seq_no
-        needs = one.state is Status.PARKED
-        share = _SHARES[one.state]
-        words = title_of(row, tables)
-        found.append(QueueItem(one.draft_id, words, number, one.state, reason, share, one.created_at, needs))
-    return found
 
 
 def receipts_of(connection: Connection, tables: CodeTables, draft_id: str, limit: int) -> list[ReceiptItem]:
@@ -79,7 +58,8 @@ def receipts_of(connection: Connection, tables: CodeTables, draft_id: str, limit
         submission = standing.submission_of(connection, draft_id)
         found = list(reversed(receipts.of_submission(connection, submission))) if submission else []
     else:
-        found = receipts.newest(connection, limit)
+        apart = [*receipts.orphans(connection), *receipts.set_aside(connection)]  # they are few, or much is wrong
+        found = sorted([*receipts.newest(connection, limit), *apart], key=lambda one: one.id, reverse=True)
     rows: dict[str, DraftRow | None] = {}
     return [_item(connection, tables, one, rows) for one in found[:limit]]
 
@@ -137,16 +117,18 @@ def _item(connection: Connection, tables: CodeTables, one: Receipt, rows: dict[s
         draft_id = found.draft_id if found else None
         rows[submission] = drafts.load_draft(connection, draft_id).row if draft_id else None
     row = rows[submission]
+    apart = words_of(one.fault) if one.fault else NOBODYS if row is None else ""
     return ReceiptItem(
         id=str(one.id),
         draft_id=row.id if row else "",
         channel=one.channel,
         title=channel_words(tables, one.channel),
-        note=_note(one),
+        note=f"{apart}；{_note(one)}" if apart and _note(one) else apart or _note(one),
         number=one.entry_id or one.seq_no or one.client_seq_no,
-        status=status_by(one.channel),
+        status=None if apart else status_by(one.channel),
         at=one.noticed_at or one.received_at,
         seen=one.seen,
+        apart=apart,
         about=title_of(row, tables) if row else "",
         pointers=_pointers(one, forms.load(row.form)) if row else (),
     )

@@ -12,15 +12,17 @@ from app.core.form import Form
 from app.declarations.actions import REQUESTS, action_of
 from app.declarations.outbox import IllegalTransition, State
 from app.declarations.status import Status, explained
-from app.store import drafts, outbox, receipts, standing
+from app.store import audit, drafts, outbox, receipts, standing, wishes
 from app.store.engine import Connection
 from app.store.guarantees import pledge_of
 from app.store.settings import get_setting, put_setting
 from app.store.submissions import Filing, enqueue
+from app.store.wishes import FIRST, Wish
 from app.ui.desk.drafts import PROFILE, DeskDrafts
-from app.ui.desk.life import events_of, queue_of, receipts_of
+from app.ui.desk.life import events_of, receipts_of
 from app.ui.desk.office import Office, Refusal
-from app.ui.pages.services import Event, Link, QueueItem, ReceiptItem, Standing
+from app.ui.desk.queue import queue_of, state_of
+from app.ui.pages.services import Event, Link, QueueItem, QueueState, ReceiptItem, Standing
 from app.work.examine import examine
 from app.work.news import Changed, Done
 from app.work.news import Link as LinkNews
@@ -94,6 +96,49 @@ class DeskSubmissions(QObject):
     def queue(self, done: Callable[[Sequence[QueueItem]], None], failed: Failed) -> None:
         tables, clock = self._office.tables, self._office.clock
         self._office.ask(lambda connection: queue_of(connection, tables, clock.now()), done, failed)
+
+    def queue_state(self, done: Callable[[QueueState], None], failed: Failed) -> None:
+        self._office.ask(self._state, done, failed)
+
+    def pause(self, paused: bool, done: Callable[[QueueState], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[QueueState]:
+            now = self._office.clock.now()
+            wishes.pause(connection, paused, now)
+            audit.record(connection, now, "本机", "pause_queue" if paused else "resume_queue", "queue")
+            return Done(self._state(connection), Changed(receipts=1))
+
+        self._office.change(operation, done, failed)
+
+    def confirm_clock(self, done: Callable[[QueueState], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[QueueState]:
+            watch = self._office.runner.watch
+            if watch is not None:
+                watch.confirm(connection)
+                audit.record(connection, self._office.clock.now(), "本机", "confirm_clock", "clock")
+            return Done(QueueState(wishes.is_paused(connection)), Changed(receipts=1))
+
+        def confirmed(state: QueueState) -> None:
+            self.receive()
+            done(state)
+
+        self._office.change(operation, confirmed, failed)
+
+    def wish(self, draft_id: str, held: bool, first: bool, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[None]:
+            now = self._office.clock.now()
+            message = outbox.newest_of(connection, _submission(connection, draft_id))
+            if message is None or message.state not in (State.FROZEN, State.SIGNED, State.READY):
+                raise Refusal("这一票已经发出，不能再改先后")
+            wishes.put_wish(connection, message.message_id, Wish(held, FIRST if first else 0), now)
+            audit.record(connection, now, "本机", "hold" if held else "release", f"outbox:{message.message_id}")
+            return Done(None, Changed(drafts=frozenset({draft_id})))
+
+        self._office.change(operation, done, failed)
+
+    def _state(self, connection: Connection) -> QueueState:
+        watch = self._office.runner.watch
+        doubt = watch.doubt() if watch is not None else None
+        return state_of(connection, doubt.sentence if doubt is not None and doubt.stops else "")
 
     def receipts(
         self, draft_id: str, limit: int, done: Callable[[Sequence[ReceiptItem]], None], failed: Failed

@@ -23,6 +23,9 @@ class QueueColumn(IntEnum):
     SINCE = 3
 
 
+HELD = "暂不发"
+"""What the chip of a message reads that a person keeps back."""
+
 TITLES = ("状态", "单证", "进度", "入队")
 
 
@@ -42,7 +45,7 @@ class QueueListModel(RowList[QueueItem]):
     def words(self, row: QueueItem, column: int) -> str:
         match QueueColumn(column):
             case QueueColumn.STATE:
-                return CHINESE[row.status]
+                return HELD if row.held else CHINESE[row.status]
             case QueueColumn.DOCUMENT:
                 return "，".join(part for part in (row.title, row.number) if part)
             case QueueColumn.REASON:

@@ -18,7 +18,7 @@ from app.ui.theme import Icon, Tone
 from app.ui.theme.tip import plain_tip
 
 ITEM_ROLE = ROW_ROLE
-ALL, UNREAD = "all", "unread"
+ALL, UNREAD, APART = "all", "unread", "apart"
 FILTERS: Mapping[str, tuple[str, Status | None]] = MappingProxyType(
     {
         ALL: ("全部", None),
@@ -26,6 +26,7 @@ FILTERS: Mapping[str, tuple[str, Status | None]] = MappingProxyType(
         "inspection": ("查验", Status.INSPECTION),
         "rejected": ("退单", Status.REJECTED),
         "tax": ("税单", Status.TAX),
+        APART: ("待核对", None),
     }
 )
 
@@ -40,13 +41,18 @@ class ReceiptColumn(IntEnum):
 
 
 def short_title(item: ReceiptItem) -> str:
-    """Return the word of the status a receipt brought, else its own name without what stands in brackets."""
+    """Return the word of the status a receipt brought, else its own name without what stands in brackets.
+
+    What counts for nothing is not called by what it says.
+    """
+    if item.apart:
+        return FILTERS[APART][0]
     return CHINESE[item.status] if item.status else item.title.partition("(")[0].partition("（")[0]
 
 
 def sign(item: ReceiptItem) -> tuple[Icon, Tone]:
     """Return the sign and tone of a receipt; one that waits for the clerk stands out although it moved nothing."""
-    if item.status is None and item.channel in NEEDS_CLERK:
+    if item.apart or (item.status is None and item.channel in NEEDS_CLERK):
         return Icon.TRIANGLE_ALERT, Tone.WARN
     return sign_of(item.status)
 
@@ -119,5 +125,7 @@ class ReceiptListModel(RowList[ReceiptItem]):
     def _is_shown(self, item: ReceiptItem) -> bool:
         if self._filter == UNREAD:
             return not item.seen or item.id in self._stays
+        if self._filter == APART:
+            return bool(item.apart)
         wanted = FILTERS[self._filter][1]
         return wanted is None or item.status is wanted

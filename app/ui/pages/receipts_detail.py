@@ -104,7 +104,7 @@ class DeclarationPane(Ground):
         if receipt is not None:
             self._chip.show_state(short_title(receipt), sign(receipt)[1])
             self._timeline.show_entries(
-                entries([Event(receipt.at, receipt.title, receipt.note, receipt.channel, receipt.id, receipt.status)])
+                entries([Event(receipt.at, short_title(receipt), receipt.note, receipt.channel, receipt.id)])
             )
 
     def show_standing(self, standing: Standing) -> None:

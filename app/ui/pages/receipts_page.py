@@ -13,6 +13,8 @@ from app.ui.pages.alive import while_alive
 from app.ui.pages.keyboard import back_to, keep_keyboard
 from app.ui.pages.lifecycle import LifecycleService, Next
 from app.ui.pages.receipts_detail import DeclarationPane, Shown
+from app.ui.pages.receipts_queue import HINTS as QUEUE_HINTS
+from app.ui.pages.receipts_queue import QueueActs
 from app.ui.pages.receipts_side import ReceiptsSide
 from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing, SubmissionService
 from app.ui.theme import Icon, Tone
@@ -27,6 +29,7 @@ HINTS = (
     KeyHint("receipt.unread", "标未读"),
     KeyHint("Enter", "打开单证"),
     KeyHint("go_on", "下一步"),
+    KeyHint("queue.go", "到队列"),
     KeyHint("receive", "收回执"),
 )
 
@@ -61,6 +64,7 @@ class ReceiptsPage(QWidget):
         self.strip = Strip()
         self.pane = DeclarationPane(clock.now)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
+        self._queue_acts = QueueActs(self, submissions, self.side, self.strip, self.current_draft, self._focus_rows)
         self._keys = Keys(self, self._key_acts())
         self._lay_out()
         self._bind(open_document)
@@ -88,6 +92,8 @@ class ReceiptsPage(QWidget):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys worth knowing now."""
+        if self.queue.hasFocus():
+            return QUEUE_HINTS
         return (KeyHint("back", "回到全部回执"), *HINTS) if self.pane.is_original() else HINTS
 
     def activated(self) -> None:
@@ -133,6 +139,7 @@ class ReceiptsPage(QWidget):
             "receipt.original": self._toggle_original,
             "receive": self._receive,
             "back": self._step_back,
+            **self._queue_acts.by_key(),
         }
 
     def _lay_out(self) -> None:
@@ -174,6 +181,7 @@ class ReceiptsPage(QWidget):
         self._is_stale = False
         self.table.set_busy(True)
         fail = while_alive(self, self._fail)
+        self._queue_acts.refresh()
         self._submissions.queue(while_alive(self, self._show_queue), fail)
         self._submissions.receipts("", self._limit, while_alive(self, self._show_receipts), fail)
 
@@ -239,7 +247,8 @@ class ReceiptsPage(QWidget):
     def _queue_taken(self) -> None:
         if self.queue.hasFocus() and self.queue.current_row() >= 0:
             item = self.queue_model.row(self.queue.current_row())
-            self._show(Shown(item.draft_id, item.number or item.title, item.title if item.number else item.reason))
+            about = f"{item.title}  {item.reason}" if item.number else item.reason
+            self._show(Shown(item.draft_id, item.number or item.title, about))
 
     def _show_receipt(self, item: ReceiptItem) -> None:
         self._show(Shown(item.draft_id, item.number, item.about, item))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from app.ui.models.queue_list import HELD, QueueColumn
 from app.ui.models.queue_list import ITEM_ROLE as QUEUE_ROLE
-from app.ui.models.queue_list import QueueColumn
 from app.ui.models.receipt_list import ITEM_ROLE, ReceiptColumn, about, sign
 from app.ui.models.status_look import look_of
 from app.ui.pages.row_table import Index, RowDelegate, Width
@@ -85,7 +85,10 @@ class QueueDelegate(RowDelegate):
         match QueueColumn(index.column()):
             case QueueColumn.STATE:
                 at = QPointF(area.x() + px(LEFT), area.center().y() - px(CHIP) / 2)
-                draw_chip(painter, at, look.words, look.tone, look.icon)
+                if item.held:
+                    draw_chip(painter, at, HELD, Tone.NEU, Icon.PAUSE)
+                else:
+                    draw_chip(painter, at, look.words, look.tone, look.icon)
             case QueueColumn.DOCUMENT:
                 two_lines(painter, area.adjusted(px(10), 0, -px(8), 0), item.title, item.number)
             case QueueColumn.REASON:

@@ -23,15 +23,17 @@ from app.ui.pages.receipts_rows import (
 from app.ui.pages.row_table import RowTable
 from app.ui.pages.services import QueueItem, ReceiptItem
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.widgets import Button, EmptyState, Ground, Label, Part, Segmented
+from app.ui.widgets import Button, ButtonLook, EmptyState, Ground, Label, Part, Segmented
 
 MOST_QUEUE_ROWS = 4
+SAID = "按先后发送，同一票不会重复申报"
 
 
 class ReceiptsSide(Ground):
-    """Both tables; ``receive_asked()`` from the button."""
+    """Both tables; ``receive_asked()`` and ``pause_asked()`` from the buttons."""
 
     receive_asked = Signal()
+    pause_asked = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(Token.SURFACE, "right")
@@ -53,6 +55,12 @@ class ReceiptsSide(Ground):
         self._no_queue.setVisible(not items)
         shown = min(len(items), MOST_QUEUE_ROWS)
         self.queue.setFixedHeight(theme().px(QUEUE_HEAD) + shown * theme().px(QUEUE_ROW))
+
+    def show_paused(self, paused: bool) -> None:
+        """Show whether a person has stopped the queue."""
+        self._pause.set_words("继续" if paused else "暂停")
+        self._said.set_words("已暂停，没有单证会发出" if paused else SAID)
+        self._said.set_color(Token.WARN_TEXT if paused else Token.T2)
 
     def show_receipts(self, items: Sequence[ReceiptItem]) -> None:
         """Show other receipts."""
@@ -118,7 +126,12 @@ class ReceiptsSide(Ground):
     def _queue_head(self) -> QHBoxLayout:
         row = self._row(10)
         row.addWidget(Label("发送队列", Font.TITLE))
-        row.addWidget(Label("按先后发送，同一票不会重复申报", Font.SMALL, Token.T2), 1)
+        self._said = Label(SAID, Font.SMALL, Token.T2)
+        row.addWidget(self._said, 1)
+        self._pause = Button("暂停", ButtonLook.PLAIN, Icon.PAUSE, "queue.pause", tall=True)
+        self._pause.setToolTip("暂停后单证仍可加入队列；核实和收回执照常")
+        self._pause.clicked.connect(lambda: self.pause_asked.emit())
+        row.addWidget(self._pause)
         button = Button("收回执", icon=Icon.REFRESH_CW, keys="receive", tall=True)
         button.setToolTip("立即重试待发的，并接收新回执")
         button.clicked.connect(lambda: self.receive_asked.emit())

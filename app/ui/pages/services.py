@@ -210,6 +210,17 @@ class QueueItem:
     share: float
     since: datetime
     needs_person: bool = False
+    held: bool = False
+    first: bool = False
+    can_recall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """The queue as a whole: whether a person has stopped it, and why nothing is signed by this clock ("" = it is)."""
+
+    paused: bool = False
+    clock_trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +235,10 @@ class PointedAt:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptItem:
-    """One receipt as the lists show it; ``pointers`` are the rules and fields it points at, in our own terms."""
+    """One receipt as the lists show it; ``pointers`` are the rules and fields it points at, in our own terms.
+
+    ``apart`` says why it counts for nothing here: nobody's, forged, damaged ("" = it counts).
+    """
 
     id: str
     draft_id: str
@@ -237,6 +251,7 @@ class ReceiptItem:
     seen: bool = True
     about: str = ""
     pointers: tuple[PointedAt, ...] = ()
+    apart: str = ""
 
     @property
     def path(self) -> str:
@@ -286,7 +301,23 @@ class SubmissionService(Protocol):
         ...
 
     def queue(self, done: Done[Sequence[QueueItem]], failed: Failed) -> None:
-        """Return what is on its way out, oldest first."""
+        """Return what is on its way out, in the order in which it will leave."""
+        ...
+
+    def queue_state(self, done: Done[QueueState], failed: Failed) -> None:
+        """Return how the queue as a whole is."""
+        ...
+
+    def pause(self, paused: bool, done: Done[QueueState], failed: Failed) -> None:
+        """Let nothing be sent until further notice, or go on."""
+        ...
+
+    def confirm_clock(self, done: Done[QueueState], failed: Failed) -> None:
+        """Say that this machine's time is right, so that it is signed by it again."""
+        ...
+
+    def wish(self, draft_id: str, held: bool, first: bool, done: Done[None], failed: Failed) -> None:
+        """Keep a declaration back or let it leave before the others; takes effect on what has not left yet."""
         ...
 
     def receipts(self, draft_id: str, limit: int, done: Done[Sequence[ReceiptItem]], failed: Failed) -> None:
@@ -335,61 +366,4 @@ class Memory(Protocol):
 
     def put(self, key: str, value: str) -> None:
         """Remember."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """The settings a person can change; ``profile`` holds field path → text for new drafts.
-
-    lock_minutes: after how many without a touch the window locks, 0 = never.
-    two_step_profile: profile of the rule pack of 两步申报, "" = the usual one. How the gateway is known: names of PEM
-    files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes.
-    """
-
-    theme: str = "system"
-    percent: int = 100
-    strong_borders: bool = False
-    gateway: str = ""
-    profile: Mapping[str, str] = field(default_factory=dict)
-    two_step_profile: str = ""
-    lock_minutes: int = 10
-    gateway_ca: str = ""
-    gateway_pins: str = ""
-    client_certificate: str = ""
-    client_key: str = ""
-    receipt_certificate: str = ""
-    gateway_proxy: str = ""
-
-
-class Verdict(StrEnum):
-    """How a self-check line came out."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """One line of the self-check: what was looked at, and one sentence."""
-
-    name: str
-    verdict: Verdict
-    sentence: str
-
-
-class SettingsService(Protocol):
-    """Settings and the self-check."""
-
-    def load(self, done: Done[Preferences], failed: Failed) -> None:
-        """Return the settings."""
-        ...
-
-    def save(self, preferences: Preferences, done: Done[None], failed: Failed) -> None:
-        """Store the settings; what needs the other end (the gateway) takes effect at once."""
-        ...
-
-    def doctor(self, done: Done[Sequence[CheckLine]], failed: Failed) -> None:
-        """Run the self-check."""
         ...
