@@ -200,6 +200,11 @@ def _checked(url: str) -> httpx.URL:
     raise InsecureAddress(f"网关地址“{url}”无法识别，应为 https://主机 或 http://127.0.0.1:端口")
 
 
+def is_here(url: str) -> bool:
+    """Tell whether an address is one of this machine; raises InsecureAddress for what is none."""
+    return _is_loopback(_checked(url).host)
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True

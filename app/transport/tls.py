@@ -18,6 +18,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from app.transport.errors import InsecureAddress
+
 CA_FILE, PINS_FILE, CLIENT_FILE, CLIENT_KEY_FILE = "ca.pem", "pins.txt", "client.pem", "client.key"
 RECEIPTS_FILE = "receipts.pem"
 MOST_PINS = 2
@@ -87,8 +89,10 @@ _BY_REASON = (
 )
 
 
-class TrustUnusable(Exception):
-    """A file of the TLS settings cannot be used; the message is one Chinese sentence."""
+class TrustUnusable(InsecureAddress):
+    """A file or pin of the TLS settings cannot be used; the message is one Chinese sentence."""
+
+    code = "trust_unusable"
 
 
 class WrongPin(ssl.SSLError):
