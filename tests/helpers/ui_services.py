@@ -17,6 +17,7 @@ from app.declarations.status import CHINESE, EXPLAINED, Status, is_editable
 from app.declarations.summary import DraftSummary
 from app.ui.models.change import Change
 from app.ui.models.history import Delta
+from app.ui.pages.checkpoint_service import CheckpointService
 from app.ui.pages.conflict.services import Conflict
 from app.ui.pages.ledger_pane import Entry
 from app.ui.pages.services import (
@@ -134,6 +135,7 @@ class FakeDrafts(QObject):
         self.calls: list[tuple[str, ...]] = []
         self.answers = Answers()
         self.templates: TemplateService | None = None
+        self.checkpoints: CheckpointService | None = None
 
     def kinds(self) -> Sequence[FormKind]:
         return (FormKind("import", "进口", (Mode.ONCE, Mode.ADVANCE, Mode.SUMMARY)), FormKind("export", "出口"))

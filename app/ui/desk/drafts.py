@@ -26,6 +26,7 @@ from app.ui.desk.office import Office, Refusal
 from app.ui.models.change import Change
 from app.ui.models.change_text import change_in, readable, text_of
 from app.ui.models.history import Delta, Stack
+from app.ui.pages.checkpoint_service import CheckpointService
 from app.ui.pages.services import FormKind, ListedDraft, ListQuery, OpenedDraft, Started
 from app.ui.pages.template_service import TemplateService
 from app.wire.files import UnreadableFile, read_file, write_file
@@ -55,6 +56,7 @@ class DeskDrafts(QObject):
         super().__init__(office)
         self._office = office
         self.templates: TemplateService | None = None
+        self.checkpoints: CheckpointService | None = None
         self._revisions: dict[str, int] = {}
         self._tried: dict[str, StoredText] = {}
         self._bases: dict[str, str] = {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.store.reference_file import ReferenceFile
+from app.ui.desk.checkpoints import DeskCheckpoints
 from app.ui.desk.codes import DeskCodes
 from app.ui.desk.conflicts import DeskConflicts
 from app.ui.desk.drafts import DeskDrafts
@@ -57,7 +58,7 @@ def furnish(
 ) -> Desk:
     """Make the services over an office; the workers may be employed later. ``tables`` is where imports are kept."""
     kept, taxes = DeskDrafts(office), DeskTaxes(office)
-    kept.templates = DeskTemplates(office, kept)
+    kept.templates, kept.checkpoints = DeskTemplates(office, kept), DeskCheckpoints(office)
     return Desk(
         office,
         kept,

@@ -4,12 +4,12 @@ Every call returns at once. ``done`` gets the answer; ``failed`` gets one Chines
 called when the program shuts down first. A page that has gone by then is not a fault: pages guard their callbacks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
@@ -20,13 +20,16 @@ from app.declarations.status import Status
 from app.declarations.summary import DraftSummary
 from app.ui.models.change import Change
 from app.ui.models.history import Delta, Stack
+from app.ui.pages.answers import Done as Done
+from app.ui.pages.answers import Failed as Failed
+from app.ui.pages.settings_service import CheckLine as CheckLine
+from app.ui.pages.settings_service import Preferences as Preferences
+from app.ui.pages.settings_service import SettingsService as SettingsService
+from app.ui.pages.settings_service import Verdict as Verdict
 
 if TYPE_CHECKING:
+    from app.ui.pages.checkpoint_service import CheckpointService
     from app.ui.pages.template_service import TemplateService
-
-T = TypeVar("T")
-Done = Callable[[T], None]
-Failed = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,11 @@ class DraftService(Protocol):
         """The templates a draft may be started from, None where there are none."""
         ...
 
+    @property
+    def checkpoints(self) -> "CheckpointService | None":
+        """The versions of drafts kept on this side, None where none are kept."""
+        ...
+
     def kinds(self) -> Sequence[FormKind]:
         """Return the types a new draft may have."""
         ...
@@ -200,7 +208,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """One message on its way out; ``reason`` says in words what it waits for, ``needs_person`` that it waits for us."""
+    """One message on its way out; ``reason`` says in words what it waits for, ``needs_person`` that it waits for us.
+
+    ``held``: a person keeps it back; ``first``: it leaves before others; ``can_recall``: it has not left yet.
+    """
 
     draft_id: str
     title: str

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.messages import TroubleBar
 from app.ui.models.document import DraftDocument
 from app.ui.models.quick_fill import QuickFill
 from app.ui.pages.form.binder import Binder
@@ -17,6 +18,7 @@ from app.ui.pages.form.manifest_watch import ManifestWatch
 from app.ui.pages.form.panel import FormPanel
 from app.ui.pages.form.quick_parts import QuickParts
 from app.ui.pages.form.template_maker import TemplateMaker
+from app.ui.pages.form.versions import Versions
 from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
 from app.ui.theme import Tone
@@ -59,13 +61,15 @@ class Drafting(QObject):
         templates = services.drafts.templates
         self.maker = TemplateMaker(document, binder, templates, self.template, stops, self)
         self.maker.said.connect(self.said)
+        self.versions = Versions(page, opened, document, services.drafts, services.clock)
+        self.versions.said.connect(self.said)
         bring_older_steps(document, services.drafts, opened.id)
 
     def bars(self) -> tuple[QWidget, ...]:
         """Return the bars that stand under the head of the page, one seldom."""
         return (self.maker.strip, self.parts.strip)
 
-    def settle_in(self, walk: Walk, head: DocumentHead) -> None:
+    def settle_in(self, walk: Walk, head: DocumentHead, troubles: TroubleBar) -> None:
         """Let Enter follow 快填 and the head tell of it."""
         walk.quick = self.quick
         self._head = head
@@ -73,6 +77,9 @@ class Drafting(QObject):
         self.parts.strip.left.connect(self.leave_quick)
         self.parts.turned.connect(self._turned)
         self.maker.left.connect(walk.back)
+        self.versions.jump_asked.connect(walk.go_to)
+        self.versions.watch(troubles)
+        head.template.clicked.connect(self.versions.compare_template)
         self.parts.start()
 
     def toggle_quick(self) -> None:
@@ -84,7 +91,12 @@ class Drafting(QObject):
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Return what the keys of drafting do."""
-        return {"quick": self.toggle_quick, "template": self.maker.ask, "template.mark": self.maker.mark}
+        return {
+            "quick": self.toggle_quick,
+            "template": self.maker.ask,
+            "template.mark": self.maker.mark,
+            "compare": self.versions.compare,
+        }
 
     def step_back(self) -> bool:
         """Leave what Esc leaves: a question, else 快填; tells whether there was anything to leave."""

@@ -138,6 +138,8 @@ class FormPage(QWidget):
     def may_close(self) -> bool:
         """Store what was typed and tell whether it is; if not yet, ``retitled`` tells when it is."""
         self.autosave.flush()
+        if self.autosave.is_clean:
+            self.drafting.versions.close()
         return self.autosave.is_clean
 
     def readying(self, size: QSize) -> Iterator[None]:
@@ -240,7 +242,7 @@ class FormPage(QWidget):
         """Make what moves about on the page: elements under a row, the walk of the keyboard, the acts of filing."""
         self.elements = unfold_elements(self.goods, self.frame, self.binder, editors, self._services.elements)
         self.walk = Walk(self.document, self.binder, self.modes.head, self.goods, self.frame, self.head.check)
-        self.drafting.settle_in(self.walk, self.head)
+        self.drafting.settle_in(self.walk, self.head, self.troubles)
         about = (self._opened.id, self.goods, self.document, self._services, self.autosave.flush)
         self.importer = GoodsImporter(self, *about, self.title, self.said.emit)
         self.acts = FilingActs(

@@ -23,7 +23,9 @@ from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.mode_services import Held, ManifestAnswer, ModeServices
 from app.ui.pages.services import Done, Failed, OpenedDraft, Standing, Started
 from app.ui.tour.key_driver import KeyDriver
+from tests.helpers.ui_checkpoints import FakeCheckpoints
 from tests.helpers.ui_services import FakeDrafts, FakeMemory, FakeSubmissions, FixedClock, row
+from tests.helpers.ui_templates import FakeTemplates
 
 BESIDE = QSize(1440 - 68, 900 - 70)  # what the window's frame leaves to a page
 SMALL = QSize(1280 - 68, 720 - 70)
@@ -112,10 +114,13 @@ def open_page(qtbot: QtBot, reference: Reference) -> Iterator[Open]:
         used: Decimal = Decimal(),
         manifest: ManifestAnswer | None = None,
         started: Started | None = None,
+        templates: FakeTemplates | None = None,
+        checkpoints: FakeCheckpoints | None = None,
     ) -> Stage:
         made = forms.load("import").new(Mode.ADVANCE) if draft is None else draft
         drafts, submissions, memory = FakeDrafts([row(1)]), FakeSubmissions(), FakeMemory()
         drafts.previous = last
+        drafts.templates, drafts.checkpoints = templates, checkpoints
         submissions.standings["draft-1"] = Standing(status, editable=is_editable(status))
         modes = ModeServices(WorkDays.load(), FakeLedger(limit, used), FakeManifests(manifest) if manifest else None)
         services = FormServices(drafts, submissions, reference, FixedClock(), memory, modes=modes)

@@ -101,7 +101,7 @@ def test_offline_f10_only_queues_and_says_so(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
     stage.submissions.online = Link.OFFLINE
     stage.submissions.link_changed.emit()
-    assert stage.page.head.file.text() == "加入待发送"
+    assert stage.page.head.file.text() == "加入待发送（本机）"
     file(stage)
     assert stage.page.head.words() == "待发送"
 
