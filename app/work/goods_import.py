@@ -16,6 +16,7 @@ from app.sheets.goods.columns import Source, Target, header_key, map_titles, rem
 from app.sheets.goods.decoding import SearchTables
 from app.sheets.goods.judging import Judge
 from app.sheets.goods.preview import GoodsPreview, Grid, Tick, grid_of, sources_of
+from app.sheets.goods.template import template_bytes
 
 CLIPBOARD = "剪贴板"
 OWN = "本票商品"
@@ -73,6 +74,10 @@ class GoodsImport:
         header = tuple(self.targets[name].words for name in names)
         cells = [tuple(line.get(name, "") for name in names) for line in lines]
         return Grid(OWN, [header, *cells], 0, 0)
+
+    def template(self) -> bytes:
+        """Return an empty sheet with our titles and lists of the codes."""
+        return template_bytes(self.form, self.goods, self.targets, self._tables)
 
     def sources(self, grid: Grid, known: Known | None) -> tuple[Source, ...]:
         """Return the columns with what they are taken for."""

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 WRITERS = {
     "app/sheets/csv_text.py": "puts an apostrophe before what would run",
+    "app/sheets/xlsx_out.py": "writes texts as texts; the program that opens it is told to guess nothing",
     "app/sheets/cells.py": "does the same for the clipboard",
     "app/ui/tour/library.py": "writes the tour's own rates for the program to read, for no spreadsheet",
 }

@@ -1,4 +1,4 @@
-"""Writes the rows that were not imported to a file off the UI thread; the table is made elsewhere."""
+"""Writes rows that were not imported, and empty sheets, off the UI thread; what is in them is made elsewhere."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +15,17 @@ def write_failed(
 ) -> None:
     """Write the failed rows, each with its reason."""
     table = failed_table(preview)
+    is_book = path.suffix.lower() == ".xlsx"
+    write_file(path, lambda: xlsx_bytes(table[0], table[1:]) if is_book else csv_bytes(table), done, failed)
+
+
+def write_file(
+    path: Path, make: Callable[[], bytes], done: Callable[[Path], object], failed: Callable[[str], object]
+) -> None:
+    """Make and write a file."""
 
     def work() -> Path:
-        is_book = path.suffix.lower() == ".xlsx"
-        path.write_bytes(xlsx_bytes(table[0], table[1:]) if is_book else csv_bytes(table))
+        path.write_bytes(make())
         return path
 
     background().run(work, done, failed)

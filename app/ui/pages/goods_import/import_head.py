@@ -21,6 +21,7 @@ class ImportHead(Ground):
         self._facts = Label("", Font.SMALL, Token.T2)
         self.keys_label = Label(KEYS, Font.SMALL, Token.T3)
         self.file = Button("换文件", ButtonLook.PLAIN, Icon.FILE_TEXT, "import.file")
+        self.template = Button("空白表", ButtonLook.PLAIN, Icon.FILE_PLUS, "import.template")
         self.failed = Button("导出错误行", ButtonLook.PLAIN, Icon.DOWNLOAD, "import.failed")
         self.back = Button("返回", ButtonLook.PLAIN, Icon.X, "Esc")
         self.next = Button("下一步", ButtonLook.PRIMARY, Icon.LAYERS, "Enter")
@@ -32,7 +33,7 @@ class ImportHead(Ground):
         row.addSpacing(px(4))
         row.addWidget(Chip(direction, Tone.INFO, Icon.FILE_TEXT))
         row.addWidget(self._facts, 1)
-        for button in (self.file, self.failed, self.back, self.next):
+        for button in (self.template, self.file, self.failed, self.back, self.next):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(4))

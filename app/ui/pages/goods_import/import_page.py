@@ -16,7 +16,7 @@ from app.ui.keys import Act, Keys
 from app.ui.models.import_sheet import Stage
 from app.ui.pages.alive import while_alive
 from app.ui.pages.goods_import.commit import Commit
-from app.ui.pages.goods_import.failed_rows import write_failed
+from app.ui.pages.goods_import.failed_rows import write_failed, write_file
 from app.ui.pages.goods_import.import_view import ImportView
 from app.ui.pages.goods_import.reading import Reading
 from app.ui.pages.goods_import.sheet_model import Show
@@ -46,6 +46,7 @@ class ImportPage(ImportView):
             "import.leave_out": self._leave_out,
             "import.failed": self._export_failed,
             "import.file": self.ask_file,
+            "import.template": self._save_template,
             "import.commit": self.write,
         }
         self.keys = Keys(self, acts)
@@ -199,6 +200,7 @@ class ImportPage(ImportView):
         self.reading.refused.connect(partial(self._say, Tone.ERR))
         self.reading.progressed.connect(lambda share: self.head.show_busy(f"已看 {share:.0%}，Esc 停下"))
         self.head.file.clicked.connect(self.ask_file)
+        self.head.template.clicked.connect(self._save_template)
         self.head.failed.clicked.connect(self._export_failed)
         self.head.back.clicked.connect(self.went_back)
         self.head.next.clicked.connect(self._press_next)
@@ -341,6 +343,16 @@ class ImportPage(ImportView):
             self.sheet.touch()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_popup()
+
+    def _save_template(self) -> None:
+        """Ask where an empty sheet with lists of the codes is to be written."""
+
+        def save(path: Path) -> None:
+            done = while_alive(self, lambda _path: self._say(Tone.OK, f"空白表已存为 {path.name}"))
+            write_file(path, self._task.work.template, done, while_alive(self, partial(self._say, Tone.ERR)))
+
+        wants = QFileDialog.FileMode.AnyFile
+        self.path_strip.ask("空白表存为", "保存", save, "商品清单.xlsx", wants=wants, kinds="表格 (*.xlsx)")
 
     def _export_failed(self) -> None:
         preview = self.sheet.preview
