@@ -13,6 +13,7 @@ from app.ui.tour.paper import Paper
 from app.ui.tour.plan import Plan
 from app.ui.tour.proofs import Proofs
 from app.ui.tour.register import RegisterLook
+from app.ui.tour.rejection import Rejection
 from app.ui.tour.report import Ending
 from app.ui.tour.sheets import Sheets
 from app.ui.tour.shipments import Shipments
@@ -50,6 +51,7 @@ class Tour:
         self._proofs = Proofs(clerk, self._typed, out)
         self._lots = Lots(clerk, plan.lot)
         self._register = RegisterLook(clerk)
+        self._rejection = Rejection(clerk, self._typed, plan.sample(plan.typed, today), plan.rejected)
         self._sheets = Sheets(clerk, plan.sample(plan.typed, today), out)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
         kept = next(paper for name, paper in self._read.items() if name != plan.filed)
@@ -57,6 +59,10 @@ class Tour:
 
     def steps(self) -> tuple[Step, ...]:
         """Return the steps in order."""
+        return (*self._first(), *self._others(), *self._rest())
+
+    def _first(self) -> tuple[Step, ...]:
+        """Return the steps of the first declaration, typed field by field."""
         typed, plan = self._typed, self._plan
         return (
             Step("first_start", "首次启动", self._states.greet),
@@ -76,6 +82,13 @@ class Tour:
             Step("file", "校验和申报", typed.file),
             Step("follow_receipts", "看回执到结关", lambda: self._follow(typed)),
             Step("print", "打印预览和存为 PDF", self._print),
+            Step("rejected", "一票被退单", self._rejection.be_sent_back),
+            Step("reject_fix", "改正退单重报", self._rejection.mend),
+        )
+
+    def _others(self) -> tuple[Step, ...]:
+        """Return the steps of what is read in, filed in two steps, begun with a template."""
+        return (
             Step("import_files", "导入文件", self._import),
             Step("network", "断网", self._states.cut_off),
             Step("offline", "断网时申报导入的单证", self._states.file_offline),
@@ -91,6 +104,11 @@ class Tour:
             Step("keep_templates", "概要存为模板", self._summed.keep),
             Step("summary", "从模板概要申报", self._summed.declare),
             Step("complete", "转完整申报并申报", self._summed.go_on),
+        )
+
+    def _rest(self) -> tuple[Step, ...]:
+        """Return the steps of the border trade, the sheets and the end of the day."""
+        return (
             Step("border_trade_register", "导入边民名册", self._lots.read_register),
             Step("border_trade", "填写和分配互市批次", self._lots.type_lot),
             Step("border_trade_over", "改正超出额度", self._lots.go_over),
