@@ -157,8 +157,7 @@ def running(
             desk = furnish(office, home.prints, check, ReferenceFile(home.reference), panes)
             _recall(database, desk, reference)
             keep_uses(reference, clock, office.note)
-            if trouble is not None:
-                bridge.post(lambda: office.hear(trouble))
+            _tell_later(bridge, office, trouble)
             window = _window(desk, workers, preferences)
             _freeze()
             upkeep.start()
@@ -178,6 +177,11 @@ def _recall(database: Database, desk: Desk, reference: Reference) -> None:
         desk.conflicts.recall(connection)
         recall_uses(connection, reference)
     read_ahead(reference)
+
+
+def _tell_later(bridge: Bridge, office: Office, trouble: Trouble | None) -> None:
+    if trouble is not None:
+        bridge.post(lambda: office.hear(trouble))
 
 
 def _freeze() -> None:
