@@ -203,6 +203,22 @@ class GoodsPreview:
             self.repair(number, target, text)
         return len(same)
 
+    def doubted(self, at: int, target: str) -> list[int]:
+        """Return the rows that share a cell's doubt: cells of its column not to be believed that show something.
+
+        Empty where the cell is not doubted. Whoever looks at one of a column of formulas may take them all.
+        """
+        if target not in self._doubted[at]:
+            return []
+        return [n for n, cells in enumerate(self._doubted) if target in cells and cells[target].offer]
+
+    def repair_doubted(self, at: int, target: str) -> int:
+        """Take what all doubted cells of the column show; returns how many."""
+        places = self.doubted(at, target)
+        for place in places:
+            self.repair(place, target, self._doubted[place][target].offer)
+        return len(places)
+
     def leave_out(self, at: int, on: bool) -> None:
         """Leave a row out, or take it in again."""
         self._put(at, replace(self.rows[at], left_out=on))

@@ -316,6 +316,10 @@ class ImportPage(ImportView):
         preview, (place, target) = self.sheet.preview, self.table.current()
         if preview is None or place < 0 or not target:
             return
+        if preview.doubted(place, target):
+            self._say(Tone.OK, f"整列 {preview.repair_doubted(place, target)} 格照表里所示")
+            self._after_mending(preview)
+            return
         cell = preview.rows[place].cell(target)
         text = self.table.edited_text() if self.table.is_editing() else cell.offer or cell.text
         if text:

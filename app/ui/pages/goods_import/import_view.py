@@ -174,8 +174,11 @@ class ImportView(ImportFrame):
             return
         text = cell.offer if cell.state is State.BAD else cell.text
         words = (f"改为 {text}" if cell.state is State.BAD else f"就用 {text}") if text else ""
-        same = sum(1 for at in range(len(preview.rows)) if preview.raw(at, target) == cell.raw)
+        doubted = len(preview.doubted(place, target))
+        same = doubted or sum(1 for at in range(len(preview.rows)) if preview.raw(at, target) == cell.raw)
         area = self.table.visualRect(self.table.currentIndex())
         corner = self.table.viewport().mapTo(self, area.topLeft())
         right = self.table.mapTo(self, self.table.rect().topRight()).x()
-        self.popup.show_cell(cell, words, same, QRect(corner, area.size()), right)
+        self.popup.show_cell(
+            cell, words, same, QRect(corner, area.size()), right, "整列照所示" if doubted else "同值全改"
+        )

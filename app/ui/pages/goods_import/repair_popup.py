@@ -51,10 +51,10 @@ class RepairPopup(QWidget):
         column.addWidget(self._note)
         self.hide()
 
-    def show_cell(self, cell: Cell, words: str, same: int, place: QRect, right: int) -> None:
+    def show_cell(self, cell: Cell, words: str, same: int, place: QRect, right: int, all_: str) -> None:
         """Tell of a cell that stands at ``place`` of the parent; ``words`` is what Enter does, "" for nothing.
 
-        right: how far to the right the box may reach.
+        right: how far to the right the box may reach.  all_: what mends all ``same`` cells is called.
         """
         is_bad = cell.state is State.BAD
         self._icon = (Icon.CIRCLE_X, Token.ERR_TEXT) if is_bad else (Icon.TRIANGLE_ALERT, Token.WARN_TEXT)
@@ -63,7 +63,7 @@ class RepairPopup(QWidget):
         self._evidence.setVisible(bool(cell.evidence))
         self._take.set_words(words)
         self._take.setVisible(bool(words))
-        self._same.set_words(f"同值全改 {same} 格" if same > 1 else "同值全改")
+        self._same.set_words(f"{all_} {same} 格")
         self._same.setVisible(bool(words) and same > 1)
         self._note.set_words(NOTE if words else "直接键入新值，Enter 确认")
         self._put(place, right)

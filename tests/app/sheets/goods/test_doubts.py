@@ -51,3 +51,11 @@ def test_what_cannot_be_believed_is_bad_until_somebody_says_what_it_is(
 def test_numbers_are_numbers_where_numbers_are_wanted() -> None:
     made = preview({4: "N", 6: "N", 7: "N", 8: "N"})
     assert made.counts().usable == 2
+
+
+def test_a_whole_column_of_formulas_is_taken_at_once() -> None:
+    made = preview({7: "F"})
+    assert made.doubted(0, TOTAL) == [0]
+    assert made.doubted(1, TOTAL) == []
+    assert made.repair_doubted(0, TOTAL) == 1
+    assert made.counts().usable == 2
