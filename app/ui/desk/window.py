@@ -19,8 +19,8 @@ from app.ui.desk.key_desk import KeyDesk
 from app.ui.desk.lock_guard import LockGuard
 from app.ui.desk.lot_tabs import LOTS, LotTabs
 from app.ui.desk.modes import DeskGuarantees
-from app.ui.desk.outages import Outages
 from app.ui.desk.needs_me import NeedsMe
+from app.ui.desk.outages import Outages
 from app.ui.desk.palette import PaletteDesk
 from app.ui.desk.paper_tabs import PaperTabs
 from app.ui.desk.proofs import DeskProofs
@@ -41,7 +41,7 @@ from app.ui.pages.list_page import ListPage
 from app.ui.pages.list_tabs import ALL
 from app.ui.pages.receipts_page import ReceiptsPage
 from app.ui.pages.services import OpenedDraft, Preferences
-from app.ui.pages.settings_page import SettingsPage
+from app.ui.pages.settings_page import GUIDE, SettingsPage
 from app.ui.pages.statistics.statistics_page import StatisticsPage
 from app.ui.pages.workbench_page import WorkbenchPage
 from app.ui.theme import Choice, Icon, Tone, theme
@@ -302,7 +302,7 @@ class PortdeskWindow(QObject):
         office, upkeep = self._desk.office, self._desk.upkeep
         known = (DeskGuarantees(office), office.clock, fields, upkeep, self._desk.signing, self.palette.spelling)
         page = SettingsPage(self._desk.settings, *known)
-        page.went.connect(self.window.go)
+        page.went.connect(lambda key: self.guided.begin() if key == GUIDE else self.window.go(key))
         return page
 
     def _form(self) -> Form:

@@ -29,7 +29,7 @@ ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "发送队列": ("看队列", "receipts"),
         "回执": ("看回执", "receipts"),
         "代码表": ("去更新", "codes"),
-        "审计日志": ("看日志", "audit"),
+        "操作记录": ("看日志", "audit"),
     }
 )
 """By the name of a line the words of what can be done about it, and where that is done."""

@@ -31,6 +31,7 @@ from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
 from app.ui.widgets.scroll import ScrollArea
 from app.ui.windows import KeyHint
 
+GUIDE = "guide"  # what ``went`` says for the tour of the program
 NAV, KEYS_WIDE = 196, 374
 CHECKS, LOOK, GATEWAY, PROFILE, PACK, LEDGER = "checks", "look", "gateway", "profile", "pack", "ledger"
 SLOTS, AUDIT, KEYS, DATA, SIGNING = "slots", "audit", "keys", "data", "signing"
@@ -97,6 +98,7 @@ class SettingsPage(QWidget):
         self.pack = PackPane(clock.now().date())
         self.ledger = LedgerPane(lambda: clock.now().date())
         self.signing = SigningPane(signing)
+        self.guide = Button("十分钟导览", ButtonLook.PLAIN, tall=True)
         self.upkeep = UpkeepPanes(upkeep, clock, self.paths, self)
         self._stored_panes = (self.look, self.gateway, self.trust, self.profile, self.pack)
         self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
@@ -230,6 +232,7 @@ class SettingsPage(QWidget):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(self.guide)
         row.addWidget(self._export)
         row.addWidget(self._again)
         return row
@@ -241,7 +244,9 @@ class SettingsPage(QWidget):
             pane.setEnabled(False)  # until it is known what holds
             pane.changed.connect(self._change)
         self.ledger.put.connect(self._put)
-        self.upkeep.said.connect(lambda words: self.strip.say(Tone.OK, words, [("知道了", self.strip.be_quiet)]))
+        self.upkeep.said.connect(self._say)
+        self.upkeep.changed.connect(self.check)
+        self.guide.clicked.connect(lambda: self.went.emit(GUIDE))
         self.upkeep.failed.connect(self._fail)
         minutes = self.upkeep.slots.minutes_chosen
         minutes.connect(lambda after: self._change(lambda was: replace(was, lock_minutes=after)))
@@ -266,10 +271,11 @@ class SettingsPage(QWidget):
         model = self.checks.model
         lines = [model.line(number) for number in range(model.rowCount())]
         text = "\n".join(f"{line.verdict.value}  {line.name}  {line.sentence}" for line in lines)
-        told = while_alive(
-            self, lambda _size: self.strip.say(Tone.OK, f"已存 {path}", [("知道了", self.strip.be_quiet)])
-        )
+        told = while_alive(self, lambda _size: self._say(f"已存 {path}"))
         background().run(lambda: path.write_text(text, "utf-8"), told, while_alive(self, self._fail))
+
+    def _say(self, words: str) -> None:
+        self.strip.say(Tone.OK, words, [("知道了", self.strip.be_quiet)])
 
     def _read_ledger(self) -> None:
         self._ledger.entries(while_alive(self, self._show_ledger), while_alive(self, self._fail))
@@ -292,7 +298,7 @@ class SettingsPage(QWidget):
         self.key_card.setVisible(key in (CHECKS, KEYS))
         self._title.set_words(WORDS[key])
         self._note.set_words(self._checked_words() if key == CHECKS else NOTES[key])
-        for button in (self._again, self._export):
+        for button in (self._again, self._export, self.guide):
             button.setVisible(key == CHECKS)
 
     def _loaded(self, preferences: Preferences) -> None:

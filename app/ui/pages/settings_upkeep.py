@@ -18,10 +18,14 @@ HOW = "还原须先退出程序，再运行 portdesk backup restore {folder}；�
 
 
 class UpkeepPanes(QObject):
-    """``said(str)`` what was done, ``failed(str)`` what could not be; without a service the panes stay empty."""
+    """``said(str)`` what was done, ``failed(str)`` what could not be, ``changed()`` what the self-check would tell of.
+
+    Without a service the panes stay empty.
+    """
 
     said = Signal(str)
     failed = Signal(str)
+    changed = Signal()
 
     def __init__(self, service: UpkeepService | None, clock: Clock, paths: PathStrip, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,6 +66,7 @@ class UpkeepPanes(QObject):
         self.backups.show_busy(False)
         self.said.emit(f"已备份并校验：{made.folder}")
         self.read()
+        self.changed.emit()
 
     def _not_backed_up(self, sentence: str) -> None:
         self.backups.show_busy(False)
@@ -127,5 +132,6 @@ class UpkeepPanes(QObject):
         def told(_none: None) -> None:
             self.said.emit(words)
             self.read()
+            self.changed.emit()
 
         return self._here(told)

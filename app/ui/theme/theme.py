@@ -38,11 +38,15 @@ class Theme(QObject):
         self._choice = Choice.SYSTEM
         self._percent = 100
         self._strong_borders = False
+        self._hints = app.styleHints()  # kept: what it hands out goes with it
+        self._wishes = self._hints.accessibility()
+        self._wants_contrast = self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
         self._colors: dict[Token, QColor] = {}
         self._worn: dict[Token, QColor] = {}  # what the application's palette was made from
         self._fonts: dict[Font, tuple[QFont, QFontMetricsF]] = {}
         self._read()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._wishes.contrastPreferenceChanged.connect(self._contrast_changed)
 
     @property
     def scheme(self) -> Scheme:
@@ -65,7 +69,7 @@ class Theme(QObject):
     @property
     def has_strong_borders(self) -> bool:
         """Tell whether field borders are drawn at 3 : 1 or better."""
-        return self._strong_borders
+        return self._strong_borders or self._wants_contrast
 
     @property
     def face(self) -> Face:
@@ -126,13 +130,18 @@ class Theme(QObject):
         self._strong_borders = on
         self._apply()
 
+    def _contrast_changed(self, preference: Qt.ContrastPreference) -> None:
+        """The system asks for high contrast, or no longer."""
+        self._wants_contrast = preference is Qt.ContrastPreference.HighContrast
+        self._apply()
+
     def _system_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
             self._apply()
 
     def _read(self) -> None:
         self._colors = dict(palette(self.scheme))
-        if self._strong_borders:
+        if self.has_strong_borders:
             self._colors[Token.BORDER_FIELD] = self._colors[Token.BORDER_STRONG]
         made = {kind: self._face.font(kind, self._percent / 100) for kind in Font}
         self._fonts = {kind: (font, QFontMetricsF(font)) for kind, font in made.items()}

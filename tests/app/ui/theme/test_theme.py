@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,3 +69,14 @@ def test_without_an_application_there_is_no_theme(monkeypatch: pytest.MonkeyPatc
         patch.setattr(import_module("app.ui.theme.theme"), "_current", [])
         with pytest.raises(RuntimeError, match="QApplication"):
             theme()
+
+
+def test_borders_are_stronger_by_themselves_where_the_system_asks_for_contrast(
+    light: Theme,
+) -> None:
+    hints, usual = light._wishes, light.color(Token.BORDER_FIELD)
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert light.has_strong_borders
+    assert light.color(Token.BORDER_FIELD) == light.color(Token.BORDER_STRONG) != usual
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert light.color(Token.BORDER_FIELD) == usual
