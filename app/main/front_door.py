@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from app.main.desk import PASSPHRASE_FILE, Home
-from app.store.backup import KeyOf
+from app.main.keeping import ToldKey
 from app.store.engine import StoreTrouble
 from app.store.key_slots import PASSPHRASE, KeySlots, SystemKeyring
 from app.ui.desk.application import application
@@ -25,8 +25,8 @@ def is_needed(home: Home) -> bool:
     return PASSPHRASE in kinds and not can_open(home.folder, SystemKeyring())
 
 
-def ask(home: Home) -> KeyOf | None:
-    """Ask until the passphrase is right; returns how the key is found then, None where somebody went away."""
+def ask(home: Home) -> ToldKey | None:
+    """Ask until the passphrase is right; returns the key it gave, None where somebody went away."""
     keys: list[bytes] = []
     door = FrontDoor(lambda passphrase: _key(home.key_slots, passphrase))
     door.passed.connect(keys.append)
@@ -36,7 +36,7 @@ def ask(home: Home) -> KeyOf | None:
     application().exec()  # no loop runs yet: the window's own begins when this one has ended
     door.hide()
     door.deleteLater()
-    return (lambda folder: keys[0]) if keys else None
+    return ToldKey(keys.pop()) if keys else None
 
 
 def _key(slots: Path, passphrase: str) -> bytes:

@@ -3,12 +3,13 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.core.clock import Clock
 from app.main.desk import Home, key_of_folder, open_home, rescue_home
 from app.store.backup import KeyOf
 from app.store.engine import Database, StoreTrouble
-from app.store.key_slots import SystemKeyring
+from app.store.key_slots import KeyTrouble, SystemKeyring
 from app.store.one_window import alone
 from app.store.unsafe_folder import require_safe
 from app.work.safety import Safety
@@ -26,18 +27,38 @@ class Kept:
     safety: Safety
 
 
+class ToldKey:
+    """The data key as a person's passphrase gave it, until it is forgotten: from then on the vault alone has it."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key: bytes | None = key
+
+    def __call__(self, folder: Path) -> bytes:
+        """Return the key; raises KeyTrouble once it is forgotten."""
+        if self._key is None:
+            raise KeyTrouble("数据已锁定，请先解锁", "locked")
+        return self._key
+
+    def forget(self) -> None:
+        """Keep it no longer."""
+        self._key = None
+
+
 @contextlib.contextmanager
-def kept_home(home: Home, clock: Clock, key_of: KeyOf | None = None) -> Iterator[Kept]:
+def kept_home(home: Home, clock: Clock, told: ToldKey | None = None) -> Iterator[Kept]:
     """Give the home to one window; raises StoreTrouble (AlreadyOpen where another window has it).
 
-    ``key_of`` opens it where a person told the passphrase.
+    ``told`` opens it where a person had to be asked; it is forgotten then.
     """
     require_safe(home.folder)
     with alone(home.folder, _ALREADY_OPEN):
-        database, key, trouble = _opened(home, clock, key_of or key_of_folder)
+        database, key, trouble = _opened(home, clock, told or key_of_folder)
         with database:
             ring = SystemKeyring()
             vault = Vault(home.folder, home.database, ring, key, database, clock.now)
+            del key  # a lock of the vault must leave it nowhere
+            if told is not None:
+                told.forget()
             safety = Safety(database, vault, home.folder, home.backups, ring, clock.now, trouble)
             yield Kept(database, vault, safety)
             with contextlib.suppress(StoreTrouble):

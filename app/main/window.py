@@ -11,13 +11,12 @@ from datetime import datetime
 from app.core.clock import Clock
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, place_of, signing, way_to_gateway
-from app.main.keeping import Kept, kept_home
+from app.main.keeping import Kept, ToldKey, kept_home
 from app.main.log import kept_log
 from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
 from app.reference.reference import Reference
 from app.signing.trouble import SignerUnavailable
-from app.store.backup import KeyOf
 from app.store.engine import Connection, Database
 from app.store.reference_file import ReferenceFile
 from app.store.rescue import RESCUE
@@ -135,7 +134,7 @@ def running(
     *,
     gateway_url: str = "",
     pace: float | None = None,
-    key_of: KeyOf | None = None,
+    key_of: ToldKey | None = None,
 ) -> Iterator[Running]:
     """Give the open program (its event loop not yet turning) and close it when the block ends; raises StoreTrouble.
 

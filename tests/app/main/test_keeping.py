@@ -6,10 +6,11 @@ import pytest
 
 from app.core.clock import ShiftedClock
 from app.core.draft import Draft
-from app.main.desk import Home, opened
-from app.main.keeping import kept_home
+from app.main.desk import Home, open_home, opened
+from app.main.keeping import ToldKey, kept_home
 from app.store.drafts import create_draft
 from app.store.engine import StoreTrouble
+from app.store.key_slots import KeyTrouble
 from app.store.one_window import AlreadyOpen
 from app.store.rescue import ReadOnly
 from app.store.unsafe_folder import UnsafeFolder
@@ -72,3 +73,14 @@ def test_a_folder_that_is_synchronised_is_not_even_made(tmp_path: Path) -> None:
     with pytest.raises(UnsafeFolder, match="坚果云"), kept_home(Home(folder), CLOCK):
         raise AssertionError("opened")
     assert not folder.exists()
+
+
+def test_a_key_told_at_the_door_is_forgotten_once_the_home_is_open(place: Home) -> None:
+    database, key = open_home(place)
+    database.close()
+    told = ToldKey(key)
+    with kept_home(place, CLOCK, told) as kept:
+        with kept.database.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM drafts").all()
+        with pytest.raises(KeyTrouble, match="已锁定"):
+            told(place.folder)
