@@ -25,7 +25,7 @@ class Cause(StrEnum):
 
 
 SENTENCES: Mapping[Cause, str] = {
-    Cause.NO_CARD: "请插入卡/UKey；单证已冻结等待签名，插好后自动继续",
+    Cause.NO_CARD: "请插入卡/UKey；单证已冻结等待签名，插好后输入 PIN 即继续",
     Cause.PIN_WANTED: "请输入 PIN 后签名，单证已冻结等待",
     Cause.PIN_WRONG: "PIN 不正确",
     Cause.PIN_BLOCKED: "PIN 已连续错 3 次，为免锁卡不再尝试；请先用卡的厂商工具核对 PIN，再到设置里恢复",

@@ -1,13 +1,17 @@
 """The gateway's own judgement of SM2-SM3: signatures of the openssl command hold, a changed byte or key does not."""
 
+import base64
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from app.gateway.signature import fault_in
+from app.guomi.sm2 import Sm2Key
 from tests.app.signing.keys import PIN, key_file, needs_openssl
-from tests.gateway.sender import ec_signer, rsa_signer
+from tests.gateway.running import Running
+from tests.gateway.sender import ec_signer, envelope, rsa_signer
+from tests.schemas.instances import road_import
 
 CONTENT = "<DecMessage>炼焦煤</DecMessage>".encode()
 
@@ -33,8 +37,6 @@ def test_a_signature_of_another_program_is_judged(tmp_path: Path) -> None:
 
 @needs_openssl
 def test_ours_holds_for_the_gateway_and_another_card_does_not(tmp_path: Path) -> None:
-    from app.guomi.sm2 import Sm2Key
-
     key = Sm2Key.from_pkcs12(key_file(tmp_path, "sm2").read_bytes(), PIN)
     other = tmp_path / "other"
     other.mkdir()
@@ -48,3 +50,15 @@ def test_the_algorithm_told_must_be_the_certificates(signer: object) -> None:
     made = signer()  # type: ignore[operator]
     assert fault_in(CONTENT, "SM2-SM3", made.certificate, made.sign(CONTENT)) == "签名算法与证书不符"
     assert fault_in(CONTENT, made.algorithm, made.certificate, made.sign(CONTENT)) is None
+
+
+@needs_openssl
+def test_a_declaration_signed_with_sm2_is_taken_in(gateway: Running, tmp_path: Path) -> None:
+    key = Sm2Key.from_pkcs12(key_file(tmp_path, "sm2").read_bytes(), PIN)
+    content = road_import().to_bytes()
+    signature = base64.b64encode(key.sign(content)).decode()
+    told = {"algorithm": "SM2-SM3", "certificate": key.certificate, "signature": signature}
+    assert gateway.post({**envelope(road_import()), **told}).status_code == 202
+    forged = {**told, "signature": base64.b64encode(key.sign(content + b" ")).decode()}
+    answer = gateway.post({**envelope(road_import()), **forged})
+    assert (answer.status_code, answer.json()["error"]) == (422, "signature")
