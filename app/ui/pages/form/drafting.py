@@ -15,6 +15,7 @@ from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.journal import bring_older_steps
 from app.ui.pages.form.last_values import LastValues
 from app.ui.pages.form.manifest_watch import ManifestWatch
+from app.ui.pages.form.note_strip import Notes
 from app.ui.pages.form.panel import FormPanel
 from app.ui.pages.form.quick_parts import QuickParts
 from app.ui.pages.form.template_maker import TemplateMaker
@@ -61,13 +62,14 @@ class Drafting(QObject):
         templates = services.drafts.templates
         self.maker = TemplateMaker(document, binder, templates, self.template, stops, self)
         self.maker.said.connect(self.said)
+        self.notes = Notes(document, binder, self)
         self.versions = Versions(page, opened, document, services.drafts, services.clock)
         self.versions.said.connect(self.said)
         bring_older_steps(document, services.drafts, opened.id)
 
     def bars(self) -> tuple[QWidget, ...]:
         """Return the bars that stand under the head of the page, one seldom."""
-        return (self.maker.strip, self.parts.strip)
+        return (self.maker.strip, self.notes.strip, self.parts.strip)
 
     def settle_in(self, walk: Walk, head: DocumentHead, troubles: TroubleBar) -> None:
         """Let Enter follow 快填 and the head tell of it."""
@@ -77,6 +79,7 @@ class Drafting(QObject):
         self.parts.strip.left.connect(self.leave_quick)
         self.parts.turned.connect(self._turned)
         self.maker.left.connect(walk.back)
+        self.notes.left.connect(walk.back)
         self.versions.jump_asked.connect(walk.go_to)
         self.versions.watch(troubles)
         head.template.clicked.connect(self.versions.compare_template)
@@ -96,11 +99,12 @@ class Drafting(QObject):
             "template": self.maker.ask,
             "template.mark": self.maker.mark,
             "compare": self.versions.compare,
+            "field.note": self.notes.ask,
         }
 
     def step_back(self) -> bool:
         """Leave what Esc leaves: a question, else 快填; tells whether there was anything to leave."""
-        return self.maker.leave() or self.leave_quick()
+        return self.maker.leave() or self.notes.leave() or self.leave_quick()
 
     def leave_quick(self) -> bool:
         """Leave 快填; tells whether it was on."""
