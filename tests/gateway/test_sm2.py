@@ -2,6 +2,7 @@
 
 import base64
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,16 @@ import pytest
 from app.gateway.signature import fault_in
 from app.guomi.sm2 import Sm2Key
 from tests.app.signing.keys import PIN, key_file, needs_openssl
-from tests.gateway.running import Running
+from tests.gateway.running import Running, running
 from tests.gateway.sender import ec_signer, envelope, rsa_signer
 from tests.schemas.instances import road_import
+
+
+@pytest.fixture
+def gateway(tmp_path: Path) -> Iterator[Running]:
+    with running(tmp_path) as started:
+        yield started
+
 
 CONTENT = "<DecMessage>炼焦煤</DecMessage>".encode()
 
