@@ -245,9 +245,9 @@ class ImportPage(ImportView):
             self.reading.judge(self._grid, self._sources)
 
     def _judged(self, preview: GoodsPreview) -> None:
+        self.stage = self._aim
         self.sheet.take(preview)
-        self._filter(Show.ALL.value)
-        self._go(self._aim)
+        self._to_step()
         if self._aim is Stage.CELLS:
             self._to_first()
 

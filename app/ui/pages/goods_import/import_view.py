@@ -97,7 +97,7 @@ class ImportView(ImportFrame):
         self._blank.setVisible(not has_cells)
         if preview is not None and has_cells:
             counts = preview.counts()
-            self.model.refresh()
+            self.model.refresh(preview)
             cells = [("全部", Show.ALL, len(preview.rows), None), ("须改", Show.BAD, len(preview.bad()), Tone.ERR)]
             cells += [("猜的", Show.GUESS, counts.guessed, Tone.WARN), ("查出的", Show.FOUND, counts.found, Tone.INFO)]
             self.tabs.show_parts([Part(key.value, words, count, tone) for words, key, count, tone in cells])

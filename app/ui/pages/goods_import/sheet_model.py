@@ -46,10 +46,12 @@ class SheetModel(QAbstractTableModel):
         self._at = self._chosen()
         self.endResetModel()
 
-    def refresh(self) -> None:
-        """Show the same rows as they are judged now."""
-        if self._preview is not None and self._preview.shown() != self.targets:
-            self.put(self._preview, self._show)
+    def refresh(self, preview: GoodsPreview) -> None:
+        """Show the same rows as they are judged now, or those of another sheet."""
+        if preview is not self._preview:
+            self.put(preview, Show.ALL)
+        elif preview.shown() != self.targets:
+            self.put(preview, self._show)
         elif self._at:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._at) - 1, self.columnCount() - 1))
 

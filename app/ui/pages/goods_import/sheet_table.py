@@ -1,7 +1,7 @@
 """The cells of a goods sheet: red to be mended, amber guessed, blue looked up; a cell is mended where it stands."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.sheets.goods.columns import Target
@@ -113,10 +113,27 @@ class SheetTable(QTableView):
                 return True
         return super().eventFilter(watched, event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        last, height = self.rowAt(self.viewport().height() - 1), self.viewport().height()
+        top = self.rowViewportPosition(last)
+        if last > 0 and top + self.rowHeight(last) > height:  # half a line says half of what is in it
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRect(0, top, self.viewport().width(), height - top), theme().color(Token.SURFACE))
+            painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(600), theme().px(HEAD + ROW * 8))
@@ -249,7 +266,7 @@ class SheetDelegate(QStyledItemDelegate):
         else:
             target = model.target(index.column())
             self._paint(painter, area, row.cell(target.id), target, row.left_out)
-        if index == at:
+        if index == at and self._table.hasFocus():  # one ring on the screen
             ring = area.adjusted(INSET - 1, INSET - 1, -INSET, -INSET)
             draw_box(painter, ring, RADIUS, None, Token.ACCENT, 1.5)
         painter.restore()
