@@ -17,7 +17,10 @@ _WRITING = {"csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "Workbook", "
 def writers(root: Path) -> Iterator[str]:
     """Every module that writes csv or xlsx by itself."""
     for path in sorted(root.rglob("*.py")):
-        calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+        text = path.read_text("utf-8")
+        if not any(name.rpartition(".")[2] in text for name in _WRITING):
+            continue
+        calls = (node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
         if any(ast.unparse(call) in _WRITING for call in calls):
             yield path.as_posix()
 
