@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 import forms
 from app.core.clock import SHANGHAI
 from app.core.draft import Draft, Mode
+from app.declarations.copying import CopyPart
 from app.declarations.guarantee import Balance, Guarantee
 from app.declarations.status import CHINESE, EXPLAINED, Status, is_editable
 from app.declarations.summary import DraftSummary
@@ -171,7 +172,7 @@ class FakeDrafts(QObject):
     def older_steps(self, draft_id: str, upto: int, done: Done[Sequence[Change]], failed: Failed) -> None:
         self.answers.answer(done, (), failed)
 
-    def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
+    def copy(self, draft_id: str, done: Done[str], failed: Failed, part: CopyPart = CopyPart.WHOLE) -> None:
         self.calls.append(("copy", draft_id))
         made = replace(self._row(draft_id), id=f"{draft_id}-copy", status=Status.DRAFT, seq_no="", entry_id="")
         self.rows.insert(0, replace(made, updated_at=NOW))

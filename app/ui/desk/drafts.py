@@ -10,6 +10,7 @@ import forms
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
 from app.core.system_words import system_words
+from app.declarations.copying import CopyPart, copy_part
 from app.declarations.number import new_client_seq_no
 from app.declarations.status import Status
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
@@ -146,11 +147,13 @@ class DeskDrafts(QObject):
         self._tried[draft_id] = drafts.stored_text(connection, draft_id)
         return Done(now, Changed(drafts=frozenset({draft_id})))
 
-    def copy(self, draft_id: str, done: Callable[[str], None], failed: Failed) -> None:
+    def copy(
+        self, draft_id: str, done: Callable[[str], None], failed: Failed, part: CopyPart = CopyPart.WHOLE
+    ) -> None:
         def operation(connection: Connection) -> Done[str]:
             stored = drafts.load_draft(connection, draft_id)
             form = forms.load(stored.draft.form)
-            draft = form.copy_of(stored.draft)
+            draft = copy_part(form, stored.draft, part)
             keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
             return self.keep_new(connection, draft)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 import forms
 from app.core.form import Form
 from app.declarations.actions import REQUESTS
+from app.declarations.copying import CopyPart
 from app.declarations.version import Kind
 from app.ui.desk.asked_field import AskedField
 from app.ui.desk.conflict_tabs import ConflictTabs
@@ -233,8 +234,8 @@ class PortdeskWindow(QObject):
         if path and isinstance(page, FormPage):
             page.reveal(path)
 
-    def _copy(self, draft_id: str) -> None:
-        self._desk.drafts.copy(draft_id, self.open_document, self._fail)
+    def _copy(self, draft_id: str, part: str) -> None:
+        self._desk.drafts.copy(draft_id, self.open_document, self._fail, CopyPart(part))
 
     def _fail(self, sentence: str) -> None:
         self.window.toast.say(sentence, Tone.ERR)

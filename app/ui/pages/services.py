@@ -16,6 +16,7 @@ from PySide6.QtCore import SignalInstance
 from app.core.check import Checker
 from app.core.draft import Draft, Mode
 from app.core.form import Form
+from app.declarations.copying import CopyPart
 from app.declarations.status import Status
 from app.declarations.summary import DraftSummary
 from app.ui.models.change import Change
@@ -157,8 +158,8 @@ class DraftService(Protocol):
         """Return older steps of a draft's undo stack up to a number, oldest first; none if there are no more."""
         ...
 
-    def copy(self, draft_id: str, done: Done[str], failed: Failed) -> None:
-        """Store a new draft with the same contents and no numbers of the old one; answers its id."""
+    def copy(self, draft_id: str, done: Done[str], failed: Failed, part: CopyPart = CopyPart.WHOLE) -> None:
+        """Store a new draft with the contents of an old one, or a part, and none of its numbers; answers its id."""
         ...
 
     def delete(self, draft_id: str, on: bool, done: Done[None], failed: Failed) -> None:

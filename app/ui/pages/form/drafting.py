@@ -9,6 +9,7 @@ from app.ui.messages import TroubleBar
 from app.ui.models.document import DraftDocument
 from app.ui.models.quick_fill import QuickFill
 from app.ui.pages.form.binder import Binder
+from app.ui.pages.form.copy_strip import CopyStrip
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.filing import Said
 from app.ui.pages.form.form_services import FormServices
@@ -63,13 +64,14 @@ class Drafting(QObject):
         self.maker = TemplateMaker(document, binder, templates, self.template, stops, self)
         self.maker.said.connect(self.said)
         self.notes = Notes(document, binder, self)
+        self.copier = CopyStrip()
         self.versions = Versions(page, opened, document, services.drafts, services.clock)
         self.versions.said.connect(self.said)
         bring_older_steps(document, services.drafts, opened.id)
 
     def bars(self) -> tuple[QWidget, ...]:
         """Return the bars that stand under the head of the page, one seldom."""
-        return (self.maker.strip, self.notes.strip, self.parts.strip)
+        return (self.maker.strip, self.notes.strip, self.copier, self.parts.strip)
 
     def settle_in(self, walk: Walk, head: DocumentHead, troubles: TroubleBar) -> None:
         """Let Enter follow 快填 and the head tell of it."""
@@ -80,6 +82,8 @@ class Drafting(QObject):
         self.parts.turned.connect(self._turned)
         self.maker.left.connect(walk.back)
         self.notes.left.connect(walk.back)
+        self.copier.left.connect(self.copier.hide)
+        self.copier.left.connect(walk.back)
         self.versions.jump_asked.connect(walk.go_to)
         self.versions.watch(troubles)
         head.template.clicked.connect(self.versions.compare_template)
@@ -95,6 +99,7 @@ class Drafting(QObject):
     def acts(self) -> dict[str, Callable[[], object]]:
         """Return what the keys of drafting do."""
         return {
+            "copy": self.copier.ask,
             "quick": self.toggle_quick,
             "template": self.maker.ask,
             "template.mark": self.maker.mark,
@@ -104,7 +109,7 @@ class Drafting(QObject):
 
     def step_back(self) -> bool:
         """Leave what Esc leaves: a question, else 快填; tells whether there was anything to leave."""
-        return self.maker.leave() or self.notes.leave() or self.leave_quick()
+        return self.maker.leave() or self.notes.leave() or self.copier.leave() or self.leave_quick()
 
     def leave_quick(self) -> bool:
         """Leave 快填; tells whether it was on."""

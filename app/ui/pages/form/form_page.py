@@ -66,7 +66,7 @@ class FormPage(QWidget):
     """One open declaration.
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
-    a notice, ``preview_asked(str)``, ``proof_asked(str)`` (核对单), ``copy_asked(str)``, ``next_asked(str)``,
+    a notice, ``preview_asked(str)``, ``proof_asked(str)`` (核对单), ``copy_asked(str, str)``, ``next_asked(str)``,
     ``amend_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id, ``rule_asked(str)`` with the id of a
     rule.
     """
@@ -77,7 +77,7 @@ class FormPage(QWidget):
     said = Signal(str, object)
     preview_asked = Signal(str)
     proof_asked = Signal(str)
-    copy_asked = Signal(str)
+    copy_asked = Signal(str, str)
     next_asked = Signal(str)
     amend_asked = Signal(str)
     compare_asked = Signal(str)
@@ -277,7 +277,7 @@ class FormPage(QWidget):
         self.head.file.clicked.connect(self.acts.file)
         self.head.recall.clicked.connect(self.filing.recall)
         self.head.preview.clicked.connect(lambda: self._ask_paper(self.preview_asked))
-        self.head.copy.clicked.connect(self._copy)
+        self.head.copy.clicked.connect(self.drafting.copier.ask)
 
     def _connect_filing(self) -> None:
         self.filing.stood.connect(self._show_standing)
@@ -287,12 +287,13 @@ class FormPage(QWidget):
         self.filing.troubled.connect(self.troubles.tell)
         self.filing.over.connect(self.troubles.over)
         self.filing.said.connect(self._say)
-        self.filing.copy_asked.connect(self._copy)
+        self.filing.copy_asked.connect(self.drafting.copier.ask)
         self.head.next.clicked.connect(lambda: self.next_asked.emit(self._opened.id))
         self.head.amend.clicked.connect(lambda: self.amend_asked.emit(self._opened.id))
         self.aside.leaving.connect(self.walk.back)
         self.acts.said.connect(self._say)
         self.drafting.said.connect(self._say)
+        self.drafting.copier.chosen.connect(self._copy)
         self.drafting.turned.connect(self.hinted)
         self.drafting.turned.connect(self._show_standing)
         self.filing.went.connect(self.reveal)
@@ -318,7 +319,6 @@ class FormPage(QWidget):
             "preview": partial(self._ask_paper, self.preview_asked),
             "proof": partial(self._ask_paper, self.proof_asked),
             "taxes": self.panel.taxes.compare_asked.emit,
-            "copy": self._copy,
         }
         acts |= {f"section.{number}": partial(self.walk.go_to_section, number) for number in range(1, 10)}
         acts |= self.drafting.acts()
@@ -354,8 +354,8 @@ class FormPage(QWidget):
     def _ask_paper(self, asked: SignalInstance) -> None:
         self.autosave.flush(lambda: asked.emit(self._opened.id))
 
-    def _copy(self) -> None:
-        self.autosave.flush(lambda: self.copy_asked.emit(self._opened.id))
+    def _copy(self, part: str) -> None:
+        self.autosave.flush(lambda: self.copy_asked.emit(self._opened.id, part))
 
     def _saved(self, at: datetime) -> None:
         self.troubles.over(SAVE)

@@ -195,10 +195,12 @@ def test_typing_on_a_filed_form_says_why_and_offers_a_way_out(open_page: Open) -
     trouble = stage.page.troubles.current()
     assert trouble is not None
     assert trouble.sentence == "已发送，待回执，不能再改动，要改请提修改申请，或复制一票"
-    copied: list[str] = []
-    stage.page.copy_asked.connect(copied.append)
+    copied: list[tuple[str, str]] = []
+    stage.page.copy_asked.connect(lambda draft_id, part: copied.append((draft_id, part)))
     trouble.actions[-1][1]()
-    assert copied == ["draft-1"]
+    stage.keys.press("Return")
+    assert copied == [("draft-1", "whole")]
+    stage.page.reveal("contract_number")
     trouble.actions[0][1]()
     assert stage.page.troubles.current() is None
     stage.keys.press("F10")
