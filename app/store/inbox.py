@@ -11,6 +11,7 @@ from app.declarations.actions import PAPERS, asks_clerk, completion, request_sta
 from app.declarations.deadline import Deadline, Stage, WorkCalendar, deadline
 from app.declarations.inbox import CHANNEL_NEEDS, WORDS, Need, NeedKind, silence_level, supplement_due
 from app.declarations.outbox import State
+from app.declarations.receipts import STATUS_OF_CHANNEL
 from app.declarations.status import Status
 from app.declarations.version import Kind
 from app.store.deeds import Deeds, Notice, deeds_of
@@ -18,10 +19,11 @@ from app.store.drafts import load_draft, load_row
 from app.store.lineage import children_of
 from app.store.stage_tables import requests
 from app.store.storage import expiries_of
-from app.store.tables import drafts, outbox, submissions
+from app.store.tables import drafts, outbox, receipts, submissions
 from app.store.told import tell
 from forms.facts import day as day_of
 
+CONTRADICTED = "先收到结关，后收到退单；两份都已保存，状态仍按结关，请向海关核实"
 _STORAGE_AHEAD = timedelta(days=3)
 
 
@@ -35,6 +37,7 @@ def inbox(connection: Connection, now: datetime, workdays: WorkCalendar) -> list
         .where(drafts.c.deleted.is_(False))
     )
     found = [need for row in connection.execute(query).all() for need in _needs(connection, row, now, workdays)]
+    found += _contradicted(connection)
     found += _expiring(connection, now)
     return sorted(found, key=lambda need: need.place)
 
@@ -148,6 +151,29 @@ def _requests(connection: Connection, deeds: Deeds, need: Any) -> Iterator[Need]
         if kind is not None and deed.message.revision == deeds.all[-1].message.revision:
             one = need(kind, since, note=asked.get("RqE", "") or asked.get(PAPERS, ""))
             yield Need(one.kind, draft_id, one.submission_id, one.since, one.words, one.due, one.note, one.level)
+
+
+def _contradicted(connection: Connection) -> Iterator[Need]:
+    """A declaration that was closed and then sent back: both receipts stay, and somebody has to ask customs.
+
+    By the table of letters it stays closed (rules.md §5.2a); it waits here until the contradiction was read.
+    """
+    closed, back = receipts.alias("closed"), receipts.alias("back")
+    query = (
+        select(submissions.c.draft_id, submissions.c.id, back.c.noticed_at, back.c.received_at)
+        .join(outbox, outbox.c.decl_id == submissions.c.id)
+        .join(closed, closed.c.local_message_id == outbox.c.message_id)
+        .join(back, back.c.local_message_id == outbox.c.message_id)
+        .where(closed.c.channel.in_(_letters(Status.CLOSED)), back.c.channel.in_(_letters(Status.REJECTED)))
+        .where(back.c.noticed_at >= closed.c.noticed_at, back.c.seen_at.is_(None), submissions.c.draft_id.is_not(None))
+    )
+    for row in connection.execute(query):
+        since = row.noticed_at or row.received_at
+        yield Need(NeedKind.PARKED, str(row.draft_id), row.id, since, "回执互相矛盾", None, CONTRADICTED)
+
+
+def _letters(status: Status) -> list[str]:
+    return [letter for letter, brought in STATUS_OF_CHANNEL.items() if brought is status]
 
 
 def _expiring(connection: Connection, now: datetime) -> Iterator[Need]:

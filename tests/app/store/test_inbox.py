@@ -8,8 +8,9 @@ from app.core.draft import Mode, Purpose
 from app.declarations.deadline import Stage
 from app.declarations.inbox import Need, NeedKind, needs_rerating, silence_level, supplement_due
 from app.declarations.outbox import Event
+from app.declarations.status import Status
 from app.reference.workdays import WorkDays
-from app.store import outbox, requests
+from app.store import outbox, receipts, requests
 from app.store.drafts import delete_draft
 from app.store.engine import Database
 from app.store.inbox import awaiting_arrival, completion_clock, confirm_arrival, inbox
@@ -54,6 +55,23 @@ def test_what_the_authority_asks_for(database: Database, letters: tuple[str, ...
 def test_what_goes_its_way_waits_for_nobody(database: Database, letters: tuple[str, ...]) -> None:
     life = Life(database)
     life.say(life.file(), *letters)
+    assert needs(database) == []
+
+
+def test_closed_and_then_sent_back_is_a_contradiction_until_it_was_read(database: Database) -> None:
+    life = Life(database)
+    life.say(life.file(), "7", "L", "R", "E")
+    assert life.stands().state is Status.CLOSED  # by the table of letters; both receipts are kept
+    (found,) = needs(database)
+    assert (found.kind, found.words, found.draft_id) == (NeedKind.PARKED, "回执互相矛盾", life.draft_id)
+    with database.writing() as connection:
+        receipts.mark_seen(connection, [one.id for one in receipts.newest(connection)], NOW)
+    assert needs(database) == []
+
+
+def test_sent_back_and_then_closed_is_none(database: Database) -> None:
+    life = Life(database)
+    life.say(life.file(), "7", "E", "L", "R")
     assert needs(database) == []
 
 
