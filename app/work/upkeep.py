@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.core.clock import Clock
 from app.signing.signer import Signer
 from app.signing.trouble import SignerUnavailable
+from app.store import restored
 from app.store.backup import Why
 from app.store.engine import Database, StoreTrouble
 from app.work.audit_check import is_due, sign_head
@@ -21,6 +22,8 @@ from app.work.safety import Safety
 _BEAT = 60.0  # seconds between two looks at what is due
 _HOUR = 3600.0
 _LITTLE_ROOM = "磁盘剩余空间不足 1 GB，请尽快清出空间；不足 200 MB 时暂停发送"
+
+_RESTORED = "数据从备份恢复过，{count} 票要先向单一窗口核实，核实前不发送任何单证；请保持联网，勿重复申报"
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +69,7 @@ class Upkeep:
                 self._each(act)
 
     def _run(self) -> None:
+        self._each(self._tell_restored)
         while not self._stopping.wait(_BEAT):
             self.beat()
 
@@ -78,6 +82,13 @@ class Upkeep:
         except Exception:  # noqa: BLE001 - a defect here must not end the upkeep of the whole day
             _log.exception("upkeep failed")
             self._tell_once(DEFECT)
+
+    def _tell_restored(self) -> None:
+        """Tell who opens a restored home why nothing leaves yet."""
+        with self._database.reading() as connection:
+            waiting = restored.waiting(connection)
+        if waiting:
+            self._tell_once(Trouble(_RESTORED.format(count=waiting), "restored"))
 
     def _look_at_disk(self) -> None:
         with contextlib.suppress(OSError):

@@ -13,6 +13,7 @@ from app.store.backup import Why
 from app.store.drafts import create_draft
 from app.store.engine import Database
 from app.store.key_slots import create
+from app.store.reconcile import mark_restored
 from app.store.signed_heads import OUTSIDE
 from app.store.upgrade import open_database
 from app.work.news import News, Trouble
@@ -21,6 +22,7 @@ from app.work.safety import Safety
 from app.work.upkeep import Upkeep
 from app.work.vault import Vault
 from tests.helpers.clocks import FakeClock
+from tests.helpers.filings import ready_row
 from tests.helpers.rings import NO_RING
 from tests.helpers.signing import signer
 
@@ -132,3 +134,13 @@ def test_a_locked_home_is_left_alone(kept: Kept) -> None:
     upkeep.stop()
     assert kept.told == []
     assert kept.safety.backups() == ()
+
+
+def test_who_opens_a_restored_home_is_told_why_nothing_leaves(kept: Kept) -> None:
+    ready_row(kept.database)
+    with kept.database.writing() as connection:
+        mark_restored(connection, kept.clock.now(), kept.clock.now())
+    upkeep = kept.upkeep()
+    upkeep.start()
+    upkeep.stop()
+    assert [one.code for one in kept.told if isinstance(one, Trouble)] == ["restored"]
