@@ -185,6 +185,7 @@ def compared(
 def shown_after(act: Callable[[], object], table: RowTable) -> None:
     """Do something to a table and let it be painted."""
     act()
+    table.doItemsLayout()
     table.viewport().repaint()
 
 

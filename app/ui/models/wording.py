@@ -60,10 +60,13 @@ def named(tables: CodeTables, table: str, code: str) -> str:
     return f"{code} {row.name}" if row is not None else code
 
 
+TAIL = 6  # of a number in a tab: four are the same too often where numbers of a day run on
+
+
 def tab_words(summary: DraftSummary, direction: str, port: str, number: str) -> str:
     """Return what tells one open document from another: ``进口 甘其毛都 炼焦煤 1834``."""
     known = [part for part in (port.removesuffix("海关"), summary.goods) if part]
-    return " ".join((direction, *known, number[-4:])) if known else f"{direction} 未命名"
+    return " ".join((direction, *known, number[-TAIL:])) if known else f"{direction} 未命名"
 
 
 def document_words(summary: DraftSummary, direction: str, port: str) -> str:

@@ -85,7 +85,8 @@ def read_arrangement(text: str) -> Arrangement:
 
 def arrange(table: RowTable, arrangement: Arrangement) -> None:
     """Let the table follow."""
-    table.arrange(arrangement.order, arrangement.hidden, dict(arrangement.widths))
+    wanted = set(USUALLY_HIDDEN) - arrangement.hidden | {column for column, _width in arrangement.widths}
+    table.arrange(arrangement.order, arrangement.hidden, dict(arrangement.widths), wanted)
 
 
 class _Columns(RowList[Column]):

@@ -33,9 +33,9 @@ WIDTHS = (
     Width(150),
     Width(92, table_from=1000),
     Width(112),
-    Width(84),
-    Width(150, 1),
-    Width(130, 1),
+    Width(84, table_from=1500),
+    Width(150, 1, table_from=1700),
+    Width(130, 1, table_from=1900),
 )
 LABEL_TONES = {
     Label.URGENT: Tone.ERR,

@@ -93,6 +93,7 @@ class RowTable(QTableView):
         self._hovered = -1
         self._marks, self._only_focused = True, False
         self._hidden: frozenset[int] = frozenset()
+        self._wanted: frozenset[int] = frozenset()
         self._own: Mapping[int, int] = {}
         self._by_keyboard = True
         self._is_busy = False
@@ -154,9 +155,14 @@ class RowTable(QTableView):
         self._widths = tuple(widths)
         self._share_out()
 
-    def arrange(self, order: Sequence[int], hidden: Collection[int], own: Mapping[int, int]) -> None:
-        """Show the columns in another order, leave some out, and give some a width of their own (at 100 %)."""
-        self._hidden, self._own = frozenset(hidden), dict(own)
+    def arrange(
+        self, order: Sequence[int], hidden: Collection[int], own: Mapping[int, int], wanted: Collection[int] = ()
+    ) -> None:
+        """Show the columns in another order, leave some out, and give some a width of their own (at 100 %).
+
+        ``wanted`` are shown however narrow the table is; what has no room then is scrolled to.
+        """
+        self._hidden, self._own, self._wanted = frozenset(hidden), dict(own), frozenset(wanted)
         head = self.horizontalHeader()
         for place, column in enumerate(order):
             head.moveSection(head.visualIndex(column), place)
@@ -308,9 +314,11 @@ class RowTable(QTableView):
             return
         px = theme().px
         widths = [replace(one, least=self._own.get(at, one.least)) for at, one in enumerate(self._widths)]
-        shown = {
-            at: one for at, one in enumerate(widths) if at not in self._hidden and self.width() >= px(one.table_from)
-        }
+        roomy = {at for at, one in enumerate(widths) if self.width() >= px(one.table_from)} | self._wanted
+        shown = {at: one for at, one in enumerate(widths) if at in roomy - self._hidden}
+        fits = not self._wanted or sum(px(one.least) for one in shown.values()) <= self.viewport().width()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn)
         spare = max(self.viewport().width() - sum(px(one.least) for one in shown.values()), 0)
         shares = max(sum(one.share for one in shown.values()), 1)
         for number, one in enumerate(widths):

@@ -86,7 +86,7 @@ class RejectedVersion(QObject):
             what = (
                 f"上一版 {self._rejected.number} 被退单：{words}" if words else f"上一版 {self._rejected.number} 被退单"
             )
-            self._say(Trouble(CHANGED, what, "改正后按申报", tone=Tone.ERR))
+            self._say(Trouble(CHANGED, what, "改正后再申报", tone=Tone.ERR))
             return
         parts = [f"已改 {listed(own)}"] if own else []
         parts += [f"连带变化 {len(along)} 项：{'、'.join(one.label for one in along[:MOST_NAMED])}"] if along else []

@@ -41,7 +41,7 @@ def test_money_has_two_decimals_and_separators(text: str, shown: str) -> None:
 def test_tabs_of_the_same_goods_are_told_apart_by_their_numbers() -> None:
     nothing = DraftSummary("", "", "", "", "", "", "", 0, "", "")
     summary = replace(nothing, goods="炼焦煤", goods_count=7)
-    assert tab_words(summary, "进口", "乌拉特海关", "070820261000001834") == "进口 乌拉特 炼焦煤 1834"
+    assert tab_words(summary, "进口", "乌拉特海关", "070820261000001834") == "进口 乌拉特 炼焦煤 001834"
     assert tab_words(nothing, "进口", "", "PD2605060930028TNA") == "进口 未命名"
 
 
