@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from app.declarations.number import new_id
 from app.store.tables import attempts
+
+_NOT_LEFT = ("not_sent", "auth_hold")
 
 
 class AttemptKind(StrEnum):
@@ -50,9 +52,11 @@ def finish(
 
 
 def first_sent(connection: Connection, message_id: str) -> datetime | None:
-    """Return when a message was first tried to be sent."""
+    """Return when a message was first sent so that it may have arrived; tries proven not to have left are none."""
     sends = select(attempts.c.started_at).where(
-        attempts.c.message_id == message_id, attempts.c.kind == AttemptKind.SEND.value
+        attempts.c.message_id == message_id,
+        attempts.c.kind == AttemptKind.SEND.value,
+        func.coalesce(attempts.c.outcome, "").not_in(_NOT_LEFT),
     )
     return connection.execute(sends.order_by(attempts.c.started_at).limit(1)).scalar_one_or_none()
 

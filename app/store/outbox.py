@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, inser
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from app.declarations.actions import UNSETTLED
-from app.declarations.outbox import Event, State, step
+from app.declarations.outbox import CLEARS_DOUBT, SETS_DOUBT, Event, State, step
 from app.store import restored
 from app.store.sending_tables import queue_wishes
 from app.store.standing import refresh
@@ -225,6 +225,14 @@ def steps_of(connection: Connection, message_id: str) -> list[Step]:
     """Return a message's history, oldest first."""
     query = select(history).where(history.c.message_id == message_id).order_by(history.c.id)
     return [Step(row.at, row.event, row.from_state, row.to_state, row.detail) for row in connection.execute(query)]
+
+
+def doubt_since(connection: Connection, message_id: str) -> datetime | None:
+    """Return when the doubt about a message began that lasts now, None where there is none."""
+    mine, columns = history.c.message_id == message_id, history.c
+    cleared = select(func.coalesce(func.max(columns.id), 0)).where(mine, columns.event.in_(list(CLEARS_DOUBT)))
+    began = select(func.min(columns.at)).where(mine, columns.event.in_(list(SETS_DOUBT)))
+    return connection.execute(began.where(columns.id > cleared.scalar_subquery())).scalar_one()
 
 
 def lease(row: OutboxRow, owner: str, now: datetime, lasts: timedelta) -> Changes:

@@ -72,17 +72,17 @@ class Doubts:
         apart = self._profile.between_queries.total_seconds()
         return Advice.ABSENT if seen - watch.negatives[0] >= apart and len(watch.negatives) > 1 else Advice.WAIT
 
-    def when_silent(self, row: OutboxRow, first_sent: datetime | None, now: datetime) -> Advice:
-        """Return the advice while the gateway cannot be asked."""
+    def when_silent(self, row: OutboxRow, doubted: datetime | None, now: datetime) -> Advice:
+        """Return the advice while the gateway cannot be asked; ``doubted`` is since when it is in doubt."""
         watch = self.watch(row)
         watch.failures += 1
-        old = _is_old(first_sent, now)
+        old = _is_old(doubted, now)
         # The quiet window gives receipts and a gateway that just comes back the time to settle it without a person.
         return Advice.GIVE_UP if self._is_quiet(watch) and (old or not self.may_ask()) else Advice.WAIT
 
-    def when_elsewhere(self, first_sent: datetime | None, now: datetime) -> Advice:
+    def when_elsewhere(self, doubted: datetime | None, now: datetime) -> Advice:
         """Return the advice while another gateway is in use than the one that may hold the message."""
-        return Advice.GIVE_UP if _is_old(first_sent, now) else Advice.WAIT
+        return Advice.GIVE_UP if _is_old(doubted, now) else Advice.WAIT
 
     def rest(self, row: OutboxRow) -> float:
         """Return the seconds until another look can bring something new."""
@@ -100,5 +100,5 @@ class Doubts:
         return first_sent is not None and abs(now - first_sent) < self._profile.key_retention / 2
 
 
-def _is_old(first_sent: datetime | None, now: datetime) -> bool:
-    return first_sent is not None and now - first_sent >= PARK_AFTER
+def _is_old(doubted: datetime | None, now: datetime) -> bool:
+    return doubted is not None and now - doubted >= PARK_AFTER

@@ -92,7 +92,7 @@ class Settler:
         with self._database.writing() as connection:
             if asked:
                 self._note_query(connection, row, why)
-            advice = self._doubts.when_silent(row, attempts.first_sent(connection, row.message_id), now)
+            advice = self._doubts.when_silent(row, outbox.doubt_since(connection, row.message_id), now)
             if advice is Advice.GIVE_UP:
                 outbox.move(connection, row, Event.GIVE_UP, now, detail=why)
                 self._doubts.forget(row.message_id)
@@ -104,7 +104,7 @@ class Settler:
         """Leave a message alone that another gateway may hold: what this one knows of it proves nothing."""
         now = self._clock.now()
         with self._database.writing() as connection:
-            advice = self._doubts.when_elsewhere(attempts.first_sent(connection, row.message_id), now)
+            advice = self._doubts.when_elsewhere(outbox.doubt_since(connection, row.message_id), now)
             if advice is Advice.GIVE_UP:
                 outbox.move(connection, row, Event.GIVE_UP, now, detail=ELSEWHERE, last_error_code=ELSEWHERE)
             else:

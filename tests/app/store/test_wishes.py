@@ -89,3 +89,17 @@ def test_a_wish_is_read_back(database: Database) -> None:
         assert wishes.wishes(connection) == {queued.message_id: Wish(False, FIRST)}
         assert not wishes.is_paused(connection)
         assert outbox.due(connection, desk.clock.now() + timedelta(days=1)) is not None
+
+
+def test_days_without_a_network_are_no_days_of_doubt(database: Database) -> None:
+    desk = Desk(database, Kind.QUERY)
+    queued = desk.put()
+    desk.gateway.faults.extend([Fault.UNPLUGGED, Fault.LOST_ANSWER])
+    desk.delivery.send()
+    desk.clock.advance(2 * 86_400)
+    desk.delivery.send()
+    desk.gateway.question_faults.extend([Fault.UNPLUGGED] * 1000)
+    desk.work(3600)
+    assert desk.row(queued).state is State.IN_DOUBT  # a person is asked after a day of doubt, not of waiting
+    desk.work(86_400)
+    assert desk.row(queued).state is State.PARKED
