@@ -179,6 +179,10 @@ class FakeDrafts(QObject):
         self.answers.answer(done, made.id, failed)
         self.changed.emit(made.id)
 
+    def remember(self, draft: Draft, section: str, done: Done[int], failed: Failed) -> None:
+        self.calls.append(("remember", section))
+        self.answers.answer(done, 3, failed)
+
     def delete(self, draft_id: str, on: bool, done: Done[None], failed: Failed) -> None:
         self.calls.append(("delete", draft_id, str(on)))
         taken, given = (self.rows, self.binned) if on else (self.binned, self.rows)

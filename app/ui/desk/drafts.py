@@ -12,7 +12,9 @@ from app.core.draft import Draft, Mode
 from app.core.system_words import system_words
 from app.declarations.copying import CopyPart, copy_part
 from app.declarations.number import new_client_seq_no
+from app.declarations.section_memory import begin_with, texts_of_section
 from app.declarations.status import Status
+from app.declarations.summary import client_of
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
 from app.declarations.two_step_pack import keep_profile
 from app.store import drafts
@@ -20,6 +22,7 @@ from app.store.conflicts import note_exported
 from app.store.draft_steps import load_steps, older_steps, save_steps
 from app.store.drafts import DraftRow, StaleDraft, StoredText
 from app.store.engine import Connection
+from app.store.section_memory import remember_section, remembered_sections
 from app.store.settings import get_setting
 from app.store.templates import start_of
 from app.ui.desk.incoming import OURS, Met, keep_ours, meet
@@ -74,6 +77,7 @@ class DeskDrafts(QObject):
             draft = form.new(mode)
             profile = get_setting(connection, PROFILE, {})
             draft.update({path: text for path, text in profile.items() if isinstance(text, str)})
+            begin_with(form, draft, remembered_sections(connection, form_id, client_of(draft)))
             keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
             return self.keep_new(connection, draft)
 
@@ -147,15 +151,23 @@ class DeskDrafts(QObject):
         self._tried[draft_id] = drafts.stored_text(connection, draft_id)
         return Done(now, Changed(drafts=frozenset({draft_id})))
 
-    def copy(
-        self, draft_id: str, done: Callable[[str], None], failed: Failed, part: CopyPart = CopyPart.WHOLE
-    ) -> None:
+    def copy(self, draft_id: str, done: Callable[[str], None], failed: Failed, part: CopyPart = CopyPart.WHOLE) -> None:
         def operation(connection: Connection) -> Done[str]:
             stored = drafts.load_draft(connection, draft_id)
             form = forms.load(stored.draft.form)
             draft = copy_part(form, stored.draft, part)
             keep_profile(form, draft, get_setting(connection, f"preferences.{PACK_PROFILE}"))
             return self.keep_new(connection, draft)
+
+        self._office.change(operation, done, failed)
+
+    def remember(self, draft: Draft, section: str, done: Callable[[int], None], failed: Failed) -> None:
+        form = forms.load(draft.form)
+        texts = texts_of_section(form, draft, section)
+
+        def operation(connection: Connection) -> Done[int]:
+            remember_section(connection, form.id, section, "", texts, self._office.clock.now())
+            return Done(len(texts))
 
         self._office.change(operation, done, failed)
 

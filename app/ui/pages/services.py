@@ -162,6 +162,10 @@ class DraftService(Protocol):
         """Store a new draft with the contents of an old one, or a part, and none of its numbers; answers its id."""
         ...
 
+    def remember(self, draft: Draft, section: str, done: Done[int], failed: Failed) -> None:
+        """Let new drafts of this type begin with what a section of the page holds; answers how many fields."""
+        ...
+
     def delete(self, draft_id: str, on: bool, done: Done[None], failed: Failed) -> None:
         """Put a draft into the bin, or take it out again."""
         ...

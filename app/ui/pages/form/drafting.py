@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.path import bind, pattern_of, rows_of
 from app.ui.messages import TroubleBar
 from app.ui.models.document import DraftDocument
 from app.ui.models.quick_fill import QuickFill
+from app.ui.pages.alive import while_alive
 from app.ui.pages.form.binder import Binder
 from app.ui.pages.form.copy_strip import CopyStrip
 from app.ui.pages.form.document_head import DocumentHead
@@ -25,6 +27,7 @@ from app.ui.pages.form.walk import Walk
 from app.ui.pages.services import OpenedDraft
 from app.ui.theme import Tone
 
+NO_SECTION = Said("表格里的行不记默认值，把光标放到表头的栏里", Tone.INFO)
 NO_STOPS = Said("这一票不是从模板开始的，没有可快填的栏", Tone.INFO)
 
 
@@ -50,6 +53,7 @@ class Drafting(QObject):
     ) -> None:
         super().__init__(page)
         self._id, self._services, self._panel = opened.id, services, panel
+        self._document, self._binder = document, binder
         started = opened.started
         self.template = started.name if started is not None else ""
         stops, on = (started.stops, started.quick) if started is not None else ((), False)
@@ -105,7 +109,35 @@ class Drafting(QObject):
             "template.mark": self.maker.mark,
             "compare": self.versions.compare,
             "field.note": self.notes.ask,
+            "field.above": self.take_from_above,
+            "section.remember": self.remember_section,
         }
+
+    def take_from_above(self) -> None:
+        """Copy the value of the same field in the row above."""
+        path, document = self._binder.current, self._document
+        rows = rows_of(path)
+        if rows and rows[-1] > 0:
+            above = bind(pattern_of(path), (*rows[:-1], rows[-1] - 1))
+            document.put_all({path: document.get(above)}, path)
+
+    def remember_section(self) -> None:
+        """Let new declarations begin with what the section under the keyboard holds (记为默认)."""
+        bound = self._document.form.fields.get(pattern_of(self._binder.current))
+        if bound is None or rows_of(self._binder.current):
+            self.said.emit(NO_SECTION)
+            return
+        title = next((one.title for one in self._document.form.sections if one.id == bound.box.section), "")
+
+        def told(count: int) -> None:
+            words = f"“{title}”的 {count} 栏已记为默认，新建时自动带入" if count else f"“{title}”不再有默认值"
+            self.said.emit(Said(words, Tone.OK))
+
+        failed = while_alive(self, self._failed)
+        self._services.drafts.remember(self._document.draft, bound.box.section, while_alive(self, told), failed)
+
+    def _failed(self, sentence: str) -> None:
+        self.said.emit(Said(sentence, Tone.ERR))
 
     def step_back(self) -> bool:
         """Leave what Esc leaves: a question, else 快填; tells whether there was anything to leave."""
