@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import forms
 from app.core.draft import Draft
 from app.sheets.cells import written
+from app.sheets.xlsx_out import xlsx_bytes
 from app.ui.models.import_sheet import Stage
 from app.ui.pages.background import background
 from app.ui.pages.goods_import.import_page import ImportPage
@@ -235,3 +237,30 @@ def test_the_lines_of_a_draft_are_merged_with_all_they_hold_and_back_by_one_undo
     made.back(qtbot)
     form.keys.press("Ctrl+Z")
     assert texts(document.draft) == before
+
+
+def test_a_copied_file_is_taken_and_a_header_below_a_title_is_found(
+    open_page: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "发票.xlsx"
+    file.write_bytes(xlsx_bytes(("某厂装箱单",), [HEADER, *rows(12)]))
+    made = pasted(open_page, qtbot, rows(1))
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(file))])
+    QApplication.clipboard().setMimeData(copied)
+    made.page.open_clipboard()
+    made.settle()
+    preview = made.page.sheet.preview
+    assert preview is not None
+    assert preview.grid.words == "发票.xlsx"
+    assert [row.number for row in preview.rows] == list(range(3, 15))
+
+
+def test_a_reading_that_was_stopped_tells_nothing_more(open_page: Open, qtbot: QtBot) -> None:
+    made = pasted(open_page, qtbot, rows(3))
+    before = made.page.sheet.preview
+    made.page.open_text(written([HEADER, *rows(2_000)]))
+    made.keys.press("Escape")
+    made.settle()
+    assert made.page.sheet.preview is before
+    assert not made.page.reading.is_busy

@@ -79,6 +79,7 @@ def test_a_block_that_fills_the_table_takes_little_more_than_checking_its_cells(
     assert took <= 1.5 * baseline
 
 
+@pytest.mark.slow
 def test_going_down_fifty_lines_is_as_quick_as_going_down_three(open_page: Open) -> None:
     def down(stage: Stage, steps: int) -> float:
         stage.page.goods.take(1)
