@@ -57,7 +57,7 @@ def test_ten_thousand_broken_sheets_and_every_attack(figures: Figures, tmp_path:
         "R-19",
         figure=f"{FUZZED} 份畸形：读入 {ends['']}、带编号拒绝 {FUZZED - ends['']}（其中限度拦下 "
         f"{sum(ends[code] for code in STOPPED)}）、崩溃 0；{len(attacks())} 种攻击全部按编号拒绝；"
-        f"最慢 {slowest:.1f} 秒；本进程内存 +{grown:.0f} MB；数字证件号、公式、错误值指到单元格 {places}/3",
+        f"最慢 {slowest:.1f} 秒；本进程内存 {grown:+.0f} MB；数字证件号、公式、错误值指到单元格 {places}/3",
         control=f"不预检的读取器遇远角单元格：{eaten}；按数字读的证件号 {CITIZEN} 变成 {changed}",
         passed=not wrong
         and nameless == 0
