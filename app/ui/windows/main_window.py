@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.keys import Act, bind, keymap
@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.toast = Toast(self)
         self._stack = _Pages()
-        self._practice = Ground(Tone.WARN.fill)
+        self._practice = Ground(Tone.WARN.fill, parent=self)
         self._inside, self._scroll = QWidget(), ScrollArea()
         self.setWindowTitle(NAME)
         self.resize(START)
@@ -149,6 +149,7 @@ class MainWindow(QWidget):
     def show_practice(self, on: bool) -> None:
         """Mark the window, on every page, as one whose filings reach no authority."""
         self._practice.setVisible(on)
+        self._practice.raise_()  # over the rest: it takes no room from it
         self.top.show_practice(on)
 
     def inside(self) -> QWidget:
@@ -181,6 +182,10 @@ class MainWindow(QWidget):
             self.closing.emit()
         event.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._practice.setGeometry(0, 0, self.width(), PRACTICE)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().color(Token.APP))
@@ -196,7 +201,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._practice.setFixedHeight(PRACTICE)
+        self._practice.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._practice.hide()
         column.addLayout(_row(self.tabs, self.top))
         column.addWidget(self.strip)
@@ -213,8 +218,6 @@ class MainWindow(QWidget):
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._practice)
         outer.addWidget(scroll)
 
     def page_size(self) -> QSize:
