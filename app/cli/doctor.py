@@ -1,6 +1,7 @@
 """``doctor``: the self-check in plain words; 3 if something stands in the way of filing."""
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 
 from app.cli.inputs import clock_of, home_of
@@ -9,9 +10,12 @@ from app.cli.output import one_line, print_json
 from app.cli.tables import tables_of
 from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, gateway_told, opened, place_of, way_to_gateway
+from app.main.trust import trust_for
 from app.store.engine import StoreTrouble
 from app.transport.errors import InsecureAddress
+from app.transport.tls import Trust
 from app.work.doctor import CheckLine, Verdict, diagnose, gateway_line
+from app.work.gateway_trust import trust_told
 
 _SIGNS = {Verdict.OK: "好  ", Verdict.WARN: "留意", Verdict.BAD: "有误"}
 _ENGLISH = {Verdict.OK: "ok  ", Verdict.WARN: "warn", Verdict.BAD: "bad "}
@@ -25,9 +29,13 @@ def run_doctor(arguments: argparse.Namespace) -> Exit:
     try:
         with opened(home) as database, database.reading() as connection:
             url = gateway_told(connection)
-            lines = diagnose(place_of(home), connection, tables, now, lambda: _gateway(home, url, clock.now()))
+
+            def gateway() -> CheckLine:
+                return _gateway(home, url, clock.now(), lambda: trust_told(connection))
+
+            lines = diagnose(place_of(home), connection, tables, now, gateway)
     except StoreTrouble as error:
-        lines = diagnose(place_of(home), None, tables, now, lambda: _gateway(home, "", clock.now()), str(error))
+        lines = diagnose(place_of(home), None, tables, now, lambda: _gateway(home, "", clock.now(), Trust), str(error))
     ok = all(line.verdict is not Verdict.BAD for line in lines)
     if arguments.json:
         rows = [{"name": line.name, "verdict": line.verdict.value, "sentence": line.sentence} for line in lines]
@@ -38,13 +46,18 @@ def run_doctor(arguments: argparse.Namespace) -> Exit:
     return Exit.DONE if ok else Exit.TROUBLE
 
 
-def _gateway(home: Home, url: str, now: datetime) -> CheckLine:
+def _gateway(home: Home, url: str, now: datetime, told: Callable[[], Trust]) -> CheckLine:
     name, english = (url, url) if url else ("内置模拟网关", "the built-in gateway")
     try:
-        with way_to_gateway(home, url, now) as way:
-            return gateway_line(way, now, name, english)
+        trust = trust_for(home, url, told())
+        with way_to_gateway(home, url, now, trust=trust) as way:
+            line = gateway_line(way, now, name, english)
     except (GatewayNotStarted, InsecureAddress) as error:
         return CheckLine("网关", Verdict.BAD, str(error), f"gateway: {english} cannot be used")
+    if line.verdict is Verdict.OK and trust.receipt_certificate is None:
+        told_more = f"{line.sentence}；没有登记它的回执证书，回执只核对摘要，不验签名"
+        return CheckLine(line.name, Verdict.WARN, told_more, f"{line.english}; its receipts are not verified")
+    return line
 
 
 def _shown(line: CheckLine, english: bool) -> str:

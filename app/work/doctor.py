@@ -12,7 +12,7 @@ from pathlib import Path
 from app.core.system_words import system_words
 from app.declarations.status import Status
 from app.reference.reference import RESOURCES, Installed
-from app.store import receipts, standing
+from app.store import receipts, standing, wishes
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import integrity, schema_version, sqlite_version
 from app.store.unsafe_folder import UnsafeFolder, filesystem, require_safe
@@ -181,6 +181,13 @@ def _waiting(connection: Connection) -> Iterator[CheckLine]:
         )
     else:
         yield CheckLine(name, Verdict.OK, f"{queued} 票待发" if queued else "没有待发的单证", english)
+    if wishes.is_paused(connection):
+        told = "发送队列已暂停，没有单证会发出；在回执页按 P 继续"
+        yield CheckLine(name, Verdict.WARN, told, "queue: stopped by a person, nothing is sent")
+    apart = len(receipts.set_aside(connection))
+    if apart:
+        told = f"{apart} 份回执签名、摘要或内容不符，已隔离、没有生效，请在回执页“待核对”里查看"
+        yield CheckLine("回执", Verdict.WARN, told, f"receipts: {apart} set aside, forged or damaged; none took effect")
     orphans = len(receipts.orphans(connection))
     if orphans:
         told = f"{orphans} 份回执在本机找不到对应的单证，可能曾换过数据文件夹，请核对"
