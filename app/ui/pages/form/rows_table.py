@@ -16,6 +16,7 @@ from app.ui.pages.form.grid.widths import column_width, share_out
 from app.ui.pages.form.row_editors import HALO, RowEditors
 from app.ui.pages.form.rows_delegate import INSET, RowsDelegate, RowsHeader
 from app.ui.pages.form.rows_delegate import ROW as ROW
+from app.ui.pages.keyboard import has_keyboard
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, draw_text
 from app.ui.widgets.scroll import make_bare
@@ -342,6 +343,8 @@ class RowsTable(QTableView):
         if count:
             self.go_to(row)
         if self._editors is not None:
+            if not count and has_keyboard(self._editors):
+                self.emptied.emit()  # before the boxes go: Qt would hand the keyboard to a stranger
             self._editors.setVisible(bool(count))
         self.updateGeometry()
 

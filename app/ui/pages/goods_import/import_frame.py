@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.goods_import.import_head import ImportHead
@@ -33,6 +34,14 @@ class ImportFrame(Ground):
         self.card = ResultCard(rule, bound)
         self.popup = RepairPopup(self)
         self._lay_out()
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that no wrapped text in here asks for height: the window would grow beyond the screen."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return less than the smallest window leaves: what does not fit scrolls inside, never the window."""
+        return QSize(theme().px(1_000), theme().px(480))
 
     def _lay_out(self) -> None:
         px = theme().px

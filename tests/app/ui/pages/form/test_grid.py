@@ -227,3 +227,12 @@ def test_a_field_below_the_table_is_changed_in_all_lines(open_page: Open) -> Non
     stage.keys.press("Return")
     assert column(stage, "destination_code") == ["150824"] * 3
     assert stage.at == "items[1].name"
+
+
+def test_the_keyboard_stays_in_the_goods_when_undo_takes_the_last_line(open_page: Open) -> None:
+    stage = open_page()
+    stage.page.goods.take(1)
+    assert stage.at == "items[0].hs_code"
+    stage.keys.press("Ctrl+Z")
+    assert stage.page.document.rows("items") == 0
+    assert stage.page.goods.isAncestorOf(stage.keys.focused())
