@@ -28,6 +28,7 @@ from app.ui.desk.proofs import DeskProofs
 from app.ui.desk.register_tab import RegisterTab
 from app.ui.desk.rejections import Rejections
 from app.ui.desk.rule_tab import RuleTab
+from app.ui.desk.sent_back import SentBack
 from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.status_facts import StatusFacts
 from app.ui.desk.tax_tabs import TaxTabs
@@ -87,6 +88,7 @@ class PortdeskWindow(QObject):
         self.guided = Guided(self.window)
         self.first_start = FirstStart(self.window, desk, self.guided)
         self.rejections = Rejections(desk.office, desk.submissions)
+        self.sent_back = SentBack(self.window, desk.office, desk.submissions)
         self.needs_me = NeedsMe(self.window, desk.lifecycle, self.stages.take)
         self._listen()
         desk.finding.catch_up()
@@ -281,7 +283,7 @@ class PortdeskWindow(QObject):
     def _workbench(self) -> WorkbenchPage:
         desk = self._desk
         tables, clock = desk.office.tables, desk.office.clock
-        return WorkbenchPage(
+        page = WorkbenchPage(
             desk.drafts,
             desk.submissions,
             tables,
@@ -293,6 +295,8 @@ class PortdeskWindow(QObject):
             desk.lifecycle,
             lambda need: self.stages.take(need),  # the home pages are made before it
         )
+        page.lot_asked.connect(lambda: self.lots.begin())
+        return page
 
     def _lead_on(self, draft_id: str) -> None:
         self.stages.go_on(draft_id)

@@ -66,10 +66,14 @@ LINKS = {Link.SLOW: ("响应慢", Tone.WARN), Link.OFFLINE: ("离线", Tone.WARN
 
 
 class WorkbenchPage(Ground):
-    """What is opened is the window's; ``take_need(need)`` leads to what a declaration waits for."""
+    """What is opened is the window's; ``take_need(need)`` leads to what a declaration waits for.
+
+    ``lot_asked`` asks for a new 互市 lot.
+    """
 
     retitled = Signal()
     hinted = Signal()
+    lot_asked = Signal()
 
     def __init__(
         self,
@@ -239,9 +243,10 @@ class WorkbenchPage(Ground):
         return greeting(
             self._day,
             (
-                ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "Ctrl I", self._ask_import),
-                ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "Ctrl G", self.new_strip.start_summary),
-                ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "Ctrl N", self._ask_new),
+                ("导入", ButtonLook.SECONDARY, Icon.UPLOAD, "import", self._ask_import),
+                ("互市申报", ButtonLook.SECONDARY, Icon.USERS, "new.lot", self.lot_asked.emit),
+                ("概要申报", ButtonLook.SECONDARY, Icon.FILE_PLUS, "new.summary", self.new_strip.start_summary),
+                ("新建报关单", ButtonLook.PRIMARY, Icon.PLUS, "new", self._ask_new),
             ),
         )
 
