@@ -118,10 +118,13 @@ def _add_sending(add: _Add) -> None:
     outbox = add("outbox", "发送队列 · what waits to be sent", "sending", "run_outbox")
     drain = "发送、核实并收回执，直到终态 · send, ask and collect receipts until all is final"
     outbox.add_argument("--drain", action="store_true", help=drain)
+    stopped = outbox.add_mutually_exclusive_group()
+    stopped.add_argument("--pause", action="store_true", help="暂停发送，核实和收回执照常 · send nothing until resumed")
+    stopped.add_argument("--resume", action="store_true", help="继续发送 · send again")
     for one in (submit, outbox):
         url = "网关地址，默认取设置里的，未设则用内置模拟网关 · gateway; the one set, or the built-in one, by default"
         one.add_argument("--gateway", metavar="URL", help=url)
-        known = "证书文件夹：ca.pem、pins.txt、client.pem、client.key、receipts.pem · certificates of the gateway"
+        known = "网关的证书文件夹，默认取 PORTDESK_TRUST · folder of ca, client, receipts .pem and pins.txt"
         one.add_argument("--trust", type=_path, metavar="DIR", help=known)
         wait = "最多等到终态的秒数 · longest wait for the final state"
         one.add_argument("--wait", type=_seconds, metavar="SECONDS", help=wait)

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import app.reference
@@ -23,7 +23,7 @@ from app.core.tables import CodeTables
 from app.declarations.status import CHINESE, Status, explained
 from app.main.desk import Home, delivery, gateway_told, opened, opened_to_read, way_to_gateway
 from app.main.trust import trust_for
-from app.store import receipts, standing
+from app.store import audit, receipts, standing, wishes
 from app.store.engine import Database
 from app.store.receipts import Receipt
 from app.store.standing import ActionStanding, Standing
@@ -41,6 +41,7 @@ _ACTIONS = {
     Purpose.WITHDRAW: "撤销申请",
     Purpose.SUPPLEMENT: "补充申报",
 }
+_PAUSED = "发送队列已暂停，单证在队列中；用 outbox --resume 或在回执页按 P 继续"
 _DRAIN = 60.0  # seconds, where no --wait is given
 _NOT_TAKEN = (Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED)
 _PACE = 0.5  # seconds per stage of the built-in gateway: somebody sits before a terminal
@@ -65,7 +66,7 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
                 for one in found:
                     queued += _queue(arguments, way, one, tables, [done.submission_id for done in queued], refused)
                 ids = dict.fromkeys(one.submission_id for one in queued)
-                driven = drive(way, list(ids), arguments.wait or 0.0, time.sleep)
+                driven = _unless_paused(database, drive(way, list(ids), arguments.wait or 0.0, time.sleep))
     new = {one.submission_id for one in queued if not one.resumed}
     told = [(one.path, one.examined) for one in refused]
     _report(arguments, driven.standings, told, {one.submission_id for one in queued} - new)
@@ -75,6 +76,8 @@ def run_submit(arguments: argparse.Namespace) -> Exit:
 def run_outbox(arguments: argparse.Namespace) -> Exit:
     """Show what waits; with --drain send, ask and collect until all is final or the time is up."""
     clock = clock_of(arguments)
+    if arguments.pause or arguments.resume:
+        _pause(arguments, clock)
     if not arguments.drain:
         with _to_read(arguments) as database, database.reading() as connection:
             waiting = [one for one in standing.standings(connection) if not one.final]
@@ -86,6 +89,7 @@ def run_outbox(arguments: argparse.Namespace) -> Exit:
         _delivering(arguments, database, clock) as way,
     ):
         driven = drive(way, None, _DRAIN if arguments.wait is None else arguments.wait, time.sleep)
+        driven = _unless_paused(database, driven)
     _report(arguments, driven.standings, [])
     return _exit(driven, _DRAIN, False, arguments.lang == "en")
 
@@ -285,13 +289,28 @@ def _action_line(action: ActionStanding, english: bool) -> str:
     return f"    {words}  {status}  {' '.join(action.channels)}".rstrip()
 
 
+def _pause(arguments: argparse.Namespace, clock: Clock) -> None:
+    """Stop the queue for the window and every command, or let it go on."""
+    with environment(), opened(_home(arguments)) as database, database.writing() as connection:
+        wishes.pause(connection, arguments.pause, clock.now())
+        event = "pause_queue" if arguments.pause else "resume_queue"
+        audit.record(connection, clock.now(), "本机", event, "queue")
+
+
+def _unless_paused(database: Database, driven: Driven) -> Driven:
+    """Return how far a drive came; a queue that a person has stopped is the reason why it came no further."""
+    with database.reading() as connection:
+        return replace(driven, trouble=_PAUSED) if wishes.is_paused(connection) else driven
+
+
 def _exit(driven: Driven, wait: float | None, refused: bool, english: bool) -> Exit:
     """Return the code; of a way on which the last answer was lost nobody wants to know once all is final."""
     states = {one.state for one in driven.standings}
     unsent = not states.isdisjoint(_NOT_TAKEN)
     late = wait is not None and not driven.all_final
     if driven.trouble and not driven.all_final:
-        complain("the gateway does not answer; what is queued stays queued" if english else driven.trouble)
+        why = "the queue is paused" if driven.trouble == _PAUSED else "the gateway does not answer"
+        complain(f"{why}; what is queued stays queued" if english else driven.trouble)
     elif late:
         sentence = "在给定时间内没有全部到达终态，可用 outbox --drain 继续"
         complain("not all final in the time given; outbox --drain goes on" if english else sentence)
