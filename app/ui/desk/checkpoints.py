@@ -7,6 +7,8 @@ from app.declarations.number import new_id
 from app.store import checkpoints
 from app.store.checkpoints import Cause, Checkpoint
 from app.store.engine import Connection
+from app.store.goods_history import EarlierLine, earlier_lines
+from app.store.goods_lines import SECTION
 from app.ui.desk.office import Office
 from app.ui.pages.checkpoint_service import Version
 from app.work.news import Done
@@ -38,6 +40,16 @@ class DeskCheckpoints:
 
         self._office.change(operation, done, failed)
 
+    def earlier(
+        self, draft_id: str, draft: Draft, row: int, done: Callable[[Sequence[Version]], None], failed: Failed
+    ) -> None:
+        copy = draft.copy()
+
+        def operation(connection: Connection) -> Sequence[Version]:
+            return [_filled(copy, row, one) for one in earlier_lines(connection, draft_id, copy, row)]
+
+        self._office.ask(operation, done, failed)
+
     def opened(self, draft_id: str, done: Callable[[Version | None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Done[Version | None]:
             now = self._office.clock.now()
@@ -57,3 +69,10 @@ class DeskCheckpoints:
 
 def _version(one: Checkpoint) -> Version:
     return Version(f"{one.cause.value} {one.name}".strip(), one.made_at, one.draft)
+
+
+def _filled(draft: Draft, row: int, line: EarlierLine) -> Version:
+    shown = draft.copy()
+    for relative, text in line.texts.items():
+        shown.put(f"{SECTION}[{row}].{relative}", text)
+    return Version(f"{line.firm or '未填企业'} {line.number}", line.at, shown)

@@ -44,6 +44,7 @@ _CATALOGUE = (
     Action("template", "存为模板", _N, "Ctrl+Shift+T", _FORM),
     Action("field.note", "备注这一栏", _E, "Ctrl+M", _FORM),
     Action("field.above", "抄上一行同一栏", _E, "Ctrl+'", _FORM),
+    Action("goods.history", "按历史填写本项", _G, "Ctrl+Shift+H", _FORM),
     Action("section.remember", "本节记为默认", _E, "Ctrl+Shift+S", _FORM),
     Action("template.mark", "模板里这一栏每票都填", _E, "Alt+V", _FORM),
     Action("field.help", "本字段帮助", _E, "F1", _FORM),

@@ -29,6 +29,10 @@ class CheckpointService(Protocol):
         """Keep a draft as it stands, under a name ("" = kept by the program before something is changed)."""
         ...
 
+    def earlier(self, draft_id: str, draft: Draft, row: int, done: Done[Sequence[Version]], failed: Failed) -> None:
+        """Return the draft as it would be with a goods line filled as in earlier declarations, the nearest first."""
+        ...
+
     def opened(self, draft_id: str, done: Done[Version | None], failed: Failed) -> None:
         """Note that a page has a draft open; answers what it was at opening when the program last ended in a crash."""
         ...

@@ -111,6 +111,7 @@ class Drafting(QObject):
             "field.note": self.notes.ask,
             "field.above": self.take_from_above,
             "section.remember": self.remember_section,
+            "goods.history": lambda: self.versions.fill_from_history(self._binder.current),
         }
 
     def take_from_above(self) -> None:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
 from app.core.draft import Draft
+from app.core.path import rows_of
 from app.declarations.amendment import differences
 from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.document import DraftDocument
+from app.ui.models.page_order import goods_section
 from app.ui.models.restoring import restore
 from app.ui.pages.alive import while_alive
 from app.ui.pages.checkpoint_service import Version
@@ -20,6 +22,8 @@ from app.ui.pages.template_service import Template
 from app.ui.theme import Tone
 
 RECOVERED = "recovered"
+NO_LINE = Said("把光标放到商品行里，再按历史填写", Tone.INFO)
+NO_HISTORY = Said("还没有申报过这个商品编号", Tone.INFO)
 KEPT = Said("已存检查点，F12 可随时对比和恢复", Tone.OK)
 
 
@@ -57,6 +61,16 @@ class Versions(QObject):
     def compare_template(self) -> None:
         """Show the template first."""
         self._bring("模板")
+
+    def fill_from_history(self, path: str) -> None:
+        """Show earlier lines of the same article beside the one at ``path``, to take values from."""
+        kept, rows = self._drafts.checkpoints, rows_of(path)
+        goods = goods_section(self._document.form).rows
+        if kept is None or not rows or not path.startswith(f"{goods}["):
+            self.said.emit(NO_LINE)
+            return
+        show = while_alive(self, self._show_lines)
+        kept.earlier(self._id, self._document.draft, rows[0], show, while_alive(self, self._failed))
 
     def keep(self, name: str) -> None:
         """Store a checkpoint of what stands; without a name the program keeps it for itself."""
@@ -109,6 +123,12 @@ class Versions(QObject):
             if not path.startswith("facts."):
                 shown.put(path, self._document.get(path))
         return shown
+
+    def _show_lines(self, lines: Sequence[Version]) -> None:
+        if lines:
+            self._show(lines, "")
+        else:
+            self.said.emit(NO_HISTORY)
 
     def _show(self, versions: Sequence[Version], first: str) -> None:
         ranked = sorted(versions, key=lambda one: not (first and one.words.startswith(first)))

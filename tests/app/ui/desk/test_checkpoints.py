@@ -54,3 +54,22 @@ def test_what_the_program_keeps_for_itself_does_not_grow_for_ever(bureau: Bureau
     found = bureau.ask(kept.versions, draft_id)
     assert len(found) == 51
     assert found[-1].words == "检查点 留着", "what a person named stays"
+
+
+def test_a_line_is_filled_from_earlier_lines_of_its_article_its_own_client_first(bureau: Bureau) -> None:
+    other, same = coal(), coal()
+    other.put("trade_name", "另一家公司")
+    other.put("items[0].price", "77")
+    same.put("items[0].price", "88")
+    bureau.keep(same, "PD0000000000000002")
+    bureau.keep(other, "PD0000000000000003")
+    mine = coal()
+    for name in ("name", "price", "origin_country"):
+        mine.put(f"items[0].{name}", "")
+    draft_id = bureau.keep(mine, NUMBER)
+    found = bureau.ask(DeskCheckpoints(bureau.office).earlier, draft_id, mine, 0)
+    assert [one.draft.get("items[0].price") for one in found] == ["88", "77"]
+    assert found[0].draft.get("items[0].origin_country") == coal().get("items[0].origin_country")
+    assert found[0].draft.get("items[0].quantity") == mine.get("items[0].quantity"), "how much there was is not taken"
+    mine.put("items[0].hs_code", "")
+    assert bureau.ask(DeskCheckpoints(bureau.office).earlier, draft_id, mine, 0) == []

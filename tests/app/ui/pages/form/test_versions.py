@@ -94,3 +94,16 @@ def test_a_template_is_compared_and_fields_of_it_taken(open_page: Open) -> None:
     assert "1 处不同" in shown.words(), "what changes with every shipment is no difference"
     stage.keys.press("Left", "Escape")
     assert stage.page.document.get("goods_place") == TEMPLATE.get("goods_place")
+
+
+def test_a_goods_line_takes_values_from_an_earlier_one(open_page: Open) -> None:
+    kept = FakeCheckpoints()
+    earlier = scenarios.s01()
+    earlier.put("items[0].price", "77.0000")
+    kept.lines = [Version("测试公司 PD-1", NOW, earlier)]
+    stage = open_page(scenarios.s01(), checkpoints=kept)
+    stage.page.reveal("items[0].price")
+    stage.keys.press("Ctrl+Shift+H", "Left", "Escape")
+    assert stage.page.document.get("items[0].price") == "77.0000"
+    stage.keys.press("Ctrl+Z")
+    assert stage.page.document.get("items[0].price") == scenarios.s01().get("items[0].price")
