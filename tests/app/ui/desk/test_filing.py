@@ -65,7 +65,7 @@ def test_somebody_elses_edit_is_never_overwritten(bureau: Bureau) -> None:
         theirs = drafts.load_draft(connection, draft)
         theirs.draft.put("remark", "别人的")
         drafts.save_draft(connection, draft, theirs.draft, theirs.row.rev, bureau.clock.now())
-    with pytest.raises(Refused, match="未覆盖"):
+    with pytest.raises(Refused, match="两边都已保存"):
         bureau.ask(bureau.drafts.save, draft, mine, 0)
     assert bureau.stored(draft).draft.get("remark") == "别人的"
 
