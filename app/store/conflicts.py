@@ -9,12 +9,13 @@ from sqlalchemy import Connection, delete, select
 
 from app.core.draft import Draft
 from app.store import drafts
+from app.store.checkpoints import Cause, keep_checkpoint
 from app.store.drafts import DraftRow
 from app.store.settings import get_setting, put_setting
 from app.store.tables import drafts as table
 from app.store.tables import settings
 
-_OPEN, _MERGED, _EXPORTED = "conflict.open.", "conflict.merged.", "conflict.exported."
+_OPEN, _EXPORTED = "conflict.open.", "conflict.exported."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def open_conflicts(connection: Connection) -> frozenset[str]:
 
 
 def close_conflict(connection: Connection, draft_id: str, merged: Draft, rev: int, now: datetime, errors: int) -> int:
-    """Store what was merged over revision ``rev`` and keep both versions beside it; returns the new revision.
+    """Store what was merged over revision ``rev``, both versions among its checkpoints; returns the new revision.
 
     Raises StaleDraft when the draft was changed once more, DraftLocked, LookupError.
     """
@@ -59,16 +60,10 @@ def close_conflict(connection: Connection, draft_id: str, merged: Draft, rev: in
     stored = drafts.stored_text(connection, draft_id).document
     row = drafts.save_draft(connection, draft_id, merged, rev, now, errors)
     if found is not None:
-        both = asdict(found) | {"mine": found.mine or stored, "theirs": found.theirs or stored}
-        put_setting(connection, _MERGED + draft_id, both, now)
+        for name, document in (("合并前 我的", found.mine), (f"合并前 {found.who}的", found.theirs)):
+            keep_checkpoint(connection, draft_id, Cause.NAMED, name, Draft.from_json(document or stored), now)
     connection.execute(delete(settings).where(settings.c.key == _OPEN + draft_id))
     return row.rev
-
-
-def merged_conflict(connection: Connection, draft_id: str) -> KeptConflict | None:
-    """Return both versions of a draft as they were before they were last merged."""
-    found: Mapping[str, Any] | None = get_setting(connection, _MERGED + draft_id)
-    return None if found is None else KeptConflict(**found)
 
 
 def note_exported(connection: Connection, draft_id: str, draft: Draft, now: datetime) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from app.core.draft import Draft
 from app.store import drafts
-from app.store.conflicts import merged_conflict, open_conflicts
+from app.store.checkpoints import list_checkpoints
+from app.store.conflicts import open_conflicts
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.conflict.conflict_page import ConflictPage
 from app.ui.pages.form.form_page import FormPage
@@ -92,11 +92,10 @@ def test_what_was_changed_elsewhere_is_neither_overwritten_nor_lost(bureau: Bure
     assert merged.get("net_weight") == form.document.get("net_weight") == "1960000"
     assert (merged.get("contract_number"), merged.get("voyage_number")) == ("ELSEWHERE-1", "HERE-1")
     with bureau.database.reading() as connection:
-        kept = merged_conflict(connection, draft_id)
+        kept = {one.name: one.draft for one in list_checkpoints(connection, draft_id)}
         assert open_conflicts(connection) == frozenset()
-    assert kept is not None
-    assert Draft.from_json(kept.mine).get("net_weight") == "1960000"
-    assert Draft.from_json(kept.theirs).get("net_weight") == "1970000"
+    assert kept["合并前 我的"].get("net_weight") == "1960000"
+    assert kept["合并前 另一窗口的"].get("net_weight") == "1970000"
     form.document.put("voyage_number", "HERE-2")
     form.autosave.flush()
     until(lambda: bureau.stored(draft_id).draft.get("voyage_number") == "HERE-2")
