@@ -48,7 +48,7 @@ def run_tour(arguments: argparse.Namespace) -> Exit:
     with (
         environment(),
         tempfile.TemporaryDirectory(prefix="portdesk-tour-") as folder,
-        running(Home(Path(folder)), clock, clock.now(), pace=_PACE) as program,
+        running(_scripted(Path(folder)), clock, clock.now(), pace=_PACE) as program,
     ):
         theme().choose(Choice(arguments.theme))
         program.window.begin()
@@ -59,6 +59,15 @@ def run_tour(arguments: argparse.Namespace) -> Exit:
         print(f"演示没有走完：{report.trouble}", file=sys.stderr)
         return Exit.DATA
     return Exit.DONE
+
+
+def _scripted(folder: Path) -> Home:
+    """Return the tour's home, whose gateway will send back what the tour wants sent back."""
+    from app.ui.tour import plan
+
+    home = Home(folder)
+    plan.load().rejected.write_script(home.gateway)
+    return home
 
 
 def _has_display() -> bool:

@@ -258,12 +258,18 @@ def way_to_gateway(
     with contextlib.ExitStack() as stack:
         name = ""
         if not url:
-            url = stack.enter_context(embedded.start(home.gateway, now, pace=pace)).url
+            url = stack.enter_context(embedded.start(home.gateway, now, pace=pace, script=_script(home))).url
             name = EMBEDDED
         longest = TOTAL_SECONDS if patience is None else min(max(patience, _SHORTEST_CALL), TOTAL_SECONDS)
         gateway = HttpGateway(url, name=name, trust=trust, total_seconds=longest)
         stack.callback(gateway.close)
         yield gateway
+
+
+def _script(home: Home) -> str | None:
+    """Return the file that tells the built-in gateway how to behave, where somebody laid one beside its data."""
+    file = home.gateway / "script.json"
+    return str(file) if file.exists() else None
 
 
 def delivery(

@@ -13,6 +13,7 @@ from app.core.field import Kind
 from app.ui.theme.bundled import bundled
 from app.ui.tour.conflict_plan import ConflictPlan
 from app.ui.tour.lots import LotPlan
+from app.ui.tour.rejected_plan import Rejected
 from app.ui.tour.shipment import Shipment
 
 
@@ -75,6 +76,7 @@ class Plan:
     mistake: Mistake
     two_step: TwoStep
     library: LibraryPlan
+    rejected: Rejected
     lot: LotPlan
     conflict: ConflictPlan
     shipments: Mapping[str, Shipment]
@@ -127,6 +129,7 @@ def load() -> Plan:
         Mistake(**found["mistake"]),
         _two_step(found["two_step"]),
         LibraryPlan(**found["library"]),
+        Rejected(**found["rejected"]),
         _lot(found["lot"]),
         ConflictPlan(**found["conflict"]),
         {name: Shipment(**one) for name, one in found["shipments"].items()},

@@ -89,6 +89,8 @@ class Tour:
     def _others(self) -> tuple[Step, ...]:
         """Return the steps of what is read in, filed in two steps, begun with a template."""
         return (
+            Step("rejected", "一票被退单", self._rejection.be_sent_back),
+            Step("reject_fix", "改正退单重报", self._rejection.mend),
             Step("import_files", "导入文件", self._import),
             Step("network", "断网", self._states.cut_off),
             Step("offline", "断网时申报导入的单证", self._states.file_offline),

@@ -28,6 +28,8 @@ SCREENS = {
     "04-lookup.png",
     "03-form.png",
     "06-receipts.png",
+    "06b-rejected.png",
+    "06c-rejected-confirm.png",
     "07-print-preview.png",
     "02-list.png",
     "01-workbench.png",
@@ -74,6 +76,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, scale: float = 1.0) -> TourReport:
     clock = ShiftedClock(plan.load().moment + timedelta(days=days))
+    plan.load().rejected.write_script(Home(home).gateway)
     with running(Home(home), clock, clock.now(), pace=0.05) as program:
         program.window.begin()
         return run(program.window.window, program.desk, out, clock, size=size, scale=scale)
@@ -110,6 +113,7 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialo
     assert work["file"]["keys"] <= 3
     # A known clean sheet of 200 lines (product.md §5 row 20).
     assert work["sheet_import"]["keys"] <= 6
+    assert work["reject_fix"]["command_keys"] <= 6  # row 19
     # A lot for thirty residents; their cards are not the clerk's keys.
     assert work["border_trade"]["keys"] <= 60
 
