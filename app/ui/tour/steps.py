@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.declarations.status import CHINESE, Status
 from app.ui.tour.clerk import Clerk
+from app.ui.tour.finding import FindingLook
 from app.ui.tour.library import Library
 from app.ui.tour.lots import Lots
 from app.ui.tour.paper import Paper
@@ -51,6 +52,7 @@ class Tour:
         self._proofs = Proofs(clerk, self._typed, out)
         self._lots = Lots(clerk, plan.lot)
         self._register = RegisterLook(clerk)
+        self._finding = FindingLook(clerk, self._typed)
         self._rejection = Rejection(clerk, self._typed, plan.sample(plan.typed, today), plan.rejected)
         self._sheets = Sheets(clerk, plan.sample(plan.typed, today), out)
         self._read = {name: Paper(clerk, plan.sample(name, today)) for name in plan.imported}
@@ -84,13 +86,12 @@ class Tour:
             Step("print", "打印预览和存为 PDF", self._print),
             Step("rejected", "一票被退单", self._rejection.be_sent_back),
             Step("reject_fix", "改正退单重报", self._rejection.mend),
+            Step("finding", "看命令面板和键位表", self._finding.look),
         )
 
     def _others(self) -> tuple[Step, ...]:
         """Return the steps of what is read in, filed in two steps, begun with a template."""
         return (
-            Step("rejected", "一票被退单", self._rejection.be_sent_back),
-            Step("reject_fix", "改正退单重报", self._rejection.mend),
             Step("import_files", "导入文件", self._import),
             Step("network", "断网", self._states.cut_off),
             Step("offline", "断网时申报导入的单证", self._states.file_offline),

@@ -52,6 +52,8 @@ SCREENS = {
     "05-bianmin.png",
     "05b-bianmin-confirmed.png",
     "05c-bianmin-released.png",
+    "21-palette.png",
+    "21b-keys.png",
     "23-register.png",
     "23b-register-mirror.png",
     "23c-day-report.png",
