@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrol
 from app.ui.editors.line_field import LineField
 from app.ui.widgets import Chip, Segmented
 from app.ui.windows.rail import Rail
+from app.ui.windows.tab_bar import TabBar
 
 SLACK = 1.5  # logical pixels: side bearings and rounding
 DOTS = "…"
@@ -75,7 +76,7 @@ def _elision(device: QWidget, at: QRectF, words: str) -> list[str]:
     if isinstance(owner, QAbstractItemView):
         index = owner.indexAt(at.center().toPoint())
         return [] if index.data(Qt.ItemDataRole.ToolTipRole) else ["shortened without a tooltip"]
-    if isinstance(device, LineField):
+    if isinstance(device, LineField | TabBar):
         return []  # it says the whole text in a tooltip made when the mouse comes
     return [] if _says_whole(device) else ["shortened without a tooltip"]
 
