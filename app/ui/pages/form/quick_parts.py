@@ -55,6 +55,7 @@ class QuickParts(QObject):
         self.list.chosen.connect(self.jump_asked)
         self.list.hide()
         self._was_on = False
+        self._told: tuple[bool, object] | None = None
         quick.changed.connect(self._show)
         document.checked.connect(self._show)
         binder.reached.connect(self._reached)
@@ -90,7 +91,9 @@ class QuickParts(QObject):
         if is_on != self._was_on:
             self._was_on = is_on
             self._problems.show_guide(self.list if is_on else None)
-        self.turned.emit(is_on)
+        if (is_on, self.chip()) != self._told:
+            self._told = (is_on, self.chip())
+            self.turned.emit(is_on)
 
     def _mark_facts(self) -> None:
         """Mark the facts that wait; they stand in no binding."""
