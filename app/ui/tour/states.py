@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.declarations.status import Status
+from app.ui.tour import waiting
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.conflict_plan import ConflictPlan
 from app.ui.tour.paper import CLEAN, REASON, Paper
@@ -30,7 +31,7 @@ class States:
         """Go through the first start, where the program is opened for the first time: begin blank, skip the rest."""
         clerk, keys = self._clerk, self._clerk.keys
         try:
-            until(lambda: clerk.sees(GREETING), "首次启动页", GREETED_WITHIN)
+            until(lambda: clerk.sees(GREETING), "首次启动页", min(waiting.PATIENCE, GREETED_WITHIN))
         except StepFailed:
             return  # somebody has worked here
         keys.press("Right", "Return")

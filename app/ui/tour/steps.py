@@ -67,8 +67,8 @@ class Tour:
         """Return the steps of the first declaration, typed field by field."""
         typed, plan = self._typed, self._plan
         return (
-            Step("first_start", "首次启动", self._states.greet),
-            Step("first_start", "空列表", self._see_nothing),
+            Step("first_start", "首次启动页", self._states.greet),
+            Step("first_start", "首次启动", self._see_nothing),
             Step("operator_defaults", "填写操作员的默认值", self._fill_defaults),
             Step("new_declaration", "新建单证", typed.start),
             Step("new_declaration", "逐格填写", lambda: typed.type_fields(plan.look_up)),
