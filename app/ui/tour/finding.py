@@ -2,9 +2,11 @@
 
 from app.ui.tour.clerk import Clerk
 from app.ui.tour.paper import Paper
+from app.ui.tour.waiting import rest
 
 PALETTE, SHEET = "命令面板", "键位表"
-LETTERS = "jz"
+LETTERS = "my"
+LOOKS_MS = 500  # declarations and codes come a moment after the letters
 
 
 class FindingLook:
@@ -20,6 +22,7 @@ class FindingLook:
         clerk.keys.press("Ctrl+K")
         clerk.wait_for(PALETTE)
         clerk.keys.type(LETTERS, is_data=False)
+        rest(LOOKS_MS)
         clerk.picture("21-palette")
         clerk.keys.press("Escape", "Ctrl+Slash")
         clerk.wait_for(SHEET)
