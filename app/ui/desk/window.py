@@ -1,5 +1,6 @@
 """The window of the program: its pages over the desk's services, and what passes between them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -197,16 +198,26 @@ class PortdeskWindow(QObject):
         elif self.conflicts.takes(opened.id):
             self._opening.discard(opened.id)
         else:
-            page = self._form_page(opened)
-            show = partial(self._show_document, opened.id, page, path)
-            in_steps(self, page.readying(self.window.page_size()), show)
+            page = FormPage(opened, self._form_services(), at_once=False)
+            in_steps(self, self._making(page, opened), partial(self._show_document, opened.id, page, path))
+
+    def _making(self, page: FormPage, opened: OpenedDraft) -> Iterator[None]:
+        yield from page.making()
+        self._tie(page, opened)
+        yield from page.readying(self.window.page_size())
+
+    def _form_services(self) -> FormServices:
+        desk = self._desk
+        known = (desk.taxes, desk.elements, desk.modes)
+        return FormServices(desk.drafts, desk.submissions, desk.office.tables, desk.office.clock, desk.memory, *known)
 
     def _form_page(self, opened: OpenedDraft) -> FormPage:
-        desk = self._desk
-        tables, clock = desk.office.tables, desk.office.clock
-        known = (desk.taxes, desk.elements, desk.modes)
-        services = FormServices(desk.drafts, desk.submissions, tables, clock, desk.memory, *known)
-        page = FormPage(opened, services)
+        page = FormPage(opened, self._form_services())
+        self._tie(page, opened)
+        return page
+
+    def _tie(self, page: FormPage, opened: OpenedDraft) -> None:
+        """Let what a page asks for be done."""
         page.save_told.connect(self.window.status.show_saved)
         page.said.connect(self.window.toast.say)
         page.copy_asked.connect(self._copy)
@@ -219,7 +230,6 @@ class PortdeskWindow(QObject):
         page.compare_asked.connect(partial(self.tax_tabs.open, self.key_of(opened.id), page))
         page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
         self.rejections.watch(opened.id, page)
-        return page
 
     def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:
         key = self.key_of(draft_id)

@@ -83,7 +83,10 @@ class FormPage(QWidget):
     compare_asked = Signal(str)
     rule_asked = Signal(str)
 
-    def __init__(self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, opened: OpenedDraft, services: FormServices, parent: QWidget | None = None, at_once: bool = True
+    ) -> None:
+        """Make the page; where not ``at_once``, whoever wants it takes the steps of ``making`` before anything else."""
         super().__init__(parent)
         self._opened, self._services = opened, services
         clock, reference = services.clock, services.reference
@@ -95,7 +98,15 @@ class FormPage(QWidget):
         self._bringing = Bringing(self.document, today, self)
         self.binder.typed.connect(self._bringing.typed)
         self.binder.left.connect(self._bringing.left)
-        self._build(Services(ForClient(reference, lambda: client_of(self.document.draft)), lambda: clock.now().date()))
+        if at_once:
+            for _step in self.making():
+                pass
+
+    def making(self) -> Iterator[None]:
+        """Make what is in the page, in steps between which keys are answered."""
+        opened, services = self._opened, self._services
+        client = ForClient(services.reference, lambda: client_of(self.document.draft))
+        yield from self._build(Services(client, lambda: services.clock.now().date()))
         self._connect()
         self._bind_keys()
         self.modes.counted.connect(self.panel.problems.show_stage)
@@ -206,33 +217,29 @@ class FormPage(QWidget):
             return False
         return (event.text().isprintable() and bool(event.text())) or event.key() in ERASING
 
-    def _build(self, editors: Services) -> None:
+    def _build(self, editors: Services) -> Iterator[None]:
         form = self.document.form
         self.head = DocumentHead(form.title, modes_for(form.direction))
         self.troubles = TroubleBar()
         self.reasons = ReasonStrip()
         self.aside = SettingAside(self.document, self.reasons, self._services.memory, self)
         self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
+        yield
         self.goods = GoodsArea(goods_section(form), self.binder, editors)
+        yield
         self.taxes = live_taxes(self.document, self._services.clock, self._services.taxes, self)
         about = (self._opened.id, self.document, self.binder, editors, self.sections, self.goods)
         asked = (self._services.modes, self._services.clock)
         self.modes = ModeParts(*about, *asked, self._advance, self.autosave.flush, self)
+        yield
         self.panel = FormPanel(self.document, TaxPanel(self.taxes))
         self.last = LastValues(self.document, self.panel.problems)
         known = (self._opened, self.document, self.binder, self._services, self.panel, self.last)
         self.drafting = Drafting(self, *known, self.autosave.flush)
-        self.frame = FormFrame(
-            self.head,
-            self.modes.bar,
-            (self.troubles, self.reasons, *self.drafting.bars()),
-            self.modes.head,
-            self.goods,
-            self.modes.foot,
-            self.panel.side,
-            self.panel.strip,
-            self._services.memory,
-        )
+        bars = (self.troubles, self.reasons, *self.drafting.bars())
+        parts = (self.head, self.modes.bar, bars, self.modes.head, self.goods, self.modes.foot)
+        self.frame = FormFrame(*parts, self.panel.side, self.panel.strip, self._services.memory)
+        yield
         self._add_movers(editors)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
