@@ -118,6 +118,12 @@ def _add_sending(add: _Add) -> None:
     outbox = add("outbox", "发送队列 · what waits to be sent", "sending", "run_outbox")
     drain = "发送、核实并收回执，直到终态 · send, ask and collect receipts until all is final"
     outbox.add_argument("--drain", action="store_true", help=drain)
+    rely = "网关属于哪类，auto 为听它自己说 · what to rely on of the gateway; auto: what it says"
+    outbox.add_argument("--rely", choices=("auto", "idempotent", "query", "bare"), help=rely)
+    quiet = "与 --rely 同用：核实前的静默秒数，默认 600 · with --rely: seconds of quiet before asking"
+    outbox.add_argument("--quiet", type=_seconds, metavar="SECONDS", help=quiet)
+    days = "与 --rely 同用：网关保留报文编号的天数，默认 14 · with --rely: days it keeps keys"
+    outbox.add_argument("--keeps", type=_days, metavar="DAYS", help=days)
     stopped = outbox.add_mutually_exclusive_group()
     stopped.add_argument("--pause", action="store_true", help="暂停发送，核实和收回执照常 · send nothing until resumed")
     stopped.add_argument("--resume", action="store_true", help="继续发送 · send again")
@@ -313,6 +319,12 @@ def _seconds(text: str) -> float:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text[:6]) <= 65_535):
         raise argparse.ArgumentTypeError(f"{text} is no port from 0 to 65535")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 365):
+        raise argparse.ArgumentTypeError(f"{text} is no number of days from 1 to 365")
     return int(text)
 
 

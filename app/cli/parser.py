@@ -66,6 +66,7 @@ _WORDS = (
     (" is no date, write it like ", " 不是日期，应如 "),
     (" is no number of seconds up to a day", " 不是秒数，应在 0 到 86400 之间"),
     (" is no port from 0 to 65535", " 不是端口，应在 0 到 65535 之间"),
+    (" is no number of days from 1 to 365", " 不是天数，应在 1 到 365 之间"),
     (" is no process", " 不是进程号"),
     (" is no window size, write it like ", " 不是窗口大小，应如 "),
     (" is no scale from 0.5 to 4", " 不是缩放倍数，应在 0.5 到 4 之间"),

@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 
 import app.reference
@@ -28,8 +29,10 @@ from app.store.engine import Database
 from app.store.receipts import Receipt
 from app.store.standing import ActionStanding, Standing
 from app.store.submissions import NotNow, NumberTaken, Queued
+from app.transport.gateway import Kind
 from app.work.deliver import Delivery, Driven, drive
 from app.work.examine import Examined
+from app.work.gateway_profile import put_profile
 from app.work.gateway_trust import trust_told
 from app.work.patience import HURRIED
 from app.work.taxes import installed_book, learn_taxes
@@ -78,6 +81,8 @@ def run_outbox(arguments: argparse.Namespace) -> Exit:
     clock = clock_of(arguments)
     if arguments.pause or arguments.resume:
         _pause(arguments, clock)
+    if arguments.rely:
+        _rely(arguments, clock)
     if not arguments.drain:
         with _to_read(arguments) as database, database.reading() as connection:
             waiting = [one for one in standing.standings(connection) if not one.final]
@@ -295,6 +300,15 @@ def _pause(arguments: argparse.Namespace, clock: Clock) -> None:
         wishes.pause(connection, arguments.pause, clock.now())
         event = "pause_queue" if arguments.pause else "resume_queue"
         audit.record(connection, clock.now(), "本机", event, "queue")
+
+
+def _rely(arguments: argparse.Namespace, clock: Clock) -> None:
+    """Set what the window and every command rely on of the gateway."""
+    kind = None if arguments.rely == "auto" else Kind(arguments.rely)
+    quiet = None if arguments.quiet is None else timedelta(seconds=arguments.quiet)
+    with environment(), opened(_home(arguments)) as database, database.writing() as connection:
+        put_profile(connection, kind, quiet, arguments.keeps, clock.now())
+        audit.record(connection, clock.now(), "本机", "rely_on_gateway", "gateway", {"kind": arguments.rely})
 
 
 def _unless_paused(database: Database, driven: Driven) -> Driven:

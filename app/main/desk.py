@@ -28,12 +28,13 @@ from app.store.signed_heads import OUTSIDE as HEADS
 from app.store.signed_heads import put_outside
 from app.store.unsafe_folder import require_safe
 from app.store.upgrade import open_database
-from app.transport.gateway import Gateway, GatewayProfile
+from app.transport.gateway import Gateway
 from app.transport.http import TOTAL_SECONDS, HttpGateway
 from app.transport.tls import Trust
 from app.work.clock_watch import ClockWatch
 from app.work.deliver import Delivery
 from app.work.doctor import Place
+from app.work.gateway_profile import profile_told
 from app.work.patience import Patience
 from app.work.signing import SigningSession
 
@@ -285,7 +286,9 @@ def delivery(
 
     Where ``trust`` names a certificate for receipts, none is believed that it did not sign.
     """
-    profile = GatewayProfile(receipt_certificate=trust.receipt_certificate if trust is not None else None)
+    with database.reading() as connection:
+        relied_on = profile_told(connection)
+    profile = replace(relied_on, receipt_certificate=trust.receipt_certificate if trust is not None else None)
 
     def free() -> int:
         return shutil.disk_usage(home.folder).free

@@ -33,10 +33,11 @@ class GatewayProfile:
     between_queries: timedelta = timedelta(seconds=60)
     key_retention: timedelta = timedelta(days=14)
     receipt_certificate: Path | None = None
+    fixed: bool = False  # a person has said what it is, whatever it says of itself
 
     def as_told(self, kind: Kind | None) -> "GatewayProfile":
         """Return the profile of a gateway that says of itself what it is."""
-        return self if kind is None else replace(self, kind=kind)
+        return self if kind is None or self.fixed else replace(self, kind=kind)
 
     @property
     def busy_means_not_taken(self) -> bool:
