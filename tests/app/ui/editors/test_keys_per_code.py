@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -45,6 +46,7 @@ def _first(tables: Reference, table: str, text: str) -> str:
     return found[0].row.code if found else ""
 
 
+@pytest.mark.slow
 def test_code_fields_cost_three_and_a_half_keys_at_most(place: Place) -> None:
     tables = load()
     script = code_fields(tables)

@@ -1,5 +1,7 @@
 """Product goal 21: a one-line declaration from a blank form, with F4 at hand, costs at most 330 keys."""
 
+import pytest
+
 import forms
 from app.core.draft import Mode
 from tests.app.ui.pages.form.conftest import Open, Stage
@@ -46,6 +48,7 @@ def licence(stage: Stage) -> int:
     return 1 + len(LICENCE) + 1 + len(code) + 1 + len(number) + 1
 
 
+@pytest.mark.slow
 def test_a_blank_one_line_declaration_is_ready_to_be_filed(open_page: Open) -> None:
     form = forms.load("import")
     draft = form.new(Mode.ADVANCE)
