@@ -39,7 +39,8 @@ def lines_of(group: Group) -> list[Line]:
         if number.isdigit() and not keymap().is_changed(action.id):
             if number != "1":
                 continue
-            last = max(int(one.rpartition(".")[2]) for one in ACTIONS if one.startswith(f"{family}."))
+            ends = [one.removeprefix(f"{family}.") for one in ACTIONS if one.startswith(f"{family}.")]
+            last = max(int(end) for end in ends if end.isdigit())
             found.append(Line((f"{keymap().words(action.id)}…{last}",), action.title.replace(" 1 ", f" 1…{last} ")))
         elif keymap().keys(action.id):
             found.append(Line(tuple(said_keys(keys) for keys in keymap().keys(action.id)), action.title))
