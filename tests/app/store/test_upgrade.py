@@ -21,6 +21,7 @@ from app.declarations.outbox import moves
 from app.store import (  # noqa: F401 - they add their tables to the metadata
     border_tables,
     drafting_tables,
+    finding_tables,
     goods_tables,
     proof_prints,
     safety_tables,
