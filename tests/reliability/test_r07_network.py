@@ -141,4 +141,4 @@ def prove(figures: Figures, folder: Path, sends: int, control_sends: int) -> Non
 @pytest.mark.timeout(2400)
 @pytest.mark.reliability("R-07")
 def test_everything_that_can_go_wrong(figures: Figures, tmp_path: Path) -> None:
-    prove(figures, tmp_path, sends=1250, control_sends=40)
+    prove(figures, tmp_path, sends=1600, control_sends=40)
