@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.declarations.status import Status
+from app.reference.reference import Installed
 from app.ui.desk.furniture import Desk
 from app.ui.desk.guided import Guided
 from app.ui.pages.first_run_page import CARD, DEMO, FirstRun, FirstRunPage
@@ -36,14 +37,19 @@ class FirstStart(QObject):
 
         def counted(counts: Mapping[Status, int]) -> None:
             if not counts and self.page is None:
-                self._show(is_practice)
+                office, today = self._desk.office, self._desk.office.clock.now().date()
+                # All tables are read for it: not in the window's thread.
+                office.ask(lambda _connection: office.tables.status(today), show, lambda _sentence: None)
+
+        def show(tables: Sequence[Installed]) -> None:
+            if self.page is None:
+                self._show(is_practice, tables)
 
         self._desk.drafts.counts(counted, lambda _sentence: None)
 
-    def _show(self, is_practice: bool) -> None:
+    def _show(self, is_practice: bool, tables: Sequence[Installed]) -> None:
         signing, upkeep = self._desk.signing, self._desk.upkeep
         signer = signing.state() if signing is not None else None
-        tables = self._desk.office.tables.status(self._desk.office.clock.now().date())
         newest = max((one.info.as_of for one in tables), default=None)
         told = f"{newest} 版，{len(tables)} 张表" if newest else "随程序带来"
         facts = FirstRun(

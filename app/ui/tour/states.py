@@ -18,7 +18,7 @@ from app.ui.tour.waiting import StepFailed, until
 LIST, RECEIPTS, SETTINGS = "list", "receipts", "settings"
 NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens there
 GREETING, OUTAGE, CONFLICT = "口岸申报台，首次启动", "连不上单一窗口网关", "有冲突"
-GREETED_WITHIN = 3.0
+GREETED_WITHIN = 10.0
 
 
 class States:
