@@ -173,7 +173,8 @@ def test_a_request_under_way_is_only_looked_at(qtbot: QtBot) -> None:
     assert desk.service.calls == []
     assert desk.page.card.note.isReadOnly()
     assert "申请已受理" in desk.page.side._timeline.accessibleName()
-    assert {"amend.take_back", "file"}.isdisjoint(one.keys for one in desk.page.hints())  # no key is offered that does nothing
+    offered = {one.keys for one in desk.page.hints()}
+    assert {"amend.take_back", "file"}.isdisjoint(offered)  # no key is offered that does nothing
     assert "没有附件" in [one.words() for one in desk.page.card.findChildren(Label) if not one.isHidden()]
 
 
