@@ -230,7 +230,7 @@ def prove(figures: Figures, folder: Path, count: int, kills: int, outages: int, 
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 @pytest.mark.reliability("R-11")
 def test_three_days_of_five_thousand_declarations(figures: Figures, tmp_path: Path) -> None:
     prove(figures, tmp_path, count=5000, kills=20, outages=10, leaking=400)
