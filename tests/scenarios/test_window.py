@@ -11,6 +11,7 @@ from app.core.check import check
 from app.core.draft import Draft, Mode
 from app.core.tables import CodeTables
 from app.ui.models.document import DraftDocument
+from app.ui.models.typed_last import COMPUTED
 from tests.helpers.scenarios import SCENARIOS
 from tests.scenarios.golden import IDS, told
 
@@ -83,7 +84,11 @@ def test_each_stated_change_shows_its_rule_in_the_window(scenario_id: str, negat
     if negative["rule"] == "LOCKED" and any(document.locked_at(path) for path in negative["put"]):
         assert [path for path in negative["put"] if document.get(path) == wanted.declared.get(path)]  # not taken at all
         return
-    assert negative["rule"] in {problem.rule for problem in document.shown_problems()}
+    shown = {problem.rule for problem in document.shown_problems()}
+    if negative["rule"] == "R091":  # cannot be typed: of quantity, price and total the two typed last give the third
+        assert COMPUTED in document.draft.brought.values() and "R091" not in shown
+        return
+    assert negative["rule"] in shown
 
 
 def test_the_same_record_goes_from_the_first_step_to_the_second_and_back() -> None:

@@ -146,11 +146,13 @@ def _third(product: BoundField, typed: str, row: _Row, raw: str) -> Iterator[tup
     if not (row.is_free(third) or row.turn(third) >= 0 or _stands(product, third, row)):
         return
     if third == product.name:
-        yield from _text(row.at(third), _times(values[amount], values[rate]))
+        value = _times(values[amount], values[rate])
     elif third == rate:
-        yield from _text(row.at(third), _quotient(values[product.name], values[amount], PRICE_PLACES))
+        value = _quotient(values[product.name], values[amount], PRICE_PLACES)
     else:
-        yield from _text(row.at(third), _quotient(values[product.name], values[rate], AMOUNT_PLACES))
+        value = _quotient(values[product.name], values[rate], AMOUNT_PLACES)
+    if value is not None and value != row.number(third):  # what says the same stays as it was typed
+        yield row.at(third), f"{value:f}"
 
 
 def _stands(product: BoundField, third: str, row: _Row) -> bool:
@@ -173,11 +175,6 @@ def _rounded(value: Decimal, places: int) -> Decimal | None:
         return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     except DecimalException:
         return None
-
-
-def _text(name: str, value: Decimal | None) -> Iterator[tuple[str, str]]:
-    if value is not None:
-        yield name, f"{value:f}"
 
 
 def _at(owner: str, name: str) -> str:
