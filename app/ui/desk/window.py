@@ -263,7 +263,7 @@ class PortdeskWindow(QObject):
             clock,
             desk.memory,
             self.open_document,
-            lambda draft_id: self.papers.preview(draft_id),  # the home pages are made before it
+            lambda draft_ids: self.papers.together(draft_ids),  # the home pages are made before it
             self._lead_on,
             lambda draft_id: self.stages.start(draft_id, Kind.AMEND),
         )

@@ -24,9 +24,12 @@ ONE_BY_ONE = "一次办一票"
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the window does with one declaration, and what the page knows: whether the bin is shown, which columns."""
+    """What the window does with declarations, and what the page knows: whether the bin is shown, which columns.
 
-    preview: Callable[[str], object]
+    preview: shows the paper of one, or of several one after the other.
+    """
+
+    preview: Callable[[Sequence[str]], object]
     go_on: Callable[[str], object]
     amend: Callable[[str], object]
     in_bin: Callable[[], bool]
@@ -78,9 +81,10 @@ class ListHands(QObject):
         return rows[0].id if len(rows) == 1 and not self._outside.in_bin() else ""
 
     def preview(self) -> None:
-        """Show the paper of the first of the rows."""
-        for row in self.rows()[:1]:
-            self._outside.preview(row.id)
+        """Show the paper of the rows, to be printed in one go."""
+        ids = [row.id for row in self.rows()]
+        if ids:
+            self._outside.preview(ids)
 
     def export(self) -> None:
         """Ask where to write the messages of the rows."""
@@ -108,7 +112,7 @@ class ListHands(QObject):
         self.bar.limit(CHECK, self._many.may_not_check(rows), "已申报，不用再校验")
         self.bar.limit(FILE, self._many.may_not_file(rows), "不能申报")
         several = [] if len(rows) < 2 else [f"选了 {len(rows)} 票"]
-        for action in (AMEND, NEXT, PREVIEW):
+        for action in (AMEND, NEXT):
             self.bar.limit(action, several, ONE_BY_ONE)
         self.bar.offer(self._offered(len(rows)))
 

@@ -1,6 +1,6 @@
 """单证: the list of declarations with its filters and what can be done to rows; it reads no store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,7 +46,7 @@ HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_
 
 
 class ListPage(Ground):
-    """``open_document``, ``preview_document`` and ``go_on`` (each with a draft's id) are the window's."""
+    """``open_document`` and ``go_on`` (with a draft's id) and ``preview`` (with those of several) are the window's."""
 
     retitled = Signal()
     hinted = Signal()
@@ -60,7 +60,7 @@ class ListPage(Ground):
         clock: Clock,
         memory: Memory,
         open_document: Callable[[str], object],
-        preview_document: Callable[[str], object],
+        preview: Callable[[Sequence[str]], object],
         go_on: Callable[[str], object],
         amend: Callable[[str], object],
     ) -> None:
@@ -82,7 +82,7 @@ class ListPage(Ground):
         self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
         self.views = ListViews(self, finding, self.filters, self.name_strip, self.strip)
         self.columns = ListColumns(self.table, memory)
-        outside = Outside(preview_document, go_on, amend, self.top.shows_bin, self.columns.shown)
+        outside = Outside(preview, go_on, amend, self.top.shows_bin, self.columns.shown)
         self.hands = self._make_hands(finding, submissions, outside)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)

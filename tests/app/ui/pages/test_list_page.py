@@ -1,6 +1,6 @@
 """The list of declarations driven by keys: open, start, copy, bin and take back, tick, search, read and write files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ class Desk:
         self.qtbot, self.drafts, self.memory = qtbot, drafts, FakeMemory()
         self.finding = FakeFinding(drafts)
         self.opened: list[str] = []
-        self.previewed: list[str] = []
+        self.previewed: list[Sequence[str]] = []
         self.led: list[str] = []
         self.page = ListPage(
             drafts,
@@ -251,7 +251,15 @@ def test_a_draft_is_written_and_an_old_file_only_on_second_asking(desk: Desk, tm
 def test_ctrl_p_previews_the_current_row(desk: Desk) -> None:
     desk.press(Key.Key_Down)
     desk.press(Key.Key_P, CTRL)
-    assert desk.previewed == ["draft-1"]
+    assert desk.previewed == [["draft-1"]]
+
+
+def test_ctrl_p_prints_all_ticked_rows_in_one_go(desk: Desk) -> None:
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_P, CTRL)
+    assert desk.previewed == [["draft-0", "draft-1"]]
 
 
 def test_the_list_follows_changes_and_keeps_its_place(desk: Desk) -> None:

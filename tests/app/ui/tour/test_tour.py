@@ -55,6 +55,7 @@ SCREENS = {
     "21-palette.png",
     "21b-keys.png",
     "23-register.png",
+    "24-proof.png",
     "23b-register-mirror.png",
     "23c-day-report.png",
 }
