@@ -182,12 +182,18 @@ class ProofSetter(Setter):
             column = replace(bold, area=replace(seat.area, x=upper.x, width=upper.width))
             marks += super().cell(column, upper.y, upper.height, rows[0], called)
         else:
-            marks += self.content(bold, upper)
+            marks += self.content(replace(bold, size=self._size_above(seat, upper)) if band else bold, upper)
         if band:
             strip = Area(inner.x, inner.bottom - band, inner.width, band - DOWN).inside(ACROSS, 0)
             marks += self._struck(seat, strip, old)
         disc_x = area.x + EDGE + RADIUS + 0.2 if on_left else area.right - RADIUS - 0.3
         return [*marks, Disc(disc_x, area.y + RADIUS + 0.3, RADIUS, str(box.number))]
+
+    def _size_above(self, seat: Seat, upper: Area) -> float:
+        """Return the size (points) of a new value that leaves the old one below it free to be read."""
+        caption = dots(self.layout.caption_size) * DOT * LEADING if seat.caption is not None else 0.0
+        room = upper.inside(0, DOWN if seat.border else 0).height - caption + DOWN
+        return max(min(seat.size, room / (dots(1) * DOT)), self.layout.least_size)
 
     def _struck(self, seat: Seat, area: Area, old: str) -> list[Mark]:
         fitted = fit([old or BLANK], area.width, area.height, (OLD_POINTS, self.layout.least_size), self.ruler)

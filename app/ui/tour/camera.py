@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.ui.tour.waiting import StepFailed
@@ -19,12 +19,20 @@ class Camera:
     def take(self, name: str) -> Path:
         """Write ``name.png``; raises StepFailed if the folder does not take it."""
         QCoreApplication.processEvents()
-        picture = QPixmap(self._window.size() * self._scale)
-        picture.setDevicePixelRatio(self._scale)
-        self._window.render(picture)
+        picture = self._drawn(self._scale)
         path = self._folder / f"{name}.png"
         if not picture.save(str(path)):
             raise StepFailed(f"图片写不进 {path}，请检查文件夹和磁盘空间")
         if path.name not in self.taken:
             self.taken.append(path.name)
         return path
+
+    def glance(self) -> QImage:
+        """Return how the window looks now, to be compared with how it looks a moment later."""
+        return self._drawn(1.0).toImage()
+
+    def _drawn(self, scale: float) -> QPixmap:
+        picture = QPixmap(self._window.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        self._window.render(picture)
+        return picture

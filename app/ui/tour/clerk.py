@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.core.problem import Severity
@@ -17,6 +18,7 @@ from app.ui.windows import MainWindow
 
 MOST_TABS = 150
 LOOK_AGAIN_MS = 50
+BETWEEN_MS, STILL, GLANCES = 150, 2, 12  # glances at a window before its picture is taken; so many alike are enough
 LONG_ENOUGH = 600  # looks at a standing, half a minute
 
 
@@ -54,10 +56,26 @@ class Clerk:
         until(lambda: self.sees(words), f"画面上出现“{words}”")
 
     def picture(self, name: str) -> None:
-        """Take a picture once a passing notice is gone; the time it takes is not the program's."""
+        """Take a picture once notices are gone and answers have come; the time it takes is not the program's."""
         until(lambda: not self.window.toast.isVisible(), "短暂的提示消失")
+        self._settle()
         with self.meter.paused():
             self.camera.take(name)
+
+    def _settle(self) -> None:
+        """Wait until the window looks the same for a while; what never stands still is taken as it is."""
+        before, same = self._glance(), 0
+        for _ in range(GLANCES):
+            rest(BETWEEN_MS)
+            now = self._glance()
+            same = same + 1 if now == before else 0
+            if same == STILL:
+                return
+            before = now
+
+    def _glance(self) -> QImage:
+        with self.meter.paused():
+            return self.camera.glance()
 
     # -- moving ------------------------------------------------------------------------------------------------
 

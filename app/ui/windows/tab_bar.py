@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, shortened, width_of
+from app.ui.theme.paint import CENTRE, draw_column, draw_icon, draw_text, elided, shortened, width_of
 
 HEIGHT = 42
 PAD = 12
@@ -19,6 +19,7 @@ DOT = 7
 WIDEST = 260
 SHORTEST = 26  # less of the words says nothing
 ROOMY = 110  # a tab that has room for a cross, words that have room for both their ends
+TAIL = 4  # signs of a number that tell one tab from another
 LEAST = 2 * PAD + ICON  # the sign alone
 
 
@@ -106,12 +107,16 @@ class TabBar(QWidget):
             draw_column(painter, area.right() - 1, 0, area.height(), Token.BORDER)
         elif number + 1 < len(self._tabs) and self._tabs[number + 1].key != self._current:
             draw_column(painter, area.right() - 1, px(13), area.height() - px(13), Token.BORDER)
-        at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
-        draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
         words = self._words_area(area, tab)
+        if words.width() < px(SHORTEST) and _tail(tab.words):  # a sign that many tabs carry tells none of them
+            draw_text(painter, area, _tail(tab.words), Font.SMALL, color, CENTRE)
+        else:
+            at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
+            draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
+        kind = Font.STRONG if is_front else Font.BODY
+        fitting = _fitting(tab.words, kind, words.width())
         if self._has_words(area, tab):
-            kind = Font.STRONG if is_front else Font.BODY
-            draw_text(painter, words, _fitting(tab.words, kind, words.width()), kind, color)
+            draw_text(painter, words, fitting, kind, color)
             if self._has_end(area, tab):
                 self._paint_end(painter, area, tab, number)
         elif tab.marked:
@@ -194,8 +199,14 @@ def _fitting(words: str, kind: Font, width: float) -> str:
     """Return what of the words tells this tab from others: both ends, or where that says too little the last word."""
     if width >= theme().px(ROOMY) or width_of(words, kind) <= width:
         return shortened(words, kind, width)
+    last, tail = words.rpartition(" ")[2], _tail(words)
+    return next((one for one in (last, tail) if width_of(one, kind) <= width), "")
+
+
+def _tail(words: str) -> str:
+    """Return the end of the number the words end in, "" where they end in none."""
     last = words.rpartition(" ")[2]
-    return last if width_of(last, kind) <= width else ""
+    return last[-TAIL:] if last.isascii() and len(last) >= TAIL else ""
 
 
 def _shared_out(wanted: list[float], room: float, least: float) -> list[float]:
