@@ -22,13 +22,23 @@ SHADE = 0xE0E0E0  # the leading bits of red, green and blue: colours that agree 
 SMALLEST = 0  # Qt's word for the strongest compression of a PNG
 # Picture of the tour -> file of the guide.
 LIGHT = {
+    "20-first-run": "first-run",
     "09a-empty": "empty",
     "22-settings": "settings",
     "03-form": "form",
+    "12-quickfill": "quickfill",
     "04-lookup": "lookup",
+    "15-import": "import",
+    "15-import-merge": "import-merge",
+    "06b-rejected": "rejected",
     "06-receipts": "receipts",
     "07-print-preview": "preview",
+    "24-proof": "proof",
     "02-list": "list",
+    "09c-conflict": "conflict",
+    "09b-gateway-error": "outage",
+    "21-palette": "palette",
+    "21b-keys": "keys",
     "01-workbench": "workbench",
     "11-summary": "summary",
     "18-timeline-two-lane": "lanes",

@@ -1,6 +1,5 @@
 """README and GUIDE say what is so: commands, files, facts, behaviours and keys are those of the program."""
 
-import ast
 import re
 import shlex
 from functools import cache
@@ -10,6 +9,7 @@ import pytest
 
 from app.cli.arguments import parse
 from app.gateway.script import Behaviour, read_script
+from app.ui.keys.catalogue import ACTIONS
 from forms.facts import FACTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,8 +21,8 @@ COMMAND = re.compile(r"^(?:\.venv/bin/)?portdesk( .*)$", re.MULTILINE)
 INLINE = re.compile(r"`(?:\.venv/bin/)?portdesk( [^`]*)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 NAMED = re.compile(r"`([\w./-]+\.(?:md|json|toml|py|xml|xsd|lock|csv)|[\w./-]+/)`")
-KEY = re.compile(r"`((?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9,+↑↓=-]|Enter|Tab|Del|F\d+)|F\d+)`")
-MEANT = {"Enter": "Return", "↑": "Up", "↓": "Down", "Del": "Delete"}
+KEY = re.compile(r"`((?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9,+↑↓=/'-]|Enter|Tab|Del|F\d+)|F\d+)`")
+MEANT = {"Enter": "Return", "↑": "Up", "↓": "Down", "空格": "Space", "PgDn": "PgDown"}
 
 
 def page(name: str) -> str:
@@ -96,50 +96,49 @@ def test_the_script_of_the_example_can_be_read() -> None:
 
 # -- keys ----------------------------------------------------------------------------------------------------------
 
-# Keys whose modifiers are looked at where they are pressed, and the module that does it.
-PRESSED = {
-    "Shift+Return": "editors/line_field.py",
-    "Ctrl+D": "pages/form/row_editors.py",
-    "Ctrl+Delete": "pages/form/row_editors.py",
-    "Alt+Up": "pages/form/row_editors.py",
-    "Alt+Down": "pages/form/row_editors.py",
-    "F2": "editors/code_editor.py",
-}
-QT_OWN = {"Shift+Tab", "Ctrl+A", "Ctrl+C", "Ctrl+V"}
-NUMBERED = {f"{held}+{number}" for held in ("Ctrl", "Alt") for number in range(1, 10)}
+QT_OWN = {"Ctrl+C", "Ctrl+V"}
+LOOKED_UP = {f"Alt+{number}" for number in range(1, 10)}  # the answers of a look-up, which is no page
+ROW = re.compile(r"^\| (.+?) \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
+NUMBER = re.compile(r"\.[0-9]+$")
+
+
+def portable(key: str) -> str:
+    """A key of the guide in the words of the catalogue."""
+    return "+".join(MEANT.get(part, part) for part in re.split(r"(?<=.)\+", key))
 
 
 @cache
 def bound_keys() -> frozenset[str]:
-    """Every key the user interface binds by name: keys of its tables of acts, and of its shortcuts."""
-    found: set[str] = set()
-    for path in (ROOT / "app" / "ui").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Dict):
-                named = [key for key in node.keys if key is not None]
-            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "QKeySequence":
-                named = node.args
-            elif isinstance(node, ast.Subscript):
-                named = [node.slice]
-            else:
-                continue
-            found |= {one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-    return frozenset(found)
+    """Every key of the catalogue; that each of them does something is tested beside it."""
+    return frozenset(key for action in ACTIONS.values() for key in action.usual.split())
 
 
 def is_bound(key: str) -> bool:
     """Tell whether the program binds a key of the guide."""
-    name = "+".join(MEANT.get(part, part) for part in re.split(r"(?<=.)\+", key))
-    if name in PRESSED:
-        last = name.rpartition("+")[2]
-        return f"Key_{last}" in (ROOT / "app" / "ui" / PRESSED[name]).read_text("utf-8")
-    return name in bound_keys() or name in QT_OWN | NUMBERED
+    return portable(key) in bound_keys() | QT_OWN | LOOKED_UP
+
+
+def told_keys() -> set[tuple[str, str]]:
+    """What the key tables of the guide say: keys in the words of the catalogue, and what they do."""
+    told = set()
+    for row in ROW.findall(page("GUIDE.md").split("## 按键表")[-1]):
+        for caps, words in (row[:2], row[2:]):
+            keys = " ".join(portable(key) for key in re.findall(r"`([^`]+)`", caps))
+            told.add((keys, words.rpartition("：")[2].partition("（")[0]))
+    return told
 
 
 def test_every_key_of_the_guide_is_bound() -> None:
     keys = set(KEY.findall(page("GUIDE.md")))
     assert len(keys) > 30
     assert sorted(key for key in keys if not is_bound(key)) == []
+
+
+def test_every_action_is_told_in_the_guide() -> None:
+    told = told_keys()
+    named = [action for action in ACTIONS.values() if not NUMBER.search(action.id)]
+    assert len(named) > 100
+    assert [one.id for one in named if (one.usual, one.title) not in told] == []
 
 
 def test_a_key_nobody_binds_would_be_found() -> None:
