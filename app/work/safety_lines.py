@@ -65,12 +65,12 @@ def _backups(folder: Path, connection: Connection, now: datetime) -> CheckLine:
         has_data = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM drafts)").scalar_one()
         if not has_data:
             return CheckLine(name, Verdict.OK, "还没有数据，不需要备份", "backup: nothing to keep yet")
-        told = "还没有备份，请运行 portdesk backup create，或打开窗口（每小时和退出时自动备份）"
+        told = "还没有备份，请在设置里按“现在备份”；窗口开着时每小时和退出时自动备份"
         return CheckLine(name, Verdict.WARN, told, "backup: none yet, run portdesk backup create")
     newest = made[0]
     when, count = f"{newest.made_at:%Y-%m-%d %H:%M}", len(made)
     if now - newest.made_at > _OLD_BACKUP and backup.is_outdated(folder, target):
-        told = f"最近一次备份是 {when}，之后又有改动，请运行 portdesk backup create"
+        told = f"最近一次备份是 {when}，之后又有改动，请在设置里按“现在备份”"
         return CheckLine(name, Verdict.WARN, told, f"backup: the newest of {when} is old, run portdesk backup create")
     told = f"共 {count} 份，最近一次 {when}，已核对；请定期用 portdesk backup export 存一份到别处"
     return CheckLine(name, Verdict.OK, told, f"backup: {count}, the newest of {when}, checked")

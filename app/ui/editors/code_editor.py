@@ -19,7 +19,7 @@ CELL = 40
 CELL_EXTRA = 15
 UNKNOWN = "无此代码"
 NOT_LISTED = "未收录"
-NAME_LEAST = 40  # px: less of a name says nothing
+NAME_LEAST = 26  # px: less of a name says nothing
 MOST = 50
 
 

@@ -328,6 +328,8 @@ class WorkbenchPage(Ground):
 
     def _show_receipts(self, items: Sequence[ReceiptItem]) -> None:
         self._receipts = items
+        if not self.receipts.hasFocus():
+            self.receipts.forget_place()  # the newest is what is looked for
         self.receipts_model.show_items(items)
         self._fit(self._receipt_card, len(items), TWO_LINES)
         unread = self.receipts_model.unread()

@@ -35,7 +35,7 @@ def test_data_without_a_copy_are_told_and_old_copies_too(database: Database, tmp
     with database.writing() as connection:
         create_draft(connection, Draft("import", "2026.1"), NOW)
     told = lines(database, tmp_path)["备份"]
-    assert told.verdict is Verdict.WARN and "backup create" in told.sentence
+    assert told.verdict is Verdict.WARN and "现在备份" in told.sentence
 
 
 def test_a_check_long_ago_is_told(database: Database, tmp_path: Path) -> None:

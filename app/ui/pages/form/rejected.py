@@ -44,7 +44,7 @@ class RejectedVersion(QObject):
         super().__init__(page)
         self._page, self._rejected = page, rejected
         self._identity = page.document.form.identity
-        self._may_send = False
+        self._asked: tuple[Change, ...] = ()
         page.filing.stood.connect(self._tell)
         page.document.checked.connect(self._follow)
         page.filing.confirm = self._confirm
@@ -78,6 +78,8 @@ class RejectedVersion(QObject):
     def _follow(self) -> None:
         """Say what was changed since the rejection, what moved along with it, and what still stands."""
         changes, left = self.changes(), self.left()
+        if self._is_asking() and changes == self._asked:
+            return  # an answer that comes late must not take the question, and the keyboard with it
         pointed = {one.path for one in self._rejected.reasons}
         own = [one for one in changes if one.path in pointed]
         along = [one for one in changes if one.path not in pointed]
@@ -103,13 +105,17 @@ class RejectedVersion(QObject):
         """Show the difference once before it goes; True: it waits for an answer."""
         if not self._page.filing.standing.editable:
             return False
-        changes = self.changes()
+        changes = self._asked = self.changes()
         what = f"与被退单的一版相比改了 {len(changes)} 处：{listed(changes)}" if changes else "与被退单的一版完全相同"
         go = ("申报新版", lambda: self._go(send))
         acts = (("再看看", lambda: self._page.troubles.over(CONFIRM)), go)
         self._page.troubles.tell(Trouble(CONFIRM, what, actions=acts, tone=Tone.INFO))
         QTimer.singleShot(0, self, self._to_last_button)
         return True
+
+    def _is_asking(self) -> bool:
+        known = self._page.troubles.current()
+        return known is not None and known.key == CONFIRM
 
     def _to_last_button(self) -> None:
         buttons = [one for one in self._page.troubles.findChildren(Button) if one.isVisible()]

@@ -83,10 +83,15 @@ def reasons(found: tuple[Reason, ...]) -> list[ShareBar]:
     """Return the most frequent reasons; the rest is one of them."""
     rest = sum(one.count for one in found[MOST_REASONS:])
     kept = found[: MOST_REASONS - 1] if rest else found[:MOST_REASONS]
-    made = [ShareBar(one.words, one.count, one.rule) for one in kept]
+    made = [ShareBar(one.words, one.count, _source(one.rule)) for one in kept]
     if rest:
         made.append(ShareBar("其他", sum(one.count for one in found[MOST_REASONS - 1 :])))
     return made
+
+
+def _source(rule: str) -> str:
+    """Return the rule a reason names; what the authority itself says has no rule of ours."""
+    return rule if any(sign.isdigit() for sign in rule) else "海关退单"
 
 
 def columns(report: Report) -> list[Column]:
