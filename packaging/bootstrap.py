@@ -294,10 +294,13 @@ def tour(arguments: list[str]) -> int:
 
 
 def command_test(arguments: list[str]) -> int:
-    """Run the default tests: the whole suite in two processes, a part of it in one."""
+    """Run the default tests: the whole suite in two processes, a part of it in one.
+
+    Files go out in their order: the files of one long test, sent last, would leave the other process idle.
+    """
     ensure_environment()
     ensure_system(DEBIAN_TOOLS)
-    workers = () if arguments else ("-n", "2", "--dist", "loadfile")
+    workers = () if arguments else ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
     return in_venv("-m", "pytest", *workers, *arguments)
 
 

@@ -154,6 +154,7 @@ def prove(home: Path, gateway: GatewayProcess, kills: int) -> None:
         assert office.receipts(row["id"]) == row["channels"]
 
 
+@pytest.mark.slow
 def test_one_declaration_per_file_through_six_kills(tmp_path: Path) -> None:
     with gateway_process(tmp_path / "gateway") as gateway:
         prove(tmp_path / "home", gateway, kills=6)

@@ -43,6 +43,7 @@ def test_every_file_of_the_reference_folder_is_imported_whole(full_home: tuple[P
             assert imported[path.stem]["rows"] == sum(1 for _ in csv.reader(file)) - 1, path.stem
 
 
+@pytest.mark.slow
 @NEEDED
 def test_every_imported_table_answers_a_search(full_home: tuple[Path, Any]) -> None:
     import app.reference
@@ -64,6 +65,7 @@ def test_every_imported_table_answers_a_search(full_home: tuple[Path, Any]) -> N
     assert reference.search("hs_codes", "焦煤")[0].code == "2701121000"
 
 
+@pytest.mark.slow
 @NEEDED
 def test_a_second_import_of_everything_changes_nothing(full_home: tuple[Path, Any]) -> None:
     home, _ = full_home

@@ -50,6 +50,7 @@ def killed_and_started_again(lives: Lives, url: str, moment: str, kind: str) -> 
     return declarations(url, number), standing_of(home).state
 
 
+@pytest.mark.slow
 def test_every_commit_and_both_ends_of_the_wire(lives: Lives, keeper: EmbeddedGateway) -> None:
     number, home = lives.file()
     assert lives.live(keeper.url, number, home, "") == 0
