@@ -18,8 +18,8 @@ from tests.helpers.keys import press
 ALT = Qt.KeyboardModifier.AltModifier
 MOST = 400
 # What the mouse may click and a key does as well: the search door is Ctrl+K, what stands in the bars has Alt+1…6,
-# Ctrl+Tab, Ctrl+W and Ctrl+, ; a head orders rows as its chip 排序 does.
-BY_KEY = ("SearchDoor", "RowHead", "ListHead")
+# Ctrl+Tab, Ctrl+W and Ctrl+, ; a head orders rows as its chip 排序 does, and ticks all as Ctrl+A does.
+BY_KEY = ("SearchDoor", "RowHead", "ListHead", "ResidentHead")
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit)
 
 
