@@ -54,7 +54,8 @@ class FormFields:
         found = [(problem, fix) for problem in page.document.shown_problems() if (fix := problem.fix) is not None]
         answers = []
         for problem, fix in found:
-            words = f"{place_of(page.document.form, problem)} {fix_words(page.document.form, fix)}"
+            form, tables = page.document.form, page.document.tables
+            words = f"{place_of(form, problem)} {fix_words(form, fix, tables, problem.path)}"
             is_wanted = text in words or pattern_of(problem.path) in fields
             if is_wanted and not page.document.locked_at(fix.path):
                 act = partial(_cure, page, problem)

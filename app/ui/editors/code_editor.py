@@ -246,7 +246,8 @@ class CodeEditor(LineField):
 
     def _names(self, room: float) -> bool:
         """Tell whether enough of the name can be read in a room; else the box shows the code alone."""
-        return room >= min(width_of(self.name(), Font.BODY), theme().px(NAME_LEAST))
+        whole = width_of(self.name(), Font.BODY)
+        return room >= (min(whole, theme().px(NAME_LEAST)) if self._row is not None else whole)
 
     def cell_width(self) -> float:
         """Return the width of the code cell: at least 40, typed width + 15."""

@@ -75,8 +75,6 @@ class DraftListModel(QAbstractTableModel):
 
     def refresh(self, changed: set[str]) -> None:
         """Ask again for what is shown; rows stay but for the changed ones ("" among them: all)."""
-        if "" in changed:
-            self._rows.clear()
         for draft_id in changed:
             self._rows.pop(self._known.get(draft_id, -1), None)
         self._reload(changed)
@@ -227,8 +225,12 @@ class DraftListModel(QAbstractTableModel):
 
         def found(numbers: Sequence[int]) -> None:
             if generation == self._generation:
-                first = [number for number in dict.fromkeys((*numbers[:PAGE], *again)) if number not in self._rows]
-                self._read(first, lambda: self._replace(numbers, generation), generation)
+                first = list(dict.fromkeys((*numbers[:PAGE], *again)))
+                if "" in changed:  # what stands is shown until it is read anew
+                    self._read(first, lambda: self._replace(numbers, generation, first), generation)
+                    return
+                missing = [number for number in first if number not in self._rows]
+                self._read(missing, lambda: self._replace(numbers, generation), generation)
 
         self._finding.find(self._filter, while_alive(self, found), self._failed(generation))
 
@@ -265,13 +267,17 @@ class DraftListModel(QAbstractTableModel):
             if row.id in self._checked:
                 self._checked[row.id] = self._rows.get(number, row)
 
-    def _replace(self, numbers: Sequence[int], generation: int) -> None:
+    def _replace(self, numbers: Sequence[int], generation: int, fresh: Sequence[int] | None = None) -> None:
+        """Show these numbers; of the rows read before, only the ``fresh`` ones stay where some are named."""
         if generation != self._generation:
             return
         self.beginResetModel()
+        if fresh is not None:
+            self._rows = {number: self._rows[number] for number in fresh if number in self._rows}
         self._numbers, self._places = numbers, None
-        standing = set(numbers)
-        self._checked = {one: row for one, row in self._checked.items() if self._known.get(one, -1) in standing}
+        if self._checked:
+            standing = set(numbers)
+            self._checked = {one: row for one, row in self._checked.items() if self._known.get(one, -1) in standing}
         self.endResetModel()
         self._asking, self._has_answer = False, True
         self.checks_changed.emit()

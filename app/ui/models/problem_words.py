@@ -4,6 +4,7 @@ from app.core.field import Kind
 from app.core.form import Form
 from app.core.path import pattern_of, rows_of
 from app.core.problem import Fix, Problem
+from app.core.tables import CodeTables
 from app.ui.editors.number_text import grouped
 
 LONGEST_TITLE = 40
@@ -32,11 +33,20 @@ def place_of(form: Form, problem: Problem) -> str:
     return f"{title} · {bound.box.words}" if title else bound.box.words
 
 
-def fix_words(form: Form, fix: Fix) -> str:
-    """Return the words of a fix button; a number in them reads as it will in the field, a code stays a code."""
+def fix_words(form: Form, fix: Fix, tables: CodeTables, at: str = "") -> str:
+    """Return the words of a fix button: its result as it will stand in the field, a code with its name.
+
+    Where the fix goes into another field than the problem ``at`` which it cures, that field is named.
+    """
     bound = form.fields.get(pattern_of(fix.path))
-    is_number = bound is not None and bound.kind in (Kind.DECIMAL, Kind.INTEGER)
-    return fix.label.replace(fix.text, grouped(fix.text)) if is_number and fix.text else fix.label
+    if bound is None or not fix.text:
+        return fix.label
+    words = fix.label
+    if bound.kind in (Kind.DECIMAL, Kind.INTEGER):
+        words = words.replace(fix.text, grouped(fix.text))
+    elif bound.box.table and words.endswith(fix.text) and (row := tables.row(bound.box.table, fix.text)) is not None:
+        words = f"{words} {row.name}"
+    return f"{bound.label}{words}" if at and pattern_of(at) != pattern_of(fix.path) else words
 
 
 def _row_words(sentence: str) -> str:

@@ -272,7 +272,7 @@ class ListPage(Ground):
 
     def _refresh(self) -> None:
         changed, self._changed = self._changed, set()
-        self.model.refresh(changed - {""})
+        self.model.refresh(changed)
         self._count()
 
     def _count(self) -> None:

@@ -235,7 +235,7 @@ class ProblemsPanel(QWidget):
             problem.severity,
             title,
             body,
-            fix_words(self._document.form, fix) if fix else _other_act(problem),
+            fix_words(self._document.form, fix, self._document.tables, problem.path) if fix else _other_act(problem),
             place_of(self._document.form, problem),
         )
         card.setToolTip(problem.source)

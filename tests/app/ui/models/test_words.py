@@ -11,7 +11,7 @@ from app.ui.models.filing_words import filing_words
 from app.ui.models.page_order import PageOrder, goods_section, head_sections
 from app.ui.models.problem_words import fix_words, place_of, title_and_body
 
-FORM = forms.load("import")
+FORM, TABLES = forms.load("import"), load()
 
 
 def problem(path: str, message: str = "", severity: Severity = Severity.ERROR) -> Problem:
@@ -46,8 +46,15 @@ def test_a_place_names_section_row_and_field(path: str, place: str) -> None:
 
 
 def test_a_fix_shows_its_number_as_the_field_will() -> None:
-    assert fix_words(FORM, Fix("net_weight", "4326730", "改为 4326730")) == "改为 4,326,730"
-    assert fix_words(FORM, Fix("pack_type", "00", "改为 00")) == "改为 00"
+    assert fix_words(FORM, Fix("net_weight", "4326730", "改为 4326730"), TABLES) == "改为 4,326,730"
+
+
+def test_a_fix_names_its_code_and_the_field_it_goes_into() -> None:
+    assert fix_words(FORM, Fix("pack_type", "00", "改为 00"), TABLES) == "改为 00 散装"
+    assert fix_words(FORM, Fix("pack_type", "00", "改为 00 散装"), TABLES) == "改为 00 散装"
+    remark = Fix("remark", "含木质包装", "改为 含木质包装")
+    assert fix_words(FORM, remark, TABLES, "remark") == "改为 含木质包装"
+    assert fix_words(FORM, remark, TABLES, "pack_type") == "备注改为 含木质包装"
 
 
 def test_problems_come_in_the_order_of_the_page_with_the_goods_last() -> None:
