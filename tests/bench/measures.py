@@ -16,7 +16,7 @@ from app.reference.reference import Reference, load
 from app.wire.read import read_message
 from app.wire.schema import findings
 from app.wire.xml import write
-from tests.bench.finding import frame_share, search_share
+from tests.bench.finding import frame_share, opening_share, search_share
 from tests.bench.full_search import full_search, share_of_bare_query
 from tests.bench.live_tax import share_of_repaint, shared_freight
 from tests.bench.lots import share_of_summing
@@ -155,6 +155,7 @@ MEASURES = (
     Measure("full tables searched after a key", 30, full_search),
     Measure("full tables: search ÷ bare text index (share)", 2, share_of_bare_query),
     Measure("list of 100,000: frame ÷ constant row (share)", 1.3, frame_share),
+    Measure("list of 100,000: opening ÷ constant row (share)", 1.3, opening_share),
     Measure("list of 100,000: search ÷ bare text index (share)", 2, search_share),
     Measure("lot for 300 residents ÷ sum of its Decimals (share)", 20, share_of_summing),
     Measure("message of 50 lines written and validated", 300, message_written),

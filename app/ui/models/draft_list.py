@@ -20,6 +20,7 @@ PAGE = 100
 KEPT = 6_000  # rows held; beyond that the ones read longest ago are let go
 AHEAD = 3  # pages asked for at once while somebody scrolls past many
 MOST_TICKED = 500
+_COLUMNS = tuple(Column)
 ASK_AFTER_MS = 5
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 REST_ROLE = ROW_ROLE + 1
@@ -183,7 +184,9 @@ class DraftListModel(QAbstractTableModel):
             return NOT_READ if role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == ROW_ROLE:
             return row
-        column = Column(index.column())
+        column = _COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:  # asked for each cell of each frame
+            return self._cells.words(row, column, self._rests.get(row.id))
         if role == REST_ROLE:
             return self._rests.get(row.id)
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -208,8 +211,6 @@ class DraftListModel(QAbstractTableModel):
 
     def _said(self, row: ListedDraft, column: Column, role: int) -> Any:
         rest = self._rests.get(row.id)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells.words(row, column, rest)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._cells.words(row, column, rest))
         if role == Qt.ItemDataRole.AccessibleTextRole:
