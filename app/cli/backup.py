@@ -2,20 +2,22 @@
 
 import argparse
 import contextlib
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli.environment import environment
 from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit
 from app.cli.output import one_line, print_json
-from app.main.desk import Home, first_line, key_of_folder, open_home, rescue_home
+from app.main.desk import PASSPHRASE_FILE, Home, first_line, key_of_folder, open_home, rescue_home
 from app.store.backup import Backup, KeyOf, create, prune, verify
 from app.store.hand_over import hand_over, is_handed_over, unsealed
 from app.store.key_slots import FILE, KeySlots, SystemKeyring, recover
 from app.store.rescue import carry_out
 from app.store.restore import restore
-from app.work.vault import admit, can_open
+from app.work.vault import admitted, can_open
 
 
 def run_create(arguments: argparse.Namespace) -> Exit:
@@ -34,7 +36,7 @@ def run_create(arguments: argparse.Namespace) -> Exit:
 def run_verify(arguments: argparse.Namespace) -> Exit:
     """Check a backup, or a sealed hand-over, as a restore would."""
     with environment(), _folder(arguments) as folder:
-        found = verify(folder, _key_of(arguments))
+        found = replace(verify(folder, _key_of(arguments)), folder=arguments.path)
     _tell(found, arguments, "备份完好，可以恢复", "the backup is sound")
     return Exit.DONE
 
@@ -61,20 +63,29 @@ def run_restore(arguments: argparse.Namespace) -> Exit:
     """Put a backup in the place of the data folder's files; the former ones are kept beside them."""
     home, key_of = Home(home_of(arguments)), _key_of(arguments)
     with environment(), _folder(arguments) as folder:
+        slots = _slots_for_here(arguments, folder, key_of)  # before anything is moved: it may not come about
         kept = restore(folder, home.folder, key_of, clock_of(arguments).now())
-        if not can_open(home.folder, SystemKeyring()):
-            told = None if arguments.passphrase_file is None else first_line_of(arguments.passphrase_file)
-            if told is not None or arguments.recovery_file is not None:
-                admit(home.folder, key_of(home.folder), SystemKeyring(), told)
+        if slots is not None:
+            slots.write(home.folder / FILE)
     if arguments.json:
         print_json({"ok": True, "home": str(home.folder), "kept": None if kept is None else str(kept)})
     elif arguments.lang == "en":
         told_kept = f"restored to {home.folder}; former data: {kept or 'none'}"
         print(one_line(f"{told_kept}; nothing is sent before it was asked for"))
     else:
-        print(one_line(f"已恢复到 {home.folder}；原数据保留在 {kept or '（原先没有数据）'}"))
+        former = "原先没有数据" if kept is None else f"原数据保留在 {kept}"
+        print(one_line(f"已恢复到 {home.folder}；{former}"))
         print("备份之后可能已发出的单证会先向单一窗口核实，核实之前不会发送；请勿重复申报")
     return Exit.DONE
+
+
+def _slots_for_here(arguments: argparse.Namespace, folder: Path, key_of: KeyOf) -> KeySlots | None:
+    """Return key slots by which this computer opens the data of a backup from now on; None where it does already."""
+    keyring = SystemKeyring()
+    if (arguments.recovery_file is None and arguments.passphrase_file is None) or can_open(folder, keyring):
+        return None
+    file = arguments.passphrase_file or os.environ.get(PASSPHRASE_FILE)
+    return admitted(folder, key_of(folder), keyring, first_line_of(Path(file)) if file else None)
 
 
 def run_rescue(arguments: argparse.Namespace) -> Exit:
@@ -90,8 +101,10 @@ def run_rescue(arguments: argparse.Namespace) -> Exit:
         print(one_line(f"{found.drafts} drafts, {found.messages} messages in {found.folder}; {found.unreadable} lost"))
     else:
         saved = f"已取出草稿 {found.drafts} 份、报文 {found.messages} 份，放在 {found.folder}"
-        print(one_line(f"{saved}；读不出的 {found.unreadable} 份"))
-        print(one_line(cure))
+        lost = f"读不出的 {found.unreadable} 份" if found.unreadable else "全部读得出来"
+        print(one_line(f"{saved}；{lost}"))
+        if found.unreadable:
+            print(one_line(cure))
     return Exit.DONE
 
 

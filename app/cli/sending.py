@@ -300,6 +300,9 @@ def _pause(arguments: argparse.Namespace, clock: Clock) -> None:
         wishes.pause(connection, arguments.pause, clock.now())
         event = "pause_queue" if arguments.pause else "resume_queue"
         audit.record(connection, clock.now(), "本机", event, "queue")
+    if not arguments.json:
+        paused = ("发送队列已暂停", "the queue is paused")
+        print((paused if arguments.pause else ("发送队列已继续", "the queue goes on"))[arguments.lang == "en"])
 
 
 def _rely(arguments: argparse.Namespace, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Makes the way to the gateway unreliable: lost calls and answers, refusals, delays; what was decided about a message stays."""
+"""Makes the way to the gateway unreliable: lost calls and answers, refusals, delays; what befell a message stays."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Questions about the database file itself: is it whole, when was that last asked; it mends nothing."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,7 +87,9 @@ def is_full_due(connection: Connection, now: datetime) -> bool:
 
 def sqlite_version() -> str:
     """Return the version of the database library in use."""
-    return sqlite3.sqlite_version
+    from sqlcipher3 import dbapi2  # the standard library's own is another one, which opens none of our files
+
+    return str(dbapi2.sqlite_version)
 
 
 def schema_version(connection: Connection) -> str:

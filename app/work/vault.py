@@ -161,8 +161,8 @@ class Vault:
             _note(connection, self._now(), event, kind)
 
 
-def admit(folder: Path, key: bytes, keyring: Keyring, passphrase: str | None) -> str:
-    """Let this computer open data that came from another one; returns the kind of the slot it got.
+def admitted(folder: Path, key: bytes, keyring: Keyring, passphrase: str | None) -> KeySlots:
+    """Return the slots of data that came from another computer with one by which this computer opens them.
 
     The keyring slot of the other computer is replaced. Raises KeyTrouble where neither a passphrase was told nor a
     store of passwords answers.
@@ -174,8 +174,7 @@ def admit(folder: Path, key: bytes, keyring: Keyring, passphrase: str | None) ->
         slot = made
     else:
         raise KeyTrouble("这台电脑没有系统密钥串，请设一个口令（无终端时用 PORTDESK_PASSPHRASE_FILE）", "no_keyring")
-    slots.with_slot(slot).write(folder / FILE)
-    return slot.kind
+    return slots.with_slot(slot)
 
 
 def can_open(folder: Path, keyring: Keyring) -> bool:

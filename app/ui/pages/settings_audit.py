@@ -31,6 +31,12 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "hold": "暂不发送",
         "release": "恢复排队",
         "confirm_clock": "确认电脑时钟",
+        "rely_on_gateway": "设定网关类型",
+        "signer.chosen": "选定签名方式",
+        "signer.pin_stopped": "PIN 输错停用",
+        "signer.pin_allowed": "PIN 允许再试",
+        "resident_on": "恢复边民",
+        "resident_off": "停用边民",
         "key_slot_set": "加设打开方式",
         "key_slot_removed": "移除打开方式",
         "key_renewed": "换数据密钥",
@@ -47,6 +53,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "sign_mandate": "登记授权",
         "withdraw_mandate": "收回授权",
         "deliver_to_plant": "交加工厂",
+        "manifest_check": "核注运输批次",
     }
 )
 

@@ -38,8 +38,12 @@ def test_data_move_to_another_computer_sealed(
     told = command("--home", tmp_path / "other", "backup", "restore", sealed)
     assert told.code == 3 and "请指明恢复密钥文件" in told.err
     assert not (tmp_path / "other" / "portdesk.db").exists()
+    told = command("backup", "restore", sealed, "--recovery-file", secrets / "office")
+    assert told.code == 3 and "请设一个口令" in told.err, "nothing here would open it afterwards"
+    assert command("status").code == 0, "so what stands there was not touched"
     words = ["--recovery-file", secrets / "office", "--passphrase-file", secrets / "passphrase"]
-    assert command("backup", "verify", sealed, "--recovery-file", secrets / "office").code == 0
+    checked = command("backup", "verify", sealed, "--recovery-file", secrets / "office")
+    assert checked.code == 0 and str(sealed) in checked.out
     assert command("--home", tmp_path / "other", "backup", "restore", sealed, *words).code == 0
     assert kinds(tmp_path / "other") == ("recovery", "passphrase"), "the demo key did not travel"
     assert not list((tmp_path / "other").glob("demo-slot-*"))

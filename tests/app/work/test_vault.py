@@ -8,10 +8,10 @@ import pytest
 
 from app.store import audit
 from app.store.engine import Database
-from app.store.key_slots import DEMO, FILE, KEYRING, PASSPHRASE, RECOVERY, KeySlots, KeyTrouble, create, recover, unlock
+from app.store.key_slots import DEMO, FILE, PASSPHRASE, RECOVERY, KeySlots, KeyTrouble, create, recover, unlock
 from app.store.trouble import Locked
 from app.store.upgrade import open_database
-from app.work.vault import Vault, admit, can_open
+from app.work.vault import Vault, admitted, can_open
 from tests.helpers.filings import NOW
 from tests.helpers.rings import NO_RING, Ring
 
@@ -105,11 +105,14 @@ def test_data_from_another_computer_are_admitted(home: Home) -> None:
     home.vault.set_passphrase(WORDS)
     home.vault.remove(DEMO)
     ring = Ring()
-    assert admit(home.folder, home.key, ring, None) == KEYRING
+    slots = admitted(home.folder, home.key, ring, None)
+    assert [slot.kind for slot in KeySlots.read(home.folder / FILE).slots] == [PASSPHRASE], "nothing is written yet"
+    slots.write(home.folder / FILE)
     assert unlock(home.folder, ring) == home.key
-    assert admit(home.folder, home.key, NO_RING, WORDS + "2") == PASSPHRASE
+    told = admitted(home.folder, home.key, NO_RING, WORDS + "2")
+    assert told.opened_by(WORDS + "2") == home.key
     with pytest.raises(KeyTrouble, match="请设一个口令"):
-        admit(home.folder, home.key, NO_RING, None)
+        admitted(home.folder, home.key, NO_RING, None)
 
 
 def test_a_second_keyring_slot_leaves_no_moment_without_one(home: Home) -> None:
