@@ -42,6 +42,7 @@ class FakeTemplates:
 
     def remove(self, template_id: str, done: Done[None], failed: Failed) -> None:
         self.calls.append(("remove", template_id))
+        self._rows = [one for one in self._rows if one.id != template_id]
         done(None)
 
     def turn_quick(self, draft_id: str, on: bool) -> None:

@@ -44,6 +44,8 @@ class NewStrip(QWidget):
         self._cancel = Button("取消", ButtonLook.PLAIN, keys="Esc")
         self._kind.taken.connect(self._kind_taken)
         self._template.taken.connect(self._take)
+        self._template.dropped.connect(self._drop)
+        self._to_drop = ""
         self._start.clicked.connect(self._take)
         for signal in (self._kind.left, self._template.left, self._cancel.clicked):
             signal.connect(self._leave)
@@ -109,7 +111,10 @@ class NewStrip(QWidget):
         fitting = [one for one in self._rows if (one.form, one.mode.value) == (form, mode)]
         self._template.show_choices([BLANK, *(_template(one) for one in fitting)], self._template.current())
         self._template.setVisible(bool(fitting))
-        self._hint.set_words("打拼音首字母选，如 tq 提前申报" if not fitting else "再打模板名的首字母，回车开始")
+        self._to_drop = ""
+        self._hint.set_words(
+            "打拼音首字母选，如 tq 提前申报" if not fitting else "再打模板名的首字母，回车开始，Del 删模板"
+        )
 
     def _kind_taken(self) -> None:
         self._offer()
@@ -117,6 +122,28 @@ class NewStrip(QWidget):
             self._take()
         else:
             self._template.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drop(self) -> None:
+        """Take the current template out of the lists; asked once more, as nothing brings it back."""
+        chosen, words = self._template.current(), self._template.words()
+        if not chosen or self._drafts.templates is None:
+            return
+        if self._to_drop != chosen:
+            self._to_drop = chosen
+            self._hint.set_words(f"再按一次 Del 删除模板 {words}；用它建的单证不受影响")
+            return
+        done, failed = while_alive(self, lambda _none: self._dropped()), while_alive(self, self.failed.emit)
+        self._drafts.templates.remove(chosen, done, failed)
+
+    def _dropped(self) -> None:
+        if self._drafts.templates is not None:
+            self._drafts.templates.rows(while_alive(self, self._left_over), lambda _sentence: None)
+
+    def _left_over(self, rows: Sequence[TemplateRow]) -> None:
+        self._bring(rows)
+        self._hint.set_words("模板已删除")
+        if self._template.isHidden():
+            self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
         form, _, mode = self._kind.current().partition(":")

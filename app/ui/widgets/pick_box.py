@@ -1,4 +1,4 @@
-"""A box in which one of a few things is picked by letters of its name; its list hangs below while it has the keyboard."""
+"""A box in which one of a few things is picked by letters of its name; its list hangs below while it is typed in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,10 +97,14 @@ class PickList(Popup):
 
 
 class PickBox(QLineEdit):
-    """``taken`` when Enter takes the current choice, ``left`` on Esc; letters come as they are, without an IME."""
+    """``taken`` when Enter takes the current choice, ``left`` on Esc, ``dropped`` on Del where nothing is typed.
+
+    Letters come as they are, without an IME.
+    """
 
     taken = Signal()
     left = Signal()
+    dropped = Signal()
 
     def __init__(self, title: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +157,8 @@ class PickBox(QLineEdit):
             self.take()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Delete and not self.text():
+            self.dropped.emit()
         elif step is not None and self._list is not None:
             self._list.step(step)
             self._tell()

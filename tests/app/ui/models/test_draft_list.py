@@ -136,6 +136,18 @@ def test_an_answer_to_an_older_question_is_dropped(qapp: object) -> None:
     assert [model.row(number).id for number in range(model.rowCount())] == ["draft-2"]
 
 
+def test_what_was_sent_and_answered_is_read_anew_while_the_old_row_stands(qapp: object) -> None:
+    drafts = FakeDrafts([row(1, Status.QUEUED), row(2)])
+    model = model_of(drafts)
+    drafts.rows[0] = row(1, Status.RELEASED)
+    drafts.answers.held = True
+    model.refresh({""})
+    assert model.row(0).status is Status.QUEUED, "no row goes blank while the answer is on its way"
+    drafts.answers.give()
+    drafts.answers.give()
+    assert model.row(0).status is Status.RELEASED
+
+
 def test_a_refusal_is_told(qtbot: QtBot) -> None:
     drafts = FakeDrafts([row(1)])
     model = model_of(drafts)

@@ -91,3 +91,25 @@ def test_a_type_without_templates_starts_at_once(bench: Bench) -> None:
 def test_boxes_for_letters_want_no_input_method(bench: Bench) -> None:
     for box in bench.strip.findChildren(PickBox):
         assert not box.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_del_twice_removes_the_current_template_and_no_other(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("tq\n")
+    box = bench.template()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert bench.templates.calls == [], "starting blank is no template"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert bench.templates.calls == [], "it was asked of another one"
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert bench.templates.calls == [("remove", "t-2")]
+    assert box.answers() == ["不用模板", "宏远焦煤"]
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    for _ in range(2):
+        QTest.keyClick(box, Qt.Key.Key_Delete)
+    assert not box.isVisible()
+    assert QApplication.focusWidget() is bench.strip.findChildren(PickBox)[0]
