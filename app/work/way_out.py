@@ -1,7 +1,7 @@
 """Whether this computer has any way into a network at all: nothing is sent, no name is looked up."""
 
+import platform
 import socket
-import sys
 from pathlib import Path
 
 ROUTES = Path("/proc/net/route")
@@ -11,7 +11,7 @@ _ITSELF = "lo"
 
 def has_way_out(routes: Path = ROUTES) -> bool:
     """Tell whether the system knows a way to any address beyond this computer."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return _knows_route(routes)
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

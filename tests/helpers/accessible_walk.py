@@ -1,6 +1,7 @@
 """Walks a window the way a screen reader does and names what has no name; what is painted must be told as well."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QTextEdit, QWidget
@@ -37,7 +38,7 @@ def walk(interface: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibl
     if interface.role() in (_Role.Table, _Role.Tree):
         return
     for number in range(interface.childCount()):
-        child = interface.child(number)
+        child = cast("QAccessibleInterface | None", interface.child(number))  # the stubs forget that there may be none
         if child is not None and child.isValid():
             yield from walk(child, depth + 1)
 

@@ -18,6 +18,7 @@ from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.services import OpenedDraft
 from app.ui.theme import Choice, Icon, prepare, theme
 from app.ui.windows.main_window import Door, MainWindow
+from app.ui.windows.page import Page
 from app.ui.windows.rail import RailItem
 from app.ui.windows.status_bar import Link as BarLink
 from tests.helpers import scenarios
@@ -69,7 +70,7 @@ def wrong(lines: int = 7) -> Draft:
 class Window(MainWindow):
     """The real window with one door."""
 
-    def __init__(self, page: FormPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__([Door(RailItem("list", "单证", Icon.FILES), lambda: page, is_home=True)])
         self.status.show_link(BarLink.ONLINE, "在线 · 单一窗口网关 86 ms")
         self.status.show_saved("已自动保存 14:32:08")

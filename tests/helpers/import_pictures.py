@@ -14,7 +14,8 @@ from app.ui.pages.background import background
 from app.ui.pages.goods_import.import_page import ImportPage
 from app.ui.theme import Choice, prepare, theme
 from app.ui.tour.invoice import invoice
-from tests.helpers.form_pictures import SIZES, Window, paint, scenarios, settle
+from tests.helpers import scenarios
+from tests.helpers.form_pictures import SIZES, Window, paint, settle
 from tests.helpers.form_pictures import page as form_page
 
 

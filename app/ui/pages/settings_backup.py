@@ -105,12 +105,12 @@ class BackupCard(Card):
         self.table.keep_place(self.model.key, self.model.number_of)
         self.empty = Label("还没有备份。按“现在备份”做第一份。", Font.BODY, Token.T3)
         self.now = Button("现在备份", ButtonLook.SECONDARY, Icon.DATABASE)
-        self.move = Button("换电脑", ButtonLook.PLAIN, Icon.UPLOAD)
+        self.other = Button("换电脑", ButtonLook.PLAIN, Icon.UPLOAD)
         self.back = Button("从备份还原", ButtonLook.PLAIN, Icon.ROTATE_CCW)
         self._lay_out(px)
         self.table.opened.connect(self._restore)
         self.now.clicked.connect(self.made_asked)
-        self.move.clicked.connect(self.moved_asked)
+        self.other.clicked.connect(self.moved_asked)
         self.back.clicked.connect(lambda: self._restore(max(self.table.current_row(), 0)))
         self.show_backups(())
 
@@ -142,7 +142,7 @@ class BackupCard(Card):
         head.addWidget(Label("加密，可搬到另一台电脑", Font.SMALL, Token.T2), 1)
         head.addWidget(Label(WHEN, Font.SMALL, Token.T2))
         middle.addWidget(self.empty)
-        for button in (self.now, self.move, self.back):
+        for button in (self.now, self.other, self.back):
             foot.addWidget(button)
         foot.addStretch(1)
         self.body.addLayout(head)

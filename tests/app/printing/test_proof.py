@@ -1,4 +1,4 @@
-"""The 核对单: every change since the last print is marked with five signs, numbered in reading order, on or off paper."""
+"""The 核对单: every change since the last print is marked with five signs and numbered as it is read."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Templates over a real store: kept, found by letters, begun with; the numbers of one declaration never go to another."""
+"""Templates over a real store: kept, found by letters, begun with; numbers of a declaration never go to another."""
 
 import pytest
 

@@ -44,7 +44,9 @@ class Bench:
         """Type letters; ``\\n`` is Enter."""
         for letter in keys:
             key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
-            QTest.keyClick(QApplication.focusWidget(), key)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key)
 
     def template(self) -> PickBox:
         return self.strip.findChildren(PickBox)[1]

@@ -63,11 +63,11 @@ class GridStrips(QObject):
 
     def _count(self) -> None:
         found = len(self._changes())
-        words = f"{found} 格会改" if found else "没有找到" if self.replace.find.text() else ""
+        words = f"{found} 格会改" if found else "没有找到" if self.replace.wanted.text() else ""
         self.replace.tell(words)
 
     def _changes(self) -> list[tuple[int, int, str]]:
-        find, by = self.replace.find.text(), self.replace.by.text()
+        find, by = self.replace.wanted.text(), self.replace.by.text()
         return self._acts.would_replace(find, by, False, self.replace.column(), self._rows)
 
     def _replace(self) -> None:

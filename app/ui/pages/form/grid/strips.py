@@ -155,10 +155,10 @@ class ReplaceStrip(GridStrip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("查找替换", parent)
         self.row.addWidget(self._which)
-        self.find = self.box("查找")
+        self.wanted = self.box("查找")
         self.by = self.box("替换为")
-        self.find.advanced.connect(lambda _step: self.by.take_focus())
-        self.by.advanced.connect(lambda step: self.applied.emit() if step > 0 else self.find.take_focus())
+        self.wanted.advanced.connect(lambda _step: self.by.take_focus())
+        self.by.advanced.connect(lambda step: self.applied.emit() if step > 0 else self.wanted.take_focus())
         self._act = Button("全部替换", ButtonLook.PRIMARY, keys="Enter")
         self._act.clicked.connect(self.applied)
         self._back = Button("取消", ButtonLook.PLAIN, keys="Esc")
@@ -169,11 +169,11 @@ class ReplaceStrip(GridStrip):
 
     def ask(self, columns: Sequence[Column], find: str) -> None:
         """Ask what to look for, beginning with a text."""
-        self.find.set_text(find)
+        self.wanted.set_text(find)
         self.by.set_text("")
         self.offer_columns((("", "所有列"), *columns), "")
         self.show()
-        self.find.take_focus()
+        self.wanted.take_focus()
 
     def _changed(self) -> None:
         self.changed.emit()
