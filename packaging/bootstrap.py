@@ -294,13 +294,10 @@ def tour(arguments: list[str]) -> int:
 
 
 def command_test(arguments: list[str]) -> int:
-    """Run the default tests: the whole suite in two processes, a part of it in one.
-
-    Files go out in their order: the files of one long test, sent last, would leave the other process idle.
-    """
+    """Run the default tests: the whole suite in two processes, a part of it in one."""
     ensure_environment()
     ensure_system(DEBIAN_TOOLS)
-    workers = () if arguments else ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    workers = () if arguments else ("-n", "2", "--dist", "loadfile")
     return in_venv("-m", "pytest", *workers, *arguments)
 
 
