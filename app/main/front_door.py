@@ -26,15 +26,22 @@ def is_needed(home: Home) -> bool:
 
 
 def ask(home: Home) -> ToldKey | None:
-    """Ask until the passphrase is right; returns the key it gave, None where somebody went away."""
+    """Ask until the passphrase is right; returns the key it gave, None where somebody went away.
+
+    Only the loop begun here is ended. To quit the application, which closing its last window does too, would leave
+    a quit event behind: the next loop, that of the window itself, would end with it.
+    """
     keys: list[bytes] = []
+    asking = application()
     door = FrontDoor(lambda passphrase: _key(home.key_slots, passphrase))
     door.passed.connect(keys.append)
     for end in (door.passed, door.left):
-        end.connect(application().quit)
+        end.connect(lambda *_: asking.exit())
+    asking.setQuitOnLastWindowClosed(False)
     door.show()
-    application().exec()  # no loop runs yet: the window's own begins when this one has ended
+    asking.exec()  # no loop runs yet: the window's own begins when this one has ended
     door.hide()
+    asking.setQuitOnLastWindowClosed(True)
     door.deleteLater()
     return ToldKey(keys.pop()) if keys else None
 

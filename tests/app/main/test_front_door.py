@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.main import front_door
@@ -42,6 +42,16 @@ def at_the_door(act: Callable[[FrontDoor], bool]) -> QTimer:
     return timer
 
 
+def is_running_on() -> bool:
+    """Whether a loop begun now goes on until it is told to end: after a quit it would end at once."""
+    QApplication.processEvents()  # what was posted arrives
+    loop, fired = QEventLoop(), list[bool]()
+    QTimer.singleShot(20, lambda: fired.append(True))
+    QTimer.singleShot(20, loop.quit)
+    loop.exec()
+    return bool(fired)
+
+
 def test_a_wrong_one_is_refused_and_the_right_one_opens(qapp: QApplication, closed: tuple[Home, bytes]) -> None:
     place, key = closed
     told: list[str] = []
@@ -61,9 +71,11 @@ def test_a_wrong_one_is_refused_and_the_right_one_opens(qapp: QApplication, clos
     assert key_of is not None
     assert key_of(place.folder) == key
     assert told == ["数据已加密"] * 2
+    assert is_running_on()
 
 
 def test_who_goes_away_opens_nothing(qapp: QApplication, closed: tuple[Home, bytes]) -> None:
     timer = at_the_door(lambda door: door.close())
     assert front_door.ask(closed[0]) is None
     timer.stop()
+    assert is_running_on()
