@@ -297,7 +297,7 @@ def command_test(arguments: list[str]) -> int:
     """Run the default tests: the whole suite in two processes, a part of it in one."""
     ensure_environment()
     ensure_system(DEBIAN_TOOLS)
-    workers = () if arguments else ("-n", "2", "--dist", "loadfile")
+    workers = () if arguments else ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
     return in_venv("-m", "pytest", *workers, *arguments)
 
 
