@@ -1,6 +1,6 @@
 """Templates in memory for pages under test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.core.draft import Draft, Mode
@@ -21,10 +21,14 @@ class FakeTemplates:
     def __init__(self, rows: Sequence[TemplateRow] = (), held: Template | None = None) -> None:
         self._rows, self.held = list(rows), held
         self.calls: list[tuple[str, ...]] = []
+        self.late: list[Callable[[], None]] | None = None  # answers held back, where they are to come late
         self.kept: list[tuple[str, Draft, tuple[str, ...]]] = []
 
     def rows(self, done: Done[Sequence[TemplateRow]], failed: Failed) -> None:
-        done(self._rows)
+        if self.late is None:
+            done(self._rows)
+        else:
+            self.late.append(lambda: done(self._rows))
 
     def start(self, template_id: str, done: Done[str], failed: Failed) -> None:
         self.calls.append(("start", template_id))

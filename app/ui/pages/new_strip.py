@@ -26,7 +26,8 @@ _DIRECTIONS = {"进口": "jk", "出口": "ck"}
 class NewStrip(QWidget):
     """``started(draft id)`` after Enter or the button, ``failed(str)`` if it could not be, ``left()`` on Esc.
 
-    What was chosen last time is offered; the second question comes only where there is a template to choose.
+    What was chosen last time is offered; the second question comes only where there is a template to choose. Until
+    the store has said which there are it is asked all the same, and answers itself where there are none.
     """
 
     started = Signal(str)
@@ -38,6 +39,7 @@ class NewStrip(QWidget):
         self._drafts, self._memory = drafts, memory
         self._kinds = {kind.id: kind for kind in drafts.kinds()}
         self._rows: Sequence[TemplateRow] = ()
+        self._coming = False
         self._kind = PickBox("新建哪种报关单", 190)
         self._template = PickBox("从哪个模板开始", 260)
         self._start = Button("新建", ButtonLook.PRIMARY, keys="Enter")
@@ -57,11 +59,12 @@ class NewStrip(QWidget):
         """Show the strip with the keyboard on the first question."""
         last = f"{self._memory.get(KIND_KEY)}:{self._memory.get(MODE_KEY)}"
         self._kind.show_choices([_choice(kind, mode) for kind in self._kinds.values() for mode in kind.modes], last)
+        self._coming = self._drafts.templates is not None
         self._offer()
         self.show()
         self._kind.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._drafts.templates is not None:
-            self._drafts.templates.rows(while_alive(self, self._bring), lambda _sentence: None)
+            self._drafts.templates.rows(while_alive(self, self._bring), while_alive(self, lambda _: self._bring(())))
 
     def start(self, form: str, mode: Mode, template: str = "") -> None:
         """Start a declaration, from a template or a blank one."""
@@ -102,11 +105,18 @@ class NewStrip(QWidget):
         row.addStretch(1)
 
     def _bring(self, rows: Sequence[TemplateRow]) -> None:
-        self._rows = rows
+        self._rows, self._coming = rows, False
+        was_asked = self._template.hasFocus()
         self._offer()
+        if was_asked and not self.isHidden() and self._template.isHidden():
+            self._take()  # there is nothing to choose
 
     def _offer(self) -> None:
         """Offer the templates of the type and mode that stand."""
+        if self._coming:
+            self._template.expect()
+            self._template.hide()
+            return
         form, _, mode = self._kind.current().partition(":")
         fitting = [one for one in self._rows if (one.form, one.mode.value) == (form, mode)]
         self._template.show_choices([BLANK, *(_template(one) for one in fitting)], self._template.current())
@@ -118,10 +128,11 @@ class NewStrip(QWidget):
 
     def _kind_taken(self) -> None:
         self._offer()
-        if self._template.isHidden():
+        if self._template.isHidden() and not self._coming:
             self._take()
-        else:
-            self._template.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self._template.show()
+        self._template.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _drop(self) -> None:
         """Take the current template out of the lists; asked once more, as nothing brings it back."""

@@ -11,6 +11,7 @@ from app.ui.tour.clerk import Clerk
 from app.ui.tour.plan import LookUp, Mistake
 from app.ui.tour.typist import Typist
 from app.ui.tour.waiting import StepFailed, until
+from app.ui.widgets.pick_box import COMING
 
 CLEAN = "没有须改的问题"
 KIND, TEMPLATE = "新建哪种报关单", "从哪个模板开始"
@@ -38,6 +39,7 @@ class Paper:
         known = {row.id for row in clerk.rows()}
         keys.press("Ctrl+N")
         self._pick_kind()
+        until(lambda: not clerk.sees(f"{TEMPLATE}，{COMING}"), "模板已取到")
         if clerk.sees(TEMPLATE):
             keys.press("Return")  # none of them: a blank one
         self.find(known)

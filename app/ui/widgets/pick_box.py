@@ -18,6 +18,7 @@ ROW = 34
 SHOWN = 8
 WIDE = 560
 AIR = 4
+COMING = "正在取，可先打字母"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class PickList(Popup):
 class PickBox(QLineEdit):
     """``taken`` when Enter takes the current choice, ``left`` on Esc, ``dropped`` on Del where nothing is typed.
 
-    Letters come as they are, without an IME.
+    Letters come as they are, without an IME. Who types faster than the choices come loses nothing: after ``expect``
+    the letters wait in the box, and Enter takes what they find once ``show_choices`` brings something to find.
     """
 
     taken = Signal()
@@ -112,6 +114,7 @@ class PickBox(QLineEdit):
         self._choices: Sequence[Choice] = ()
         self._answers: Sequence[Choice] = ()
         self._chosen = ""
+        self._coming = self._hurried = False
         self._list: PickList | None = None
         self._halo: Halo | None = None
         self.setFrame(False)
@@ -121,11 +124,19 @@ class PickBox(QLineEdit):
         self.textEdited.connect(lambda _text: self._search())
         self._tell()
 
+    def expect(self) -> None:
+        """Say that the choices are on their way."""
+        self.show_choices((Choice("", COMING, plain=True),))
+        self._coming = True
+
     def show_choices(self, choices: Sequence[Choice], chosen: str = "") -> None:
-        """Offer other choices, one of them chosen from the start."""
+        """Offer other choices, one of them chosen from the start; what was typed before they came is looked up."""
+        hurried, self._coming, self._hurried = self._hurried, False, False
         self._choices = choices
         self._chosen = chosen if chosen in {one.id for one in choices} else (choices[0].id if choices else "")
         self._search()
+        if hurried and self.isVisible():
+            self.take()
 
     def current(self) -> str:
         """Return the id of the choice that stands, empty without any."""
@@ -142,8 +153,10 @@ class PickBox(QLineEdit):
         return [one.words for one in self._answers]
 
     def take(self) -> None:
-        """Take the current choice, if there is one."""
-        if self._answers:
+        """Take the current choice, if there is one; while the choices are on their way, take it when they come."""
+        if self._coming:
+            self._hurried = True
+        elif self._answers:
             self._chosen = self.current()
             self._fold()
             self.taken.emit()
@@ -203,7 +216,7 @@ class PickBox(QLineEdit):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _search(self) -> None:
-        found = [one for one in self._choices if one.answers(self.text())]
+        found = [one for one in self._choices if self._coming or one.answers(self.text())]
         typed = self.text().strip()
         self._answers = sorted(found, key=lambda one: one.rank(typed)) if typed else found
         if self._list is not None:

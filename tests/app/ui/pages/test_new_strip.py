@@ -1,6 +1,6 @@
 """What to start is asked twice at most: the type, then a template, each found by a few letters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -115,3 +115,38 @@ def test_del_twice_removes_the_current_template_and_no_other(bench: Bench) -> No
         QTest.keyClick(box, Qt.Key.Key_Delete)
     assert not box.isVisible()
     assert QApplication.focusWidget() is bench.strip.findChildren(PickBox)[0]
+
+
+@pytest.mark.parametrize(("typed", "begun"), [("tq\nhyj\n", "from-t-1"), ("tq\n\n", ""), ("gy\nhy\n", "from-t-3")])
+def test_keys_that_come_before_the_templates_mean_the_same(bench: Bench, typed: str, begun: str) -> None:
+    late: list[Callable[[], None]] = []
+    bench.templates.late = late
+    bench.strip.ask()
+    bench.press(typed)
+    assert bench.started == []
+    late.pop()()
+    assert bench.started == [begun or "draft-900"]
+    assert not bench.strip.isVisible()
+
+
+def test_a_type_without_templates_starts_as_soon_as_that_is_known(bench: Bench) -> None:
+    late: list[Callable[[], None]] = []
+    bench.templates.late = late
+    bench.strip.ask()
+    bench.press("yc\n")
+    assert bench.drafts.calls == []
+    late.pop()()
+    assert bench.drafts.calls == [("new", "import", "once")]
+
+
+def test_who_left_before_the_templates_came_starts_nothing(bench: Bench) -> None:
+    late: list[Callable[[], None]] = []
+    bench.templates.late = late
+    bench.strip.ask()
+    bench.press("tq\n\n")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    late.pop()()
+    assert bench.drafts.calls == []
+    assert bench.started == []
