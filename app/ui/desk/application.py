@@ -11,6 +11,7 @@ from app.ui.windows.chinese import speak_chinese
 from app.ui.windows.main_window import NAME, MainWindow
 
 _OFFSCREEN_NOISE = "This plugin does not support "
+_SWITCH = 0.001  # seconds a worker computes before the window's thread gets its turn; Python's own 5 ms stall a frame
 _LONGEST_FAREWELL = 15.0  # seconds; a database that another program holds for longer is not waited for
 
 
@@ -19,6 +20,7 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    sys.setswitchinterval(_SWITCH)
     qInstallMessageHandler(_pass_on)
     prepare()
     made = QApplication(sys.argv[:1])

@@ -15,11 +15,11 @@ from app.ui.theme import Tone
 from app.ui.windows import MainWindow, Page
 
 KEY = "draft:{}"  # the tab of the declaration itself: the page takes its place
-MakeForm = Callable[[OpenedDraft], Page]
+MakeForm = Callable[[OpenedDraft, Callable[[Page], None]], None]
 
 
 class ConflictTabs(QObject):
-    """``make_form`` makes the page of a declaration, ``rail_key`` is the part of the program it belongs to."""
+    """``make_form`` makes the page of a declaration and gives it later, ``rail_key`` is its part of the program."""
 
     def __init__(
         self,
@@ -68,9 +68,15 @@ class ConflictTabs(QObject):
         self._drafts.load(draft_id, self._back_to_form, partial(self._not_loaded, draft_id))
 
     def _back_to_form(self, opened: OpenedDraft) -> None:
-        key = KEY.format(opened.id)
+        if self._window.is_open(KEY.format(opened.id)):
+            self._make_form(opened, partial(self._replace, opened.id))
+
+    def _replace(self, draft_id: str, page: Page) -> None:
+        key = KEY.format(draft_id)
         if self._window.is_open(key):
-            self._window.replace(key, self._make_form(opened))
+            self._window.replace(key, page)
+        else:  # closed while it was made
+            page.widget().deleteLater()
 
     def _not_loaded(self, draft_id: str, sentence: str) -> None:
         self._loading.discard(draft_id)

@@ -1,6 +1,6 @@
 """The window of the program: its pages over the desk's services, and what passes between them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -198,8 +198,7 @@ class PortdeskWindow(QObject):
         elif self.conflicts.takes(opened.id):
             self._opening.discard(opened.id)
         else:
-            page = FormPage(opened, self._form_services(), at_once=False)
-            in_steps(self, self._making(page, opened), partial(self._show_document, opened.id, page, path))
+            self._form_page(opened, partial(self._show_document, opened.id, path))
 
     def _making(self, page: FormPage, opened: OpenedDraft) -> Iterator[None]:
         yield from page.making()
@@ -211,10 +210,9 @@ class PortdeskWindow(QObject):
         known = (desk.taxes, desk.elements, desk.modes)
         return FormServices(desk.drafts, desk.submissions, desk.office.tables, desk.office.clock, desk.memory, *known)
 
-    def _form_page(self, opened: OpenedDraft) -> FormPage:
-        page = FormPage(opened, self._form_services())
-        self._tie(page, opened)
-        return page
+    def _form_page(self, opened: OpenedDraft, then: Callable[[FormPage], None]) -> None:
+        page = FormPage(opened, self._form_services(), at_once=False)
+        in_steps(self, self._making(page, opened), partial(then, page))
 
     def _tie(self, page: FormPage, opened: OpenedDraft) -> None:
         """Let what a page asks for be done."""
@@ -231,7 +229,7 @@ class PortdeskWindow(QObject):
         page.destroyed.connect(partial(self._desk.drafts.let_go, opened.id))
         self.rejections.watch(opened.id, page)
 
-    def _show_document(self, draft_id: str, page: FormPage, path: str) -> None:
+    def _show_document(self, draft_id: str, path: str, page: FormPage) -> None:
         key = self.key_of(draft_id)
         self._opening.discard(draft_id)
         self.window.open_document(key, page, LIST)

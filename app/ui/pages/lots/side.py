@@ -35,6 +35,7 @@ class LotSide(Ground):
         self._labels: dict[str, FieldLabel] = {}
         self._shown: dict[str, str] = {}
         self.issues: list[tuple[LotIssue, IssueCard]] = []
+        self._told: tuple[LotIssue, ...] | None = None
         self._current = -1
         self.group_box = TextEditor()
         self.group_box.set_title(GROUP_TITLE)
@@ -219,7 +220,9 @@ class LotSide(Ground):
             editor.set_state(wrong.severity if wrong else None, wrong.body if wrong else "")
 
     def _show_issues(self, view: LotView) -> None:
-        before = self.current_issue()
+        if tuple(view.issues) == self._told:
+            return  # told again after each card, and a card takes its time to make
+        before, self._told = self.current_issue(), tuple(view.issues)
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
