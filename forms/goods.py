@@ -79,7 +79,7 @@ class Goods(Section):
     purpose: A[Text, Max(4), Box("Purpose", "用途", "items.33", "CCL", "usages", empty_rule="R124", note="法检货物必填，如 26 仅工业用途")] = None
     valid_until: A[Text, Max(20), Box("ProdValidDt", "产品有效期", "items.52", note="yyyyMMdd")] = None
     shelf_life: A[Text, Max(20), Box("ProdQgp", "产品保质期", "items.53", note="如 12个月")] = None
-    attributes: A[Text, Max(20), Box("GoodsAttr", "货物属性", "items.32", "CCL", empty_rule="R124", note="2 位代码，多个以逗号分隔，如 19 正常、24 不带皮木材")] = None
+    attributes: A[Text, Max(20), Box("GoodsAttr", "货物属性", "items.32", "CCL", empty_rule="R124", lists="goods_attributes", note="2 位代码，多个以逗号分隔，如 19 正常、24 不带皮木材")] = None
     ingredients: A[Text, Max(400), Box("Stuff", "成份/原料", "items.54")] = None
     un_number: A[Text, Max(20), Box("Uncode", "UN编码", "items.63", note="危险货物联合国编号 4 位")] = None
     danger_name: A[Text, Max(80), Box("DangName", "危险货物名称", "items.64")] = None

@@ -66,6 +66,7 @@ class Box:
     (``unified`` 统一编号, ``customs`` 海关编号).  blanks: what a text of nothing but spaces means.
     refile: why a change of what was declared here needs 撤销重报, in a few words ("" = it can be amended).  follows:
     siblings whose change brings a change of this one along.  elements: sibling code whose 要素 make up this text.
+    lists: table of the codes a text holds, apart by commas.
     rule: id under which an unreadable value or unknown code is reported.  empty_rule: id that speaks when it is
     required and empty.  shape: regular expression of a text whose note says what is meant; of a code a rule speaks, and
     the table is not asked for one of another shape.
@@ -101,6 +102,7 @@ class Box:
     refile: str = ""
     follows: tuple[str, ...] = ()
     elements: str = ""
+    lists: str = ""
 
     @property
     def words(self) -> str:

@@ -34,7 +34,7 @@ class Finding:
     at: str = ""  # concrete path, or a pattern to be bound to the rule's row; "" = the rule's own place
     fix: str | None = None  # text to put at ``fix_at`` (or at the problem's place)
     fix_at: str = ""
-
+    said: str = ""  # what the cure does, where its text alone would not tell a person
 
 class Lacking:
     """The answer of a rule that had nothing to judge by: a table without the row, a list known to be partial."""

@@ -132,11 +132,16 @@ def rule_problem(rule: Rule, finding: Finding, rows: tuple[int, ...], form: Form
     sentence = rule.message.format(label=bound.label if bound else "", **shown)
     fix = None
     if finding.fix is not None:
-        label = f"改为 {finding.fix}" if finding.fix else "清空"
-        fix = Fix(bind(finding.fix_at, rows) if finding.fix_at else path, finding.fix, label)
+        at = bind(finding.fix_at, rows) if finding.fix_at else path
+        fix = Fix(at, finding.fix, finding.said or _result(form, at, finding.fix))
     english = rule.english.format(label=bound.box.xml if bound else "", **shown)
     said = _at_row(path, sentence)
     return Problem(rule.id, rule.severity, path, said, rule.source, dict(finding.values), fix, english)
+
+
+def _result(form: Form, path: str, text: str) -> str:
+    """Return what a field will hold, in the words of a button."""
+    return f"改为 {text}" if text else f"删去{form.field(path).label}"
 
 
 def rows_or_field(form: Form, path: str) -> bool:

@@ -146,7 +146,8 @@ def import_has_no_export_preference(model: str) -> Fired:
     token = tokens[1].strip(_NOTHING) if len(tokens) > 1 else ""
     if token in ("", _IMPORT_TOKEN):
         return None
-    return Finding({"token": token}, fix=_BAR.join([tokens[0], _IMPORT_TOKEN, *tokens[2:]]))
+    fix = _BAR.join([tokens[0], _IMPORT_TOKEN, *tokens[2:]])
+    return Finding({"token": token}, fix=fix, said=f"出口享惠情况改为 {_IMPORT_TOKEN} 不适用")
 
 
 @rule(

@@ -137,7 +137,7 @@ def return_is_noted(mode: str, remark: str | None, entered: date | None, directi
     phrase = return_phrase(direction, entered or today)
     whole = f"{remark}；{phrase}" if remark else phrase
     fits = len(whole.encode("gbk", errors="replace")) <= _LONGEST_REMARK
-    return Finding({"phrase": phrase}, fix=whole if fits else None)
+    return Finding({"phrase": phrase}, fix=whole if fits else None, said=f"补上 {phrase}")
 
 
 def return_phrase(direction: str, since: date) -> str:

@@ -137,7 +137,9 @@ def type_says_the_step(typed: str, mode: Mode, regime: str | None, *given: objec
     if mode in STEPS and not pack.answered(facts):
         return Finding({**found, "cure": "三项确认尚未全部作答，请先作答"})
     fix = type_for(typed, mode, regime or "", facts, today)
-    return Finding({**found, "cure": "请改单据类型或申报方式"}, fix=fix)
+    rest = fix[2:].rstrip()
+    said = f"第 3 位起改为“{rest}”" if rest else "第 3 位起留空"
+    return Finding({**found, "cure": "请改单据类型或申报方式"}, fix=fix, said=said)
 
 
 _GROUPS = (LICENSED, INSPECTED, TAXED)

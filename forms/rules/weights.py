@@ -191,7 +191,7 @@ def wooden_packing(kind: str, remark: str | None, packs: Units) -> Fired:
         return None
     noted = f"{remark}；{_WOOD_NOTE}" if remark else _WOOD_NOTE
     fits = len(noted.encode("gbk", errors="replace")) <= _LONGEST_REMARK
-    return Finding({"kind": kind}, fix=noted if fits else None, fix_at="remark")
+    return Finding({"kind": kind}, fix=noted if fits else None, fix_at="remark", said=f"补上 {_WOOD_NOTE}")
 
 
 @rule(

@@ -30,9 +30,16 @@ def source(path: Path) -> str:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the syntax tree of a module, the module itself first."""
+    return tuple(ast.walk(ast.parse(source(path), str(path))))
+
+
+def module(path: Path) -> ast.Module:
     """The syntax tree of a module."""
-    return ast.parse(source(path), str(path))
+    first = nodes(path)[0]
+    assert isinstance(first, ast.Module)
+    return first
 
 
 def modules(*folders: str) -> list[Path]:
@@ -50,7 +57,7 @@ def place(path: Path, node: ast.AST | None = None) -> str:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method of a module, inner ones too."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def dotted(node: ast.expr) -> str:
@@ -79,7 +86,7 @@ def test_functions_are_short() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     folders = ("app", "forms", "tests", "packaging")
-    silent = [place(path) for path in modules(*folders) if not (ast.get_docstring(tree(path)) or "").strip()]
+    silent = [place(path) for path in modules(*folders) if not (ast.get_docstring(module(path)) or "").strip()]
     assert silent == []
 
 
@@ -96,11 +103,11 @@ def binary_fractions(path: Path) -> Iterator[ast.AST]:
     """Every use of float in a module: the name, save where a foreign value is recognised, or a number with a point."""
     recognised = {
         id(inner)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and dotted(node.func) == "isinstance"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         named = isinstance(node, ast.Name) and node.id == "float" and id(node) not in recognised
         written = isinstance(node, ast.Constant) and isinstance(node.value, float)
         if named or written:
@@ -124,7 +131,7 @@ def test_time_comes_from_the_injected_clock_only() -> None:
         f"{place(path, node)} {dotted(node.func)}"
         for path in modules("app", "forms")
         if path.relative_to(ROOT).as_posix() not in CLOCKS
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ".".join(dotted(node.func).split(".")[-2:]) in WALL_CLOCK_CALLS
     ]
     assert asked == []
@@ -134,17 +141,17 @@ def test_no_modal_message_box() -> None:
     modal = [
         place(path, node)
         for path in modules("app")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Name) and node.id in MODAL) or (isinstance(node, ast.alias) and node.name in MODAL)
     ]
     assert modal == []
 
 
-def comments(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def comments(path: Path) -> tuple[tuple[int, str], ...]:
     """Every comment of a module with its line."""
-    for token in tokenize.generate_tokens(io.StringIO(source(path)).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
+    tokens = tokenize.generate_tokens(io.StringIO(source(path)).readline)
+    return tuple((token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT)
 
 
 def test_nothing_is_left_for_later_in_a_comment() -> None:
@@ -209,7 +216,7 @@ def test_the_window_never_names_a_field(form_id: str) -> None:
     named = [
         f"{place(path, node)} {node.value}"
         for path in modules("app/ui")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and node.value in patterns
     ]
     assert named == []

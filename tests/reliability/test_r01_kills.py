@@ -225,8 +225,8 @@ def naive_lives(server: "subprocess.Popen[str]", folder: Path, kills: int, few: 
 
 
 @pytest.mark.reliability("R-01")
-def test_through_ten_kills(figures: Figures, tmp_path: Path) -> None:
-    prove(figures, tmp_path, kills=10, control_kills=30, few=True)
+def test_through_a_few_kills(figures: Figures, tmp_path: Path) -> None:
+    prove(figures, tmp_path, kills=6, control_kills=30, few=True)
 
 
 @pytest.mark.slow

@@ -127,8 +127,8 @@ def prove(figures: Figures, folder: Path, declarations: int, cuts: int, control_
 
 
 @pytest.mark.reliability("R-02")
-def test_through_thirty_power_cuts(figures: Figures, tmp_path: Path) -> None:
-    prove(figures, tmp_path, declarations=8, cuts=30, control_cuts=8, made=True)
+def test_through_a_few_power_cuts(figures: Figures, tmp_path: Path) -> None:
+    prove(figures, tmp_path, declarations=8, cuts=12, control_cuts=8, made=True)
 
 
 @pytest.mark.slow

@@ -1,11 +1,12 @@
 """The words of a problem on its card: title, rest and place; the same sentence as in the field, only cut in two."""
 
-from app.core.field import Kind
+from app.core.field import BoundField, Kind
 from app.core.form import Form
 from app.core.path import pattern_of, rows_of
 from app.core.problem import Fix, Problem
 from app.core.tables import CodeTables
 from app.ui.editors.number_text import grouped
+from app.ui.editors.switches_editor import WORDS as ANSWERS
 
 LONGEST_TITLE = 40
 
@@ -42,11 +43,28 @@ def fix_words(form: Form, fix: Fix, tables: CodeTables, at: str = "") -> str:
     if bound is None or not fix.text:
         return fix.label
     words = fix.label
-    if bound.kind in (Kind.DECIMAL, Kind.INTEGER):
-        words = words.replace(fix.text, grouped(fix.text))
-    elif bound.box.table and words.endswith(fix.text) and (row := tables.row(bound.box.table, fix.text)) is not None:
-        words = f"{words} {row.name}"
+    if words.endswith(fix.text):  # else the rule says what its cure does
+        words = f"{words.removesuffix(fix.text)}{_shown(bound, fix.text, tables)}"
     return f"{bound.label}{words}" if at and pattern_of(at) != pattern_of(fix.path) else words
+
+
+def _shown(bound: BoundField, text: str, tables: CodeTables) -> str:
+    """Return a text as its field will show it: digits in groups, codes with their names, answers in words."""
+    if bound.kind in (Kind.DECIMAL, Kind.INTEGER):
+        return grouped(text)
+    if bound.box.parts:
+        answers = [ANSWERS.get(answer, answer) for answer in text]
+        if len(set(answers)) == 1:
+            return f"全部{answers[0]}"
+        return "、".join(f"{name}{answer}" for name, answer in zip(bound.box.parts, answers, strict=False))
+    if bound.box.lists:
+        return "、".join(_named(tables, bound.box.lists, code) for code in text.split(","))
+    return _named(tables, bound.box.table, text) if bound.box.table else text
+
+
+def _named(tables: CodeTables, table: str, code: str) -> str:
+    row = tables.row(table, code)
+    return code if row is None else f"{code} {row.name}"
 
 
 def _row_words(sentence: str) -> str:

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.problem import Severity
 from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.theme.paint import RIGHT, draw_box, draw_icon
+from app.ui.theme.paint import RIGHT, draw_box, draw_icon, shortened
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.label import Label, Paragraph
 
 RADIUS = 8
 BAR = 3
 INDENT = 36
+MOST_WORDS = 214  # px of a button's words: the narrowest panel still shows all of the button
 
 
 class IssueCard(QWidget):
@@ -56,7 +58,9 @@ class IssueCard(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         if fix:
-            self._fix = Button(fix, ButtonLook.SOFT)
+            self._fix = Button(shortened(fix, Font.MEDIUM, theme().px(MOST_WORDS)), ButtonLook.SOFT)
+            self._fix.setAccessibleName(fix)
+            self._fix.setToolTip(plain_tip(fix) if self._fix.text() != fix else "")
             self._fix.clicked.connect(lambda: self.fix_asked.emit())
             row.addWidget(self._fix)
         row.addWidget(Label(where, Font.SMALL, Token.T3, RIGHT), 1)

@@ -32,6 +32,7 @@ def full_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     return home, portdesk(home, "refdata", "import", SHARED, "--as-of", "2022-06-30")
 
 
+@pytest.mark.slow
 @NEEDED
 def test_every_file_of_the_reference_folder_is_imported_whole(full_home: tuple[Path, Any]) -> None:
     _, said = full_home
@@ -72,6 +73,7 @@ def test_a_second_import_of_everything_changes_nothing(full_home: tuple[Path, An
     assert portdesk(home, "refdata", "import", SHARED, "--as-of", "2022-06-30")["changes"] == 0
 
 
+@pytest.mark.slow
 @NEEDED
 def test_status_says_which_tables_are_old_and_search_where_a_row_is_from(full_home: tuple[Path, Any]) -> None:
     home, _ = full_home
