@@ -149,12 +149,12 @@ def _flag_of_direction(wanted: str) -> Callable[[Callable[..., Fired]], Rule]:
 
 @_flag_of_direction("I")
 def import_flag(found: str) -> Fired:
-    return Finding({"found": found, "wanted": "I"}, fix="I") if found != "I" else None
+    return Finding({"found": found, "wanted": "I"}, fix="I", said="改为 I 进口") if found != "I" else None
 
 
 @_flag_of_direction("E")
 def export_flag(found: str) -> Fired:
-    return Finding({"found": found, "wanted": "E"}, fix="E") if found != "E" else None
+    return Finding({"found": found, "wanted": "E"}, fix="E", said="改为 E 出口") if found != "E" else None
 
 
 @rule(

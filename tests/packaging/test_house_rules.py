@@ -1,6 +1,7 @@
 """The house rules that a machine can see, over all of app/ and forms/; ruff and import-linter see to the others."""
 
 import ast
+import gc
 import io
 import re
 import tokenize
@@ -21,6 +22,14 @@ MONEY = ("app/core", "app/taxes", "app/border_trade", "forms")
 CLOCKS = {"app/core/clock.py", "app/gateway/clock.py", "app/gateway/tls.py"}
 WALL_CLOCK_CALLS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.sleep"}
 MODAL = {"QMessageBox", "QInputDialog", "QErrorMessage"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from going through half a million tree nodes again and again."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @cache

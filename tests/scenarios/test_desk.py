@@ -60,7 +60,7 @@ SLIPS: tuple[tuple[str, Change, str, str, str], ...] = (
     (MEAT, {"items[0].second_quantity": "5"}, "R106", "E", "没有第二单位，应留空"),
     (MEAT, {"access.transfer": "1"}, "R142", "E", "转入场所代码未填"),
     (MEAT, {"voyage_number": "20260401"}, "R037", "E", "13 位货物运输批次号，现为 8 位"),
-    (MEAT, {"traffic_name": "蒙A1234"}, "R036", "W", "请清空"),
+    (MEAT, {"traffic_name": "蒙A1234"}, "R036", "W", "请删去"),
     (MEAT, {"bill_number": ""}, "R038", "E", "进出口总运单号"),
     (MEAT, {"bill_number": "EL1,EL2"}, "R047", "E", "请分单申报"),
     (MEAT, {"bill_number": "EL-1"}, "R046", "E", "只能用字母、数字、下划线和星号"),

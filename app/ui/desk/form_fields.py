@@ -123,6 +123,5 @@ def _put(page: FormPage, path: str, text: str) -> None:
 
 def _cure(page: FormPage, problem: Problem) -> None:
     if problem.fix is not None:
-        page.document.put(problem.fix.path, problem.fix.text)
-        page.document.left(problem.fix.path)
+        page.document.cure(problem.fix)
         page.reveal(problem.fix.path)

@@ -1,7 +1,7 @@
 """The open draft: every change goes through here, so that check, undo and autosave agree; it stores nothing itself."""
 
 import contextlib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.core.draft import Draft, HeldRow, Mode
 from app.core.form import Form
 from app.core.note import Note
 from app.core.path import pattern_of
-from app.core.problem import Problem
+from app.core.problem import Fix, Problem
 from app.core.tables import CodeTables
 from app.ui.models import change as changes
 from app.ui.models.change import Change
@@ -110,15 +110,12 @@ class DraftDocument(ReadDocument):
 
     def put_all(self, texts: Mapping[str, str], at: str, source: str = "") -> None:
         """Store several texts as one step that a person knows by one place; ``source`` if they come from elsewhere."""
-        changed = {
-            path: (self.draft.get(path), raw)
-            for path, raw in texts.items()
-            if self.draft.get(path) != raw and not self.locked_at(path)
-        }
-        if changed:
-            self._history.seal()
-            self._do(self._texts(at, changed, source))
-            self._history.seal()
+        self._put_as_one(texts, at, source, lambda path: not self.locked_at(path))
+
+    def cure(self, fix: Fix) -> None:
+        """Apply the cure of a problem as one step; where an earlier step fixed the field, what it declared may come."""
+        declared = self.draft.declared.get(fix.path)
+        self._put_as_one({fix.path: fix.text}, fix.path, "", lambda path: self._may_cure(path, fix.text == declared))
 
     def fill_empty(self, texts: Mapping[str, str], at: str, source: str) -> tuple[str, ...]:
         """Store texts from elsewhere in the empty fields among them alone, as one step; returns those filled."""
@@ -289,6 +286,17 @@ class DraftDocument(ReadDocument):
         self.checked.emit()
 
     # -- inside ------------------------------------------------------------------------------------------------
+
+    def _may_cure(self, path: str, as_declared: bool) -> bool:
+        return not self._locked and (as_declared or not self.fixed_before(path))
+
+    def _put_as_one(self, texts: Mapping[str, str], at: str, source: str, may: Callable[[str], bool]) -> None:
+        found = {path: (self.draft.get(path), raw) for path, raw in texts.items() if may(path)}
+        changed = {path: (old, new) for path, (old, new) in found.items() if old != new}
+        if changed:
+            self._history.seal()
+            self._do(self._texts(at, changed, source))
+            self._history.seal()
 
     def _texts(
         self, path: str, texts: Mapping[str, tuple[str, str]], source: str, computed: Container[str] = ()

@@ -73,9 +73,9 @@ class FilingActs(QObject):
         fix = self._panel.problems.fix_of(problem) if problem is not None else None
         if fix is None and problem is not None and not problem.blocks:
             self._aside.ask(problem)
-        if fix is None or self._document.locked_at(fix.path):
+        if fix is None:
             return
-        self._document.put_all({fix.path: fix.text}, fix.path)
+        self._document.cure(fix)
         self._document.settle()
         following = self._panel.problems.current()
         self._reveal(following.path if following is not None else fix.path)
