@@ -36,6 +36,7 @@ class Finding:
     fix_at: str = ""
     said: str = ""  # what the cure does, where its text alone would not tell a person
 
+
 class Lacking:
     """The answer of a rule that had nothing to judge by: a table without the row, a list known to be partial."""
 
