@@ -170,7 +170,7 @@ class PaperView(QAbstractScrollArea):
             scale = area.width() / (self._images[number].width() / self._dpi * 25.4)
             ring = self._mark[1]
             ring = QRectF(ring.x() * scale, ring.y() * scale, ring.width() * scale, ring.height() * scale)
-            draw_box(painter, ring.translated(area.topLeft()).adjusted(-3, -3, 3, 3), 4, None, Token.ACCENT_FILL, 2)
+            draw_box(painter, ring.translated(area.topLeft()).adjusted(1, 1, -1, -1), 2, None, Token.ACCENT_FILL, 2)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(400), theme().px(200))  # the window asks for no more than this; there is mostly more

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from app.ui.theme import Font, Token, theme
@@ -25,8 +24,9 @@ from app.ui.theme.paint import LEFT, RIGHT, draw_box, draw_text
 from app.ui.widgets import Ground
 from app.ui.widgets.head import Head, paint_head
 from app.ui.widgets.scroll import make_bare
+from app.ui.widgets.whole_rows import Index as Index
+from app.ui.widgets.whole_rows import WholeRows
 
-Index = QModelIndex | QPersistentModelIndex
 BUSY_AFTER_MS = 300
 BAR = 3
 CELL_PAD = 10
@@ -65,7 +65,7 @@ class Width:
     table_from: int = 0
 
 
-class RowTable(QTableView):
+class RowTable(WholeRows):
     """Rows with one current row.
 
     Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when somebody went to another row,
@@ -273,6 +273,7 @@ class RowTable(QTableView):
             top, height = self.rowViewportPosition(self.current_row()), self.rowHeight(self.current_row())
             ring = QRectF(1, top + 1, self.viewport().width() - 2, height - 3)
             draw_box(painter, ring, 4, None, Token.ACCENT, RING)
+        painter.fillRect(self.half_row(), theme().color(Token.SURFACE))
         if self._is_busy:
             self._paint_busy(painter)
         painter.end()

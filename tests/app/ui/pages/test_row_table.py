@@ -13,7 +13,7 @@ from app.ui.keys import Keys
 from app.ui.pages import bench_rows, list_delegate, receipts_rows, settings_checks
 from app.ui.pages.list_tabs import ALL, fewer_and_fewer, parts
 from app.ui.pages.row_table import RowTable, Width
-from app.ui.theme import theme
+from app.ui.theme import Token, theme
 from tests.helpers.keys import press
 
 Key = Qt.Key
@@ -143,3 +143,20 @@ def test_the_filters_give_way_from_dots_to_rare_ones() -> None:
     assert [part.key for part in ways[-1]] == ["all", "draft", "waiting", "filed", "inspection", "released", "rejected"]
     kept = list(fewer_and_fewer(parts({}, "tax"), "tax"))[-1]
     assert "tax" in [part.key for part in kept]
+
+
+def test_no_row_is_cut_in_half_at_either_end(qtbot: QtBot) -> None:
+    """The lower edge leaves blank what it would cut, and the last row is reached with a whole one at the top."""
+    table = table_of(qtbot, Letters("abcdefghijklmnopqrst"))
+    row = table.verticalHeader().defaultSectionSize()
+    table.resize(300, 30 + 5 * row + 13)
+    table.show()
+    assert table.half_row().height() == table.viewport().height() % row == 13
+    picture = table.viewport().grab().toImage()
+    below = {picture.pixelColor(x, y).name() for x in range(0, 280, 7) for y in range(5 * row + 2, 5 * row + 12)}
+    assert below == {theme().color(Token.SURFACE).name()}
+    table.go_to(19)
+    assert table.rowViewportPosition(19) + row <= table.viewport().height()
+    assert table.verticalScrollBar().value() % row == 0
+    table.resize(300, 30 + 4 * row + 21)
+    assert table.verticalScrollBar().maximum() % row == 0
