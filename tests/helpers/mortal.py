@@ -2,7 +2,8 @@
 
 Moments: ``commit:N:before`` and ``commit:N:after`` (around its N-th write transaction), ``signed`` (it was signed,
 nothing was stored), ``request_written`` (a message has left, its answer was not read), ``answered`` (it was read,
-nothing was recorded), ``after:S`` (S seconds after it was open), empty (a whole life).
+nothing was recorded), ``after:S`` (S seconds after it was open), ``called:S`` (S seconds after it first sent or asked
+something), empty (a whole life).
 """
 
 import contextlib
@@ -26,7 +27,7 @@ from app.signing.demo_key import SoftwareSigner
 from app.store.engine import Connection, Database, sqlite_driver
 from app.store.submissions import Filing
 from app.transport.deadline import Deadline
-from app.transport.gateway import Envelope, GatewayProfile, Kind
+from app.transport.gateway import Envelope, GatewayProfile, Held, Kind
 from app.transport.http import HttpGateway
 from app.transport.outcome import Outcome
 from app.work.deliver import Delivery, drive
@@ -68,12 +69,23 @@ class MortalGateway(HttpGateway):
         super().__init__(url, name="gateway", total_seconds=patience)
         self._moment = moment
         self._fresh_keys = fresh_keys
+        self._called = False
+
+    def query(self, message_id: str) -> Held | None:
+        self._on_first_call()
+        return super().query(message_id)
+
+    def _on_first_call(self) -> None:
+        if self._moment.startswith("called:") and not self._called:
+            self._called = True
+            threading.Timer(float(self._moment.removeprefix("called:")), die).start()
 
     def submit(self, envelope: Envelope) -> Outcome:
         if self._fresh_keys:
             envelope = dataclasses.replace(envelope, message_id=new_message_id())
         if self._moment == "request_written":
             _die_when_written()
+        self._on_first_call()
         outcome = super().submit(envelope)
         if self._moment == "answered":
             die()

@@ -29,11 +29,12 @@ from tests.reliability.figures import Figures
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL")
 
-FAULTS = {"drop_request": 0.1, "drop_answer": 0.15, "status_503": 0.1, "linger_ms": [0, 1200]}
-QUIET = 3.0  # longer than the gateway ever needs for one message, with time for a machine that is busy
+FAULTS = {"drop_request": 0.1, "drop_answer": 0.15, "status_503": 0.1, "linger_ms": [0, 2500]}
+QUIET = 4.5  # longer than the gateway ever needs for one message, with time for a machine that is busy
 PATIENCE = 0.25  # a call is given up while the gateway may still be at work
 LIVES_EACH = 3
-OFFICES = 6
+OFFICES = 8
+AT_ITS_CALL = 0.45  # seconds after its first call until which a life is killed: in the call, or soon after it
 LONGEST = 60.0  # seconds in which a life that is left alone must come to its end
 
 
@@ -59,14 +60,14 @@ class Office:
         number, home = lives.file()
         self.homes.append((number, home))
         for _ in range(min(LIVES_EACH, kills - self.kills)):
-            if self._live(lives, number, home, f"after:{self.chance.uniform(0.02, 0.45):.3f}", LONGEST) == 0:
+            if self._live(lives, number, home, f"called:{self.chance.uniform(0.0, AT_ITS_CALL):.3f}") == 0:
                 return  # it was done sooner than it could be killed
             self.kills += 1
-        self._live(lives, number, home, "", LONGEST)
+        self._live(lives, number, home, "")
 
-    def _live(self, lives: Lives, number: str, home: Path, moment: str, seconds: float) -> int:
+    def _live(self, lives: Lives, number: str, home: Path, moment: str) -> int:
         ended = lives.live(
-            self.url, number, home, moment, kind="query", quiet=self.quiet, patience=PATIENCE, seconds=seconds
+            self.url, number, home, moment, kind="query", quiet=self.quiet, patience=PATIENCE, seconds=LONGEST
         )
         assert ended in (0, signal.SIGKILL), ended
         return ended
