@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.core.problem import Severity
 from app.core.tables import CodeRow
 from app.ui.editors.code_search import CodeSearch
-from app.ui.editors.line_field import ENTER, GAP, LineField
+from app.ui.editors.line_field import ENTER, GAP, LineField, say
 from app.ui.editors.look import ICON, PAD, RADIUS
 from app.ui.editors.lookup_popup import LookupPopup
 from app.ui.keys import keymap
@@ -64,8 +64,9 @@ class CodeEditor(LineField):
 
     def set_state(self, severity: Severity | None, words: str = "") -> None:
         """Show the worst problem of the field; an unknown code shows itself."""
-        self._stated = (severity, words)
-        self._restate()
+        if (severity, words) != self._stated:
+            self._stated = (severity, words)
+            self._restate()
 
     def name(self) -> str:
         """Return the words that stand for the code."""
@@ -289,12 +290,11 @@ class CodeEditor(LineField):
         return elided(self.name(), Font.BODY, room) != self.name()
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.description())
         value = f"{self._code} {self.name()}".strip()
-        self.setAccessibleName(f"{self._title}，{value}" if value else self._title)
+        name = f"{self._title}，{value}" if value else self._title
         old = self._row.values.get("old", "") if self._row is not None else ""
         facts = [value, f"旧码 {old}" if old else "", self.look.told]
-        self.setToolTip(plain_tip("\n".join(fact for fact in facts if fact)))
+        say(self, name, self.description(), plain_tip("\n".join(fact for fact in facts if fact)))
 
 
 def _alt_number(event: QKeyEvent) -> int:

@@ -44,6 +44,7 @@ class LineField(Stated, QLineEdit):
         self._embedded = embedded
         self._composing = False
         self._halo: Halo | None = None
+        self._margins = (0, 0, 0)
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self._typed)
@@ -276,9 +277,7 @@ class LineField(Stated, QLineEdit):
 
     def _describe(self) -> None:
         """Tell the screen reader name, unit, need and problem; the tooltip repeats the problem."""
-        self.setAccessibleName(self._title)
-        self.setAccessibleDescription(self.description())
-        self.setToolTip(plain_tip(self.look.told))
+        say(self, self._title, self.description(), plain_tip(self.look.told))
 
     def _dress(self) -> None:
         """Fit Qt's own text into the box: margins, and the baseline of the painted text."""
@@ -288,7 +287,10 @@ class LineField(Stated, QLineEdit):
         wanted = round(self.height() / 2 + OPTICAL * self.font().pixelSize())
         lift = max(native - wanted, 0)
         # QLineEdit adds 2 px of its own on both sides.
-        self.setTextMargins(round(self._left()) - 2, 0, round(self._right()) - 2, 2 * lift)
+        margins = (round(self._left()) - 2, round(self._right()) - 2, 2 * lift)
+        if margins != self._margins:  # Qt lays its text out anew for each
+            self._margins = margins
+            self.setTextMargins(margins[0], 0, margins[1], margins[2])
 
     def _ink(self) -> None:
         """Give Qt's own text its colour; only the field with the keyboard shows it and needs a palette."""
@@ -297,6 +299,16 @@ class LineField(Stated, QLineEdit):
             ink = QPalette()
             ink.setColor(QPalette.ColorRole.Text, color)
             self.setPalette(ink)
+
+
+def say(field: QLineEdit, name: str, description: str, tip: str) -> None:
+    """Give a field name, description and tip where they are new: each makes Qt tell whoever listens."""
+    if field.accessibleName() != name:
+        field.setAccessibleName(name)
+    if field.accessibleDescription() != description:
+        field.setAccessibleDescription(description)
+    if field.toolTip() != tip:
+        field.setToolTip(tip)
 
 
 # The field keeps what is being typed while a menu is open or another window is in front.

@@ -33,6 +33,8 @@ class _Size(NamedTuple):
 class Font(Enum):
     """The type scale of DESIGN.md §3; nothing a clerk must read is below 12 px."""
 
+    __hash__ = object.__hash__  # members are single: hashing their names in Python is a waste a thousand times a page
+
     COUNTER = _Size(26, 600)
     TOTAL = _Size(24, 600)
     GREETING = _Size(20, 600)

@@ -24,7 +24,7 @@ def baseline(top: float, height: float, kind: Font) -> float:
 
 def width_of(words: str, kind: Font) -> float:
     """Return the width of one line of text."""
-    return theme().metrics(kind).horizontalAdvance(words)
+    return theme().width(words, kind)
 
 
 def elided(words: str, kind: Font, width: float) -> str:

@@ -15,6 +15,7 @@ from app.ui.theme.style import edit_palette, qt_palette, style_sheet
 from app.ui.theme.tokens import Scheme, Token, palette
 
 SCALES = range(100, 151)  # text scale in per cent
+_MOST_WIDTHS = 8_192  # widths of words kept: many times those of one page
 _LINE_EDITS = cast("bytes", "QLineEdit")  # the stubs ask for bytes, the binding takes a str only
 
 
@@ -44,6 +45,7 @@ class Theme(QObject):
         self._colors: dict[Token, QColor] = {}
         self._worn: dict[Token, QColor] = {}  # what the application's palette was made from
         self._fonts: dict[Font, tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, Font], float] = {}
         self._read()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._wishes.contrastPreferenceChanged.connect(self._contrast_changed)
@@ -87,6 +89,15 @@ class Theme(QObject):
     def metrics(self, kind: Font) -> QFontMetricsF:
         """Return the measures of a place in the type scale."""
         return self._fonts[kind][1]
+
+    def width(self, words: str, kind: Font) -> float:
+        """Return the width of one line of text; the same few words are asked for with every look at a page."""
+        known = self._widths.get((words, kind))
+        if known is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            known = self._widths[words, kind] = self._fonts[kind][1].horizontalAdvance(words)
+        return known
 
     def px(self, length: float) -> int:
         """Return a length of the design sheet at the text scale in force."""
@@ -145,6 +156,7 @@ class Theme(QObject):
             self._colors[Token.BORDER_FIELD] = self._colors[Token.BORDER_STRONG]
         made = {kind: self._face.font(kind, self._percent / 100) for kind in Font}
         self._fonts = {kind: (font, QFontMetricsF(font)) for kind, font in made.items()}
+        self._widths.clear()
 
     def _apply(self) -> None:
         self._read()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +60,7 @@ class Clerk:
         """Take a picture once notices are gone and answers have come; the time it takes is not the program's."""
         until(lambda: not self.window.toast.isVisible(), "短暂的提示消失")
         self._settle()
+        QCoreApplication.processEvents()  # what the window still has to do is not the camera's time
         with self.meter.paused():
             self.camera.take(name)
 

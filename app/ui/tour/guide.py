@@ -68,6 +68,8 @@ def run(
             camera.taken,
             [] if trouble else tour.endings(),
             trouble,
+            meter.worst_busy_ms,
+            meter.busy_during,
         )
     report.write(out)
     return report

@@ -25,7 +25,9 @@ class Ending:
 class TourReport:
     """The result of a run; ``trouble`` is the sentence of the step that failed, empty when all went well.
 
-    worst_during: the step in which the window was busy longest, for the reader of a bad number.
+    worst_stall_ms: the longest stall by the clock on the wall. worst_busy_ms: the longest the window itself was at work
+    between two looks for keys, whatever else the machine had to do. worst_during, busy_during: the steps they fell
+    into, for the reader of a bad number.
     """
 
     workflows: Mapping[str, Tally]
@@ -34,6 +36,8 @@ class TourReport:
     screens: Sequence[str]
     declarations: Sequence[Ending]
     trouble: str = ""
+    worst_busy_ms: float = 0.0
+    busy_during: str = ""
 
     @property
     def ok(self) -> bool:
@@ -53,6 +57,7 @@ class TourReport:
                 for name, one in self.workflows.items()
             },
             "worst_stall_ms": round(self.worst_stall_ms, 1),
+            "worst_busy_ms": round(self.worst_busy_ms, 1),
             "screens": list(self.screens),
             "declarations": [asdict(one) for one in self.declarations],
         }

@@ -65,6 +65,8 @@ class Button(QAbstractButton):
 
     def set_words(self, words: str) -> None:
         """Show other words."""
+        if words == self.text() == self.accessibleName():
+            return
         self.setText(words)
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -72,8 +74,9 @@ class Button(QAbstractButton):
 
     def set_look(self, look: ButtonLook) -> None:
         """Change the look, e.g. to filled for the current card."""
-        self._look = look
-        self.update()
+        if look is not self._look:
+            self._look = look
+            self.update()
 
     def set_keys(self, keys: str) -> None:
         """Show or hide the key cap (small windows have none)."""

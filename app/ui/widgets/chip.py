@@ -55,6 +55,8 @@ class Chip(QWidget):
 
     def show_state(self, words: str, tone: Tone, icon: Icon | None = None) -> None:
         """Show another state."""
+        if (words, tone, icon) == (self._words, self._tone, self._icon):
+            return
         self._words, self._tone, self._icon = words, tone, icon
         self.setAccessibleName(words)
         self.updateGeometry()

@@ -30,7 +30,8 @@ class Label(QWidget):
         super().__init__(parent)
         self._words, self._kind, self._color, self._align = words, kind, color, align
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_words(words)
+        self.setAccessibleName(words)
+        self._tell()
 
     def words(self) -> str:
         """Return the words."""
@@ -38,6 +39,8 @@ class Label(QWidget):
 
     def set_words(self, words: str) -> None:
         """Show other words."""
+        if words == self._words:
+            return  # asking for another layout of the page costs more than all else here
         self._words = words
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -67,7 +70,9 @@ class Label(QWidget):
 
     def _tell(self) -> None:
         fits = elided(self._words, self._kind, self.width()) == self._words
-        self.setToolTip("" if fits else plain_tip(self._words))
+        tip = "" if fits else plain_tip(self._words)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 class Paragraph(QWidget):
@@ -90,10 +95,12 @@ class Paragraph(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.set_words(words)
+        self.setAccessibleName(words)
 
     def set_words(self, words: str) -> None:
         """Show other words."""
+        if words == self._words:
+            return
         self._words = words
         self.setAccessibleName(words)
         self.updateGeometry()

@@ -78,8 +78,10 @@ class StatusBar(QWidget):
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show the keys of the page in front."""
-        self._hints = tuple(KeyHint(shown_keys(hint.keys), hint.words) for hint in hints)
-        self.update()
+        shown = tuple(KeyHint(shown_keys(hint.keys), hint.words) for hint in hints)
+        if shown != self._hints:
+            self._hints = shown
+            self.update()
 
     def words(self) -> str:
         """Return everything the bar says, as the screen reader hears it."""

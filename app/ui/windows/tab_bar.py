@@ -52,6 +52,8 @@ class TabBar(QWidget):
 
     def show_tabs(self, tabs: Sequence[Tab], current: str) -> None:
         """Show the tabs with one of them in front."""
+        if (tuple(tabs), current) == (self._tabs, self._current):
+            return
         self._tabs, self._current = tuple(tabs), current
         front = next((tab.words for tab in tabs if tab.key == current), "")
         self.setAccessibleName(f"标签页，{front}")

@@ -42,11 +42,13 @@ def test_tour_json_has_the_promised_keys(tmp_path: Path) -> None:
         "填写",
         ["03-form.png"],
         [Ending("S01", "I2026", "0708", "closed")],
+        worst_busy_ms=9.87,
     )
     assert report.ok
     assert json.loads(report.write(tmp_path).read_text("utf-8")) == {
         "workflows": {"new_import": {"keys": 300, "command_keys": 20, "mouse_events": 0, "seconds": 1.23}},
         "worst_stall_ms": 12.3,
+        "worst_busy_ms": 9.9,
         "screens": ["03-form.png"],
         "declarations": [{"sample": "S01", "seq_no": "I2026", "entry_id": "0708", "state": "closed"}],
     }

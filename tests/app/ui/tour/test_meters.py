@@ -1,6 +1,7 @@
 """The meters: a busy window is seen, pictures are not held against it, no mouse event and no fault stays unseen."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -32,6 +33,35 @@ def test_the_longest_gap_is_kept_with_the_step_it_fell_into(qapp: QApplication) 
     meter.stop()
     assert meter.worst_ms > 60
     assert meter.worst_during == "slow"
+
+
+def test_what_the_window_itself_did_is_told_apart_from_what_it_waited_for(qapp: QApplication) -> None:
+    meter = StallMeter()
+    meter.start()
+    meter.during = "waiting"
+    threading.Event().wait(0.15)
+    QCoreApplication.processEvents()
+    meter.during = "busy"
+    end = time.thread_time() + 0.06
+    while time.thread_time() < end:
+        pass
+    QCoreApplication.processEvents()
+    meter.stop()
+    assert meter.busy_during == "busy"
+    assert 50 < meter.worst_busy_ms < 100 < meter.worst_ms
+
+
+def test_a_gap_goes_on_behind_what_the_tour_does(qapp: QApplication) -> None:
+    meter = StallMeter()
+    meter.start()
+    _busy(0.03)
+    with meter.paused():
+        _busy(0.1)
+        QCoreApplication.processEvents()
+    _busy(0.03)
+    QCoreApplication.processEvents()
+    meter.stop()
+    assert meter.worst_ms > 45
 
 
 def test_a_gap_still_open_at_the_end_counts(qapp: QApplication) -> None:

@@ -107,7 +107,7 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialo
     assert "未制成型的炼焦煤" in page
 
     written = json.loads((out / "tour.json").read_text("utf-8"))
-    assert set(written) == {"workflows", "worst_stall_ms", "screens", "declarations"}
+    assert set(written) == {"workflows", "worst_stall_ms", "worst_busy_ms", "screens", "declarations"}
     assert {one["mouse_events"] for one in written["workflows"].values()} == {0}
     work = written["workflows"]
     # Typing S01 whole, with its four papers and all its facts, is its data and little else.
