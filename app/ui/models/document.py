@@ -142,6 +142,10 @@ class DraftDocument(ReadDocument):
                 self._reveal.touch(problem.path)
             self.settle()
 
+    def told(self) -> tuple[Problem, ...]:
+        """Return what the authority found in texts that still stand."""
+        return tuple(problem for problem, text in self._told if self.get(problem.path) == text)
+
     def insert_row(self, section: str, number: int, texts: Mapping[str, str] | None = None) -> None:
         """Put a row in before ``number``: a new one, or one with given texts."""
         if not self._locked:
@@ -348,6 +352,5 @@ class DraftDocument(ReadDocument):
             self.note_changed.emit(path)
 
     def _gather(self) -> None:
-        told = [problem for problem, text in self._told if self.get(problem.path) == text]
-        found = sorted((*self._checker.problems(), *told), key=self._order.key)
+        found = sorted((*self._checker.problems(), *self.told()), key=self._order.key)
         self._view = sort_out(found, self.draft, self._reveal.shows)

@@ -48,6 +48,8 @@ class ProblemsPanel(QWidget):
         self._cards: dict[Key, IssueCard] = {}
         self._current: Key | None = None
         self._visited = False  # whether the keyboard was brought to the current problem
+        self._at = ""  # the path the keyboard is at
+        self._led: set[Key] = set()  # what a rejection names and F8 has led to
         self._fixes: dict[str, Fix] = {}
         self._stage = ""
         self._guide: StopsList | None = None
@@ -71,11 +73,16 @@ class ProblemsPanel(QWidget):
         return next((problem for problem in self._problems if key_of(problem) == self._current), None)
 
     def walk(self, direction: int) -> Problem | None:
-        """Make the next (+1) or previous (-1) problem current and ask to go to its field."""
+        """Make the next (+1) or previous (-1) problem current and ask to go to its field.
+
+        What a rejection names comes first, once: the clerk has opened the declaration because of it.
+        """
         if not self._problems:
             return None
         at = self._place(self._current) or 0
-        problem = self._problems[(at + direction) % len(self._problems) if self._visited else at]
+        problem = self._named_by_rejection()
+        if problem is None:
+            problem = self._problems[(at + direction) % len(self._problems) if self._visited else at]
         self._choose(problem)
         return problem
 
@@ -90,6 +97,7 @@ class ProblemsPanel(QWidget):
 
     def point_at(self, path: str) -> None:
         """Make the problem of a field current, if it has one."""
+        self._at = path
         found = next((one for one in self._problems if one.path == path), None)
         if found is not None:
             self._mark(found)
@@ -151,6 +159,15 @@ class ProblemsPanel(QWidget):
             self._current = key_of(shown[min(gone_at, len(shown) - 1)]) if shown else None
             self._visited = False
         self._rebuild()
+
+    def _named_by_rejection(self) -> Problem | None:
+        """Return the next finding of the authority that F8 has not led to; not the one the keyboard is at."""
+        named = [one for one in self._document.told() if one in self._problems]
+        self._led |= {key_of(one) for one in named if one.path == self._at}
+        found = next((one for one in named if key_of(one) not in self._led), None)
+        if found is not None:
+            self._led.add(key_of(found))
+        return found
 
     def _place(self, key: Key | None) -> int | None:
         return next((at for at, problem in enumerate(self._problems) if key_of(problem) == key), None)

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.declarations.status import Status
-from app.ui.desk.window import PortdeskWindow
+from app.ui.desk.window import RECEIPTS, PortdeskWindow
 from app.ui.pages.form.form_page import FormPage
 from app.ui.pages.form.rejected import CHANGED, CONFIRM, RULE
+from app.ui.pages.receipts_page import ReceiptsPage
 from tests.app.ui.desk.test_stages import filed, front, window
 from tests.helpers.bureau import Bureau, coal, until
 from tests.helpers.keys import press, type_text
@@ -77,6 +78,31 @@ def test_one_field_is_mended_and_sent_with_at_most_six_command_keys(
     until(lambda: bureau.stored(page._opened.id).row.status is not Status.DRAFT)
     assert keys.commands <= 6
     assert bureau.stored(old).row.status is Status.REJECTED, "the rejected version stays as it was"
+
+
+def test_f8_leads_to_the_field_a_rejection_names_before_anything_else(
+    bureau: Bureau, window: PortdeskWindow, keys: Keys
+) -> None:
+    """Opened from the receipts the keyboard is there already; left, F8 leads back, and only then to the others."""
+    filed(bureau, coal(), "7 E", Status.REJECTED, "退单：净重大于毛重")
+    window.window.activateWindow()
+    until(window.window.isActiveWindow)
+    window.window.go(RECEIPTS)
+    receipts = front(window)
+    assert isinstance(receipts, ReceiptsPage)
+    until(lambda: receipts.table.current_row() >= 0 and receipts.table.hasFocus())
+    keys.press(window, Key.Key_Return)
+    until(lambda: isinstance(front(window), FormPage))
+    page = front(window)
+    assert isinstance(page, FormPage)
+    until(lambda: page.binder.current == "net_weight" and bool(page.document.told()))
+    keys.press(window, Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: page.binder.current == "declaration_customs")
+    assert any(one.rule != RULE for one in page.document.shown_problems()), "another problem stands before it"
+    keys.press(window, Key.Key_F8)
+    until(lambda: page.binder.current == "net_weight")
+    keys.press(window, Key.Key_F8)
+    until(lambda: page.binder.current not in ("", "net_weight", "declaration_customs"))
 
 
 def test_an_unchanged_field_keeps_its_reason(bureau: Bureau, window: PortdeskWindow, keys: Keys) -> None:
