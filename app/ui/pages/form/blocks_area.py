@@ -16,6 +16,7 @@ from app.ui.pages.form.fold_strip import Fold, FoldStrip
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.whole_edges import WholeEdges
 
 SEEN = 12
 
@@ -81,6 +82,7 @@ class BlocksArea(Ground):
         self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
+        WholeEdges(self._scroll, self._inside)
         self._scroll.setParent(self)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)
         self._strip = FoldStrip(self.open, self)

@@ -22,8 +22,7 @@ from app.ui.models.page_order import goods_section, head_sections
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements
 from app.ui.pages.form.binder import Binder
-from app.ui.pages.form.brought_bar import KEY as BROUGHT
-from app.ui.pages.form.brought_bar import tell_brought
+from app.ui.pages.form.brought_bar import watch_brought
 from app.ui.pages.form.document_head import DocumentHead
 from app.ui.pages.form.drafting import Drafting
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
@@ -270,7 +269,6 @@ class FormPage(QWidget):
         self.panel.taxes.compare_asked.connect(partial(self.compare_asked.emit, self._opened.id))
         show_total(self.taxes, self.goods.totals)
         self.document.went.connect(self.reveal)
-        self.document.went.connect(lambda _path: self.troubles.over(BROUGHT))
         self.document.changed.connect(self.retitled)
         self.document.checked.connect(self._show_facts)
         self.document.mode_changed.connect(self._show_standing)
@@ -278,7 +276,7 @@ class FormPage(QWidget):
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(self._not_saved)
         self._connect_filing()
-        self._bringing.brought.connect(partial(tell_brought, self.troubles, self._bringing))
+        watch_brought(self.troubles, self._bringing, self.document, self.said.emit)
         self.head.mode_chosen.connect(lambda value: self.document.set_mode(Mode(value)))
         self.head.check.clicked.connect(self.acts.check)
         self.head.file.clicked.connect(self.acts.file)

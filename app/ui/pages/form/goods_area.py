@@ -24,6 +24,7 @@ from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.card import Ground
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.whole_edges import WholeEdges
 
 BUTTON, MARGIN = 28, 5  # of the toolbar; rounded one by one, as the layout does
 TOTALS = 32
@@ -251,6 +252,7 @@ class GoodsArea(Ground):
         self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        WholeEdges(self._scroll, inside)
         column.addWidget(self._scroll)
         column.addWidget(self.totals)
 

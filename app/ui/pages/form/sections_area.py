@@ -24,6 +24,7 @@ from app.ui.pages.form.rows_section import RowsSection
 from app.ui.theme import Token, theme
 from app.ui.widgets.card import Ground
 from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.whole_edges import WholeEdges
 
 FACTS = "facts"
 MOST_PASSES = 4  # far more than widths and heights need to agree
@@ -267,6 +268,7 @@ class SectionsArea(Ground):
         self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
+        WholeEdges(self._scroll, self._inside)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bar_changed)
         self._scroll.setParent(self)
         self._strip = FoldStrip(self.open, self)

@@ -23,11 +23,12 @@ def blank(stage: Stage) -> None:
 
 def test_what_was_filled_is_told_and_undone_in_one_step(open_page: Open) -> None:
     stage = open_page(scenarios.s01())
+    said: list[str] = []
+    stage.page.said.connect(lambda words, _tone: said.append(words))
     blank(stage)
     choose(stage, REPAIR)
-    trouble = stage.page.troubles.current()
-    assert trouble is not None
-    assert trouble.sentence.startswith("修理物品 带入 ")
+    assert [words[:8] for words in said] == ["修理物品 带入 "]
+    assert stage.page.troubles.current() is None, "what asks nothing takes no line of the page"
     assert PHRASE in stage.page.document.get("remark")
     assert stage.page.document.draft.brought["remark"] == "regime"
     assert stage.at != "trade_mode", "the keyboard goes on"

@@ -1,0 +1,69 @@
+"""An area of lines shows no half line at its edges, covers nothing that has the keyboard, and keeps that in view."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.widgets.card import Ground
+from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.whole_edges import WholeEdges
+
+LINE, LINES = 26, 20
+
+
+class Lines:
+    """Twenty fields in an area that holds fewer."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.fields = [QLineEdit() for _ in range(LINES)]
+        for field in self.fields:
+            field.setFixedHeight(LINE)
+            column.addWidget(field)
+        self.area = ScrollArea()
+        qtbot.addWidget(self.area)
+        self.area.setWidget(inside)
+        WholeEdges(self.area, inside)
+        self.area.resize(300, 8 * 30 + 10)
+        with qtbot.waitActive(self.area):
+            self.area.show()
+        QApplication.processEvents()
+
+    def covered(self) -> list[tuple[int, int]]:
+        """Return top and bottom of what is left blank."""
+        found = [one.geometry() for one in self.area.findChildren(Ground) if one.isVisible()]
+        return sorted((one.top(), one.bottom()) for one in found)
+
+
+@pytest.fixture
+def lines(qtbot: QtBot) -> Iterator[Lines]:
+    yield Lines(qtbot)
+
+
+def test_the_line_an_edge_cuts_is_left_blank(lines: Lines) -> None:
+    lines.fields[4].setFocus()
+    assert lines.covered() == [(240, 249)]
+    lines.area.verticalScrollBar().setValue(10)
+    assert lines.covered() == [(0, 15), (230, 249)]
+    lines.area.verticalScrollBar().setValue(lines.area.verticalScrollBar().maximum())
+    assert all(top == 0 for top, _ in lines.covered()), "at the end nothing is below"
+
+
+def test_what_has_the_keyboard_is_never_covered(lines: Lines) -> None:
+    lines.fields[8].setFocus()
+    assert lines.covered() == []
+
+
+def test_what_has_the_keyboard_stays_in_view_when_the_area_shrinks(lines: Lines) -> None:
+    lines.fields[7].setFocus()
+    lines.area.verticalScrollBar().setValue(0)
+    lines.area.resize(300, 150)
+    QApplication.processEvents()
+    field = lines.fields[7]
+    at = field.mapTo(lines.area.viewport(), field.rect().bottomLeft()).y()
+    assert 0 < at <= lines.area.viewport().height()
