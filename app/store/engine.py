@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from app.store.commit_mark import Fate, Mark
+from app.store.log_pace import LogPace
 from app.store.sealed import Sealer
 from app.store.trouble import CommitUnknown, Locked, NotSaved, StoreTrouble
 
@@ -44,7 +45,7 @@ _PRAGMAS: tuple[str, ...] = (
     f"busy_timeout={int(BUSY_SECONDS * 1000)}",
     "recursive_triggers=ON",  # INSERT OR REPLACE must not slip past the guards against deletion
     "secure_delete=ON",
-    f"journal_size_limit={8 * 2**20}",  # a log that a long reader (a backup) let grow is cut again
+    f"journal_size_limit={4 * 2**20}",  # a log that a long reader (a backup) let grow is cut again
     "temp_store=MEMORY",
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -64,6 +65,7 @@ class Driver:
 
     module: ModuleType
     open: Callable[[], DriverConnection]
+    path: Path | None = None
 
 
 def sqlite_driver(path: Path) -> Driver:
@@ -73,7 +75,7 @@ def sqlite_driver(path: Path) -> Driver:
         # isolation_level=None switches the driver's own BEGIN off: ours is explicit.
         return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
-    return Driver(sqlite3, open_file)
+    return Driver(sqlite3, open_file, path)
 
 
 def sqlcipher_driver(path: Path, key: bytes) -> Driver:
@@ -87,7 +89,7 @@ def sqlcipher_driver(path: Path, key: bytes) -> Driver:
         opened: DriverConnection = connection
         return opened
 
-    return Driver(dbapi2, open_file)
+    return Driver(dbapi2, open_file, path)
 
 
 def driver_of(path: Path, key: bytes | None) -> Driver:
@@ -149,6 +151,7 @@ class Database:
         """Open the file, again after ``lock``."""
         self._engines = _engine(driver, "BEGIN IMMEDIATE", ()), _engine(driver, "BEGIN", ("query_only=ON",))
         self._sealer = sealer
+        self._pace = LogPace(driver.path)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -159,6 +162,7 @@ class Database:
         """
         with self._in_turn():
             yield from self._written()
+        self._pace.rest(self.fold_log)
 
     def _written(self) -> Iterator[Connection]:
         mark = self._next_mark()
@@ -183,6 +187,21 @@ class Database:
         """Give a connection that sees one moment of the database and can change nothing; raises StoreTrouble."""
         with translated(), self._reader.connect() as connection, connection.begin():
             yield connection
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it, unless somebody still uses it; waits for nobody."""
+        if not self._turn.acquire(blocking=False):
+            return
+        try:
+            with translated(), self._writer.connect() as connection:
+                bare: Any = connection.connection.driver_connection  # SQLAlchemy would begin a transaction first
+                try:
+                    bare.execute("PRAGMA busy_timeout=0")
+                    bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                finally:
+                    bare.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

@@ -25,6 +25,7 @@ from forms.facts import day as day_of
 
 CONTRADICTED = "先收到结关，后收到退单；两份都已保存，状态仍按结关，请向海关核实"
 _STORAGE_AHEAD = timedelta(days=3)
+_CLOSED, _BACK = receipts.alias("closed"), receipts.alias("back")
 
 
 def inbox(connection: Connection, now: datetime, workdays: WorkCalendar) -> list[Need]:
@@ -158,7 +159,7 @@ def _contradicted(connection: Connection) -> Iterator[Need]:
 
     By the table of letters it stays closed (rules.md §5.2a); it waits here until the contradiction was read.
     """
-    closed, back = receipts.alias("closed"), receipts.alias("back")
+    closed, back = _CLOSED, _BACK
     query = (
         select(submissions.c.draft_id, submissions.c.id, back.c.noticed_at, back.c.received_at)
         .join(outbox, outbox.c.decl_id == submissions.c.id)

@@ -17,6 +17,7 @@ from app.store.tables import actions, certificates, history, outbox
 from app.store.wishes import is_paused
 
 _WAITING = (State.READY, State.IN_DOUBT)
+_EARLIER = outbox.alias("earlier")  # made once: each one made is a knot that only the search for garbage undoes
 
 
 class RowMoved(Exception):
@@ -129,11 +130,10 @@ def _may_move(connection: Connection) -> ColumnElement[bool]:
 
 def _free(connection: Connection) -> ColumnElement[bool]:
     """Tell of a row whether nobody keeps it back: neither a person nor an earlier message of its declaration."""
-    earlier = outbox.alias("earlier")
     waits_behind = exists().where(
-        earlier.c.decl_id == outbox.c.decl_id,
-        earlier.c.revision < outbox.c.revision,
-        earlier.c.state.in_(list(UNSETTLED)),
+        _EARLIER.c.decl_id == outbox.c.decl_id,
+        _EARLIER.c.revision < outbox.c.revision,
+        _EARLIER.c.state.in_(list(UNSETTLED)),
     )
     is_held = exists().where(queue_wishes.c.message_id == outbox.c.message_id, queue_wishes.c.held.is_(True))
     nobody = and_(~is_held.correlate(outbox), ~waits_behind.correlate(outbox))

@@ -50,12 +50,18 @@ class Doubts:
         known = self._watches.get(row.message_id)
         if known is None or known.epoch != row.lease_epoch:
             known = Watch(row.lease_epoch, self._monotonic())
+            self._drop_old()
             self._watches[row.message_id] = known
         return known
 
     def forget(self, message_id: str) -> None:
         """Drop the watch of a message that is in doubt no longer."""
         self._watches.pop(message_id, None)
+
+    def _drop_old(self) -> None:
+        """Drop the watches of messages that a receipt settled, or a person: at worst one in doubt waits once more."""
+        oldest = self._monotonic() - PARK_AFTER.total_seconds()
+        self._watches = {name: watch for name, watch in self._watches.items() if watch.since > oldest}
 
     def may_ask(self) -> bool:
         """Whether this gateway answers questions at all."""

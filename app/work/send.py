@@ -167,6 +167,8 @@ class Sender:
             moved = record_outcome(connection, claim, attempt_id, outcome, wait, self._clock.now())
         if moved.state is State.IN_DOUBT:
             self._settler.watch(moved)
+        else:
+            self._settler.forget(moved)
 
     def _envelope(self, row: OutboxRow) -> Envelope:
         message = XmlMessage(row.payload, row.business_no)

@@ -45,6 +45,10 @@ class Settler:
         """Begin the quiet window of a send that just ended in doubt."""
         self._doubts.watch(row)
 
+    def forget(self, row: OutboxRow) -> None:
+        """End the quiet window of a message whose resend settled it."""
+        self._doubts.forget(row.message_id)
+
     def settle(self, row: OutboxRow) -> Advice:
         """Ask about ``row`` and move or postpone it; RESEND leaves the sending (T7) to the caller."""
         if not self._gateway.is_at(row.endpoint):
