@@ -204,11 +204,11 @@ class RowTable(WholeRows):
             ground = Token.SELECTED
         elif index.row() == self._hovered:
             ground = Token.HOVER
-        painter.fillRect(area, theme().color(ground))
+        painter.fillRect(area, theme().ink(ground))
         left = area.x() + (theme().px(self._inset) if self._is_first(index) else 0)
-        painter.fillRect(QRectF(left, area.bottom() - 1, area.right() - left, 1), theme().color(Token.LINE))
+        painter.fillRect(QRectF(left, area.bottom() - 1, area.right() - left, 1), theme().ink(Token.LINE))
         if is_current and self._is_first(index):
-            painter.fillRect(QRectF(area.x(), area.y(), BAR, area.height()), theme().color(Token.ACCENT_FILL))
+            painter.fillRect(QRectF(area.x(), area.y(), BAR, area.height()), theme().ink(Token.ACCENT_FILL))
 
     # -- Qt ----------------------------------------------------------------------------------------------------
 
@@ -273,7 +273,7 @@ class RowTable(WholeRows):
             top, height = self.rowViewportPosition(self.current_row()), self.rowHeight(self.current_row())
             ring = QRectF(1, top + 1, self.viewport().width() - 2, height - 3)
             draw_box(painter, ring, 4, None, Token.ACCENT, RING)
-        painter.fillRect(self.half_row(), theme().color(Token.SURFACE))
+        painter.fillRect(self.half_row(), theme().ink(Token.SURFACE))
         if self._is_busy:
             self._paint_busy(painter)
         painter.end()
@@ -341,7 +341,7 @@ class RowTable(WholeRows):
     def _paint_busy(self, painter: QPainter) -> None:
         px = theme().px
         if self.model().rowCount():
-            painter.fillRect(QRectF(0, 0, self.viewport().width(), 2), theme().color(Token.ACCENT_FILL))
+            painter.fillRect(QRectF(0, 0, self.viewport().width(), 2), theme().ink(Token.ACCENT_FILL))
             return
         for row in range(self.viewport().height() // px(self._row)):
             top, left = row * px(self._row), 0.0

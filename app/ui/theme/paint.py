@@ -60,7 +60,7 @@ def draw_text(
     elif align == CENTRE:
         left += (box.width() - width) / 2
     painter.setFont(theme().font(kind))
-    painter.setPen(theme().color(color))
+    painter.setPen(theme().ink(color))
     painter.drawText(QPointF(left, baseline(box.y(), box.height(), kind)), shown)
     return width
 
@@ -76,7 +76,7 @@ def draw_icon(
 ) -> None:
     """Draw an icon with its top left corner at a point; the size follows the text scale."""
     ratio = painter.deviceTransform().m11()  # also right when a widget is rendered into an image
-    painter.drawImage(at, icon_image(icon, theme().px(size), theme().color(color), ratio, stroke, filled))
+    painter.drawImage(at, icon_image(icon, theme().px(size), theme().ink(color), ratio, stroke, filled))
 
 
 def draw_icon_in(
@@ -100,9 +100,9 @@ def draw_box(
     area = QRectF(box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme().color(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(theme().ink(fill) if fill is not None else Qt.BrushStyle.NoBrush)
     if border is not None:
-        painter.setPen(QPen(theme().color(border), width))
+        painter.setPen(QPen(theme().ink(border), width))
         area.adjust(width / 2, width / 2, -width / 2, -width / 2)
         radius -= width / 2
     painter.drawRoundedRect(area, radius, radius)
@@ -116,7 +116,7 @@ def draw_halo(painter: QPainter, box: QRectF | QRect, radius: float, color: Toke
     ring.setFillRule(Qt.FillRule.OddEvenFill)
     ring.addRoundedRect(outer, radius + HALO, radius + HALO)
     ring.addRoundedRect(inner, radius, radius)
-    shade = QColor(theme().color(color))
+    shade = QColor(theme().ink(color))
     shade.setAlphaF(HALO_ALPHA)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(ring, shade)
@@ -124,7 +124,7 @@ def draw_halo(painter: QPainter, box: QRectF | QRect, radius: float, color: Toke
 
 def draw_shadow(painter: QPainter, box: QRectF, radius: float, spread: int) -> None:
     """Draw a soft shadow around a floating box, a little heavier below than above."""
-    shade = QColor(theme().color(Token.SHADOW))
+    shade = QColor(theme().ink(Token.SHADOW))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     layers = spread * (spread + 1) / 2
@@ -137,9 +137,9 @@ def draw_shadow(painter: QPainter, box: QRectF, radius: float, spread: int) -> N
 
 def draw_line(painter: QPainter, left: float, y: float, right: float, color: Token = Token.LINE) -> None:
     """Draw a horizontal hairline as a filled row of pixels, never as an antialiased stroke."""
-    painter.fillRect(QRectF(left, y, right - left, 1), theme().color(color))
+    painter.fillRect(QRectF(left, y, right - left, 1), theme().ink(color))
 
 
 def draw_column(painter: QPainter, x: float, top: float, bottom: float, color: Token = Token.LINE) -> None:
     """Draw a vertical hairline."""
-    painter.fillRect(QRectF(x, top, 1, bottom - top), theme().color(color))
+    painter.fillRect(QRectF(x, top, 1, bottom - top), theme().ink(color))

@@ -82,6 +82,10 @@ class Theme(QObject):
         """Return the colour of a token in the look in force."""
         return QColor(self._colors[token])  # a copy: a caller may change its alpha
 
+    def ink(self, token: Token) -> QColor:
+        """Return the same colour for painting alone: one object for all, which nobody may change."""
+        return self._colors[token]
+
     def font(self, kind: Font) -> QFont:
         """Return the font of a place in the type scale."""
         return self._fonts[kind][0]

@@ -55,7 +55,7 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color(self._fill))
+        painter.fillRect(self.rect(), theme().ink(self._fill))
         line = {
             "left": QRectF(0, 0, 1, self.height()),
             "right": QRectF(self.width() - 1, 0, 1, self.height()),
@@ -63,5 +63,5 @@ class Ground(QWidget):
             "bottom": QRectF(0, self.height() - 1, self.width(), 1),
         }.get(self._edge)
         if line is not None:
-            painter.fillRect(line, theme().color(Token.BORDER))
+            painter.fillRect(line, theme().ink(Token.BORDER))
         painter.end()

@@ -31,7 +31,7 @@ def draw_chip(painter: QPainter, at: QPointF, words: str, tone: Tone, icon: Icon
     x = area.x() + px(PAD)
     if icon is None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(tone.fill))
+        painter.setBrush(theme().ink(tone.fill))
         painter.drawEllipse(QRectF(x, area.center().y() - px(DOT) / 2, px(DOT), px(DOT)))
         x += px(DOT) + px(GAP)
     else:

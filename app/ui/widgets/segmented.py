@@ -95,7 +95,7 @@ class Segmented(QWidget):
         inner = area.adjusted(px(PAD), 0, -px(PAD) + 1, 0)
         if part.tone is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color(part.tone.fill))
+            painter.setBrush(theme().ink(part.tone.fill))
             painter.drawEllipse(QPointF(inner.x() + px(DOT) / 2, inner.center().y()), px(DOT) / 2, px(DOT) / 2)
             inner.adjust(px(DOT) + px(5), 0, 0, 0)
         kind = Font.STRONG if holds else Font.BODY

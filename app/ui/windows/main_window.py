@@ -282,7 +282,7 @@ class MainWindow(QWidget):
         if key in self._recent:
             self._recent.remove(key)
         self._recent.append(key)
-        self._stack.setCurrentWidget(one.page.widget())
+        self._bring_forward(one.page.widget())
         self.rail.show_current(one.rail_key)
         self._show_tabs()
         self._show_hints()
@@ -292,6 +292,19 @@ class MainWindow(QWidget):
         if inside is None or not (inside is widget or widget.isAncestorOf(inside)):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit(key)
+
+    def _bring_forward(self, page: QWidget) -> None:
+        """Show a page with the keyboard where it was in it.
+
+        Before that it is nowhere in particular: from a page that goes Qt would take it through every place Tab leads to.
+        """
+        front, focused = self._stack.currentWidget(), cast("QWidget | None", self.focusWidget())
+        if front is not page and focused is not None and front.isAncestorOf(focused):
+            self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentWidget(page)
+        last = cast("QWidget | None", page.focusWidget())
+        if last is not None and self._stack.hasFocus():
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_changed(self) -> None:
         self._show_tabs()

@@ -116,7 +116,7 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color(Token.APP))
+        painter.fillRect(self.rect(), theme().ink(Token.APP))
         draw_column(painter, self.width() - 1, 0, self.height(), Token.BORDER)
         ratio = painter.deviceTransform().m11()
         colors = (theme().color(Token.ACCENT_FILL), theme().color(Token.ON_FILL))

@@ -98,7 +98,7 @@ class StatusBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color(Token.APP))
+        painter.fillRect(self.rect(), theme().ink(Token.APP))
         draw_line(painter, 0, 0, self.width(), Token.BORDER)
         right = 0.0
         for number, (fact, area) in enumerate(self._areas()):

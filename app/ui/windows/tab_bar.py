@@ -92,8 +92,8 @@ class TabBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color(Token.APP))
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().color(Token.BORDER))
+        painter.fillRect(self.rect(), theme().ink(Token.APP))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().ink(Token.BORDER))
         for number, area in enumerate(self._areas()):
             self._paint_tab(painter, area, self._tabs[number], number)
         painter.end()
@@ -103,8 +103,8 @@ class TabBar(QWidget):
         is_front = tab.key == self._current
         color = Token.T1 if is_front else Token.T2
         if is_front:
-            painter.fillRect(area, theme().color(Token.SURFACE))
-            painter.fillRect(QRectF(area.x(), 0, area.width(), 2), theme().color(Token.ACCENT_FILL))
+            painter.fillRect(area, theme().ink(Token.SURFACE))
+            painter.fillRect(QRectF(area.x(), 0, area.width(), 2), theme().ink(Token.ACCENT_FILL))
             draw_column(painter, area.x(), 0, area.height(), Token.BORDER)
             draw_column(painter, area.right() - 1, 0, area.height(), Token.BORDER)
         elif number + 1 < len(self._tabs) and self._tabs[number + 1].key != self._current:
@@ -138,7 +138,7 @@ class TabBar(QWidget):
         radius = theme().px(DOT) / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(Token.WARN_FILL))
+        painter.setBrush(theme().ink(Token.WARN_FILL))
         painter.drawEllipse(at, radius, radius)
 
     def _areas(self) -> list[QRectF]:

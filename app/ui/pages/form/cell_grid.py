@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +38,12 @@ class Place:
     row: int
     column: int
     span: int
+
+
+@lru_cache(maxsize=256)  # a page that shares out its height asks hundreds of times for the same few sections
+def arranged(spans: tuple[int, ...], columns: int) -> tuple[Place, ...]:
+    """Return what ``arrange`` does."""
+    return tuple(arrange(spans, columns))
 
 
 def flow(spans: Sequence[int], columns: int) -> list[Place]:
@@ -78,7 +85,8 @@ class CellGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: tuple[Cell, ...] = ()
-        self._places: list[Place] = []
+        self._places: tuple[Place, ...] = ()
+        self._placed_for: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_cells(self, cells: Sequence[Cell]) -> None:
@@ -120,9 +128,13 @@ class CellGrid(QWidget):
 
     def _place(self) -> None:
         px = theme().px
+        standing = (self._cells, self.width(), theme().percent)
+        if standing == self._placed_for:
+            return
+        self._placed_for = standing
         columns = columns_for(self.width())
         before = self.rows()
-        self._places = arrange([cell.span for cell in self._cells], columns)
+        self._places = arranged(tuple(cell.span for cell in self._cells), columns)
         pitch = (self.width() - px(LEAD)) / columns
         air = (px(PITCH) - px(FIELD)) // 2
         for cell, place in zip(self._cells, self._places, strict=True):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.core.field import BoundField
 from app.ui.editors import Editor, Services
 from app.ui.pages.form.binder import Binder
-from app.ui.pages.form.cell_grid import LEAD, PITCH, CellGrid, arrange, columns_for
+from app.ui.pages.form.cell_grid import LEAD, PITCH, CellGrid, arranged, columns_for
 from app.ui.pages.form.field_cells import FieldCells, Place, Shows, groups_of, is_rare
 from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import draw_box, draw_line, draw_text, width_of
@@ -25,7 +25,7 @@ TOGGLE = 24
 def height_for(spans: Sequence[int], width: int) -> int:
     """Return the height of a block with cells of these spans at a width of the page."""
     px = theme().px
-    places = arrange(spans, columns_for(width - px(GUTTER) + px(LEAD) - px(RIGHT)))
+    places = arranged(tuple(spans), columns_for(width - px(GUTTER) + px(LEAD) - px(RIGHT)))
     return px(PITCH) * (places[-1].row + 1 if places else 0) + px(GAP)
 
 

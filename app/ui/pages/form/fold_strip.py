@@ -100,6 +100,8 @@ class FoldStrip(QWidget):
         self._folds: tuple[Fold, ...] = ()
         self._buttons: dict[str, FoldButton] = {}
         self._all = False
+        self._lines_for: tuple[object, ...] = ()
+        self._lines_shown = 0
         self._more = FoldButton(Fold("", "其余"), self)
         self._more.clicked.connect(self._show_more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -126,7 +128,7 @@ class FoldStrip(QWidget):
         return self._buttons.get(key)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(600), theme().px(HEIGHT) * self._lines(self._shown()) if self._folds else 0)
+        return QSize(theme().px(600), theme().px(HEIGHT) * self._line_count() if self._folds else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,8 +169,13 @@ class FoldStrip(QWidget):
         self._more.show_fold(Fold("", f"其余 {count} 节" if count else "收起"))
         return self._more
 
-    def _lines(self, buttons: Sequence[FoldButton]) -> int:
-        return self._places(buttons)[-1][1] + 1 if buttons else 1
+    def _line_count(self) -> int:
+        """Return how many lines the buttons take; a page that shares out its height asks hundreds of times."""
+        key = (self._folds, self._all, self.width(), theme().percent)
+        if key != self._lines_for:
+            shown = self._shown()
+            self._lines_for, self._lines_shown = key, self._places(shown)[-1][1] + 1 if shown else 1
+        return self._lines_shown
 
     def _places(self, buttons: Sequence[FoldButton]) -> list[tuple[int, int]]:
         """Return left edge and line number of each button."""

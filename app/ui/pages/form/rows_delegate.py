@@ -49,7 +49,7 @@ class RowsDelegate(QStyledItemDelegate):
         is_current = index.row() == self.current
         painter.save()
         if is_current:
-            painter.fillRect(area, theme().color(Token.SELECTED))
+            painter.fillRect(area, theme().ink(Token.SELECTED))
         draw_line(painter, area.x(), area.bottom(), area.right() + 1)
         view = index.data(CELL_ROLE)
         if index.column() == STATE:

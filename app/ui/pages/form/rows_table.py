@@ -293,7 +293,7 @@ class RowsTable(QTableView):
         if top > 0 and top + self.rowHeight(last) > self.viewport().height():
             painter = QPainter(self.viewport())
             rest = QRectF(0, top, self.viewport().width(), self.viewport().height() - top)
-            painter.fillRect(rest, theme().color(Token.SURFACE))
+            painter.fillRect(rest, theme().ink(Token.SURFACE))
             painter.end()
 
     def _enter(self, row: int) -> None:

@@ -30,11 +30,21 @@ class RowModel(QAbstractTableModel):
         self.unit = ""
 
     def show_rows(self, rows: Sequence[LotRow], wrong: frozenset[str], unit: str) -> None:
-        """Show other rows; ``wrong`` are the shares with a finding."""
-        self.beginResetModel()
-        self._every, self._wrong, self.unit = tuple(rows), wrong, unit
+        """Show other rows; ``wrong`` are the shares with a finding. What stays as it was is not drawn again."""
+        before, was_wrong = self._rows, self._wrong
+        told = (tuple(rows), wrong, unit)
+        if [one.share.id for one in before] != [one.share.id for one in self._narrowed(told[0], wrong)]:
+            self.beginResetModel()
+            self._every, self._wrong, self.unit = told
+            self._narrow()
+            self.endResetModel()
+            return
+        is_same_unit = unit == self.unit
+        self._every, self._wrong, self.unit = told
         self._narrow()
-        self.endResetModel()
+        for number, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if not is_same_unit or old != new or (old.share.id in was_wrong) != (new.share.id in wrong):
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(HEADS) - 1))
 
     def narrow(self, key: str) -> None:
         """Show all, those with something to do, or those ready to go."""
@@ -45,7 +55,7 @@ class RowModel(QAbstractTableModel):
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each filter shows."""
-        return {key: sum(self._fits(row, key) for row in self._every) for key in (ALL, TO_DO, READY)}
+        return {key: sum(_fits(row, key, self._wrong) for row in self._every) for key in (ALL, TO_DO, READY)}
 
     def row(self, number: int) -> LotRow | None:
         """Return a shown row."""
@@ -95,11 +105,15 @@ class RowModel(QAbstractTableModel):
         return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _narrow(self) -> None:
-        self._rows = tuple(row for row in self._every if self._fits(row, self._filter))
+        self._rows = self._narrowed(self._every, self._wrong)
 
-    def _fits(self, row: LotRow, key: str) -> bool:
-        if key == TO_DO:
-            return row.share.id in self._wrong
-        if key == READY:
-            return row.share.state is ShareState.CONFIRMED and row.share.id not in self._wrong
-        return True
+    def _narrowed(self, rows: Sequence[LotRow], wrong: frozenset[str]) -> tuple[LotRow, ...]:
+        return tuple(row for row in rows if _fits(row, self._filter, wrong))
+
+
+def _fits(row: LotRow, key: str, wrong: frozenset[str]) -> bool:
+    if key == TO_DO:
+        return row.share.id in wrong
+    if key == READY:
+        return row.share.state is ShareState.CONFIRMED and row.share.id not in wrong
+    return True
