@@ -296,10 +296,10 @@ class MainWindow(QWidget):
     def _bring_forward(self, page: QWidget) -> None:
         """Show a page with the keyboard where it was in it.
 
-        Before that it is nowhere in particular: from a page that goes Qt would take it through every place Tab leads to.
+        Before that it is nowhere in particular: from a page that goes Qt would take it through all that Tab leads to.
         """
         front, focused = self._stack.currentWidget(), cast("QWidget | None", self.focusWidget())
-        if front is not page and focused is not None and front.isAncestorOf(focused):
+        if front is not None and front is not page and focused is not None and front.isAncestorOf(focused):
             self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(page)
         last = cast("QWidget | None", page.focusWidget())
