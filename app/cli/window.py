@@ -20,19 +20,13 @@ def open_window(arguments: argparse.Namespace) -> Exit:
     if sys.platform.startswith("linux") and not _has_display():
         english = "there is no display to open the window on; portdesk tour --out DIR shows it in pictures"
         raise Refused(Exit.TROUBLE, "没有显示器，窗口打不开；可运行 portdesk tour --out 文件夹 查看演示", english)
-    from app.main import front_door
-    from app.main.window import running
-    from app.ui.desk.application import application
+    from app.main.sitting import sit
 
-    clock, home, key_of = clock_of(arguments), Home(home_of(arguments)), None
-    now = clock.now() if arguments.now else None
-    application()
-    if front_door.is_needed(home) and (key_of := front_door.ask(home)) is None:
-        return Exit.DONE
-    with environment(), running(home, clock, now, key_of=key_of) as program:
-        program.window.window.show()
-        program.window.begin()
-        application().exec()
+    clock, home = clock_of(arguments), Home(home_of(arguments))
+    with environment():
+        again = True
+        while again:  # a backup was to be put back: the next sitting begins with that
+            again = sit(home, clock, clock.now() if arguments.now else None)
     return Exit.DONE
 
 

@@ -46,11 +46,12 @@ from app.work.upkeep import Upkeep
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The open program: its window and services, and where its gateway listens."""
+    """The open program: its window and services, and where its gateway listens; ``again``: to be started anew."""
 
     window: PortdeskWindow
     desk: Desk
     gateway: Gateway
+    again: threading.Event
 
 
 class _Workers:
@@ -160,13 +161,21 @@ def running(
             window = _window(desk, workers, preferences)
             _freeze()
             upkeep.start()
-            yield Running(window, desk, gateway)
+            yield Running(window, desk, gateway, _again(panes, window))
             leave(window.window)
         finally:
             workers.stop()
             upkeep.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
             gc.unfreeze()
+
+
+def _again(panes: DeskUpkeep, window: PortdeskWindow) -> threading.Event:
+    """Return what is set when the program is to close and start anew: a backup is put back in between."""
+    again = threading.Event()
+    panes.restart_wanted.connect(again.set)
+    panes.restart_wanted.connect(window.window.close)
+    return again
 
 
 def _recall(database: Database, desk: Desk, reference: Reference) -> None:

@@ -142,9 +142,9 @@ def found_in(target: Path) -> list[Path]:
     return sorted((one for one in folders if (one / MANIFEST).is_file()), reverse=True)
 
 
-def prune(target: Path) -> list[Path]:
-    """Delete the backups that no hour, day or month needs any more; returns them."""
-    kept: set[Path] = set()
+def prune(target: Path, wanted: Path | None = None) -> list[Path]:
+    """Delete the backups that no hour, day or month needs any more, but not the one ``wanted``; returns them."""
+    kept: set[Path] = {folder for folder in found_in(target) if wanted is not None and folder.resolve() == wanted}
     for length, most in ((11, HOURS), (8, DAYS), (6, MONTHS)):  # of 20260302-09…: an hour, a day, a month
         newest: dict[str, Path] = {}
         for folder in found_in(target):

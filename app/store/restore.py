@@ -11,11 +11,13 @@ from pathlib import Path
 from app.store import audit
 from app.store.backup import BESIDE, DATABASE, REFERENCE, KeyOf, free_path, manifest, raw, sync_files, verify
 from app.store.engine import StoreTrouble, translated
+from app.store.key_slots import FILE, KeySlots
 from app.store.one_window import alone
 from app.store.reconcile import mark_restored
 from app.store.unsafe_folder import require_safe
 from app.store.upgrade import open_database
 
+_DEMO_FILES = "demo-slot-*.key"
 _IN_USE = "数据正在使用{who}，请关闭口岸申报台的窗口后再恢复"
 
 
@@ -42,6 +44,32 @@ def _restore(folder: Path, home: Path, key_of: KeyOf, made_at: datetime, now: da
         mark_restored(connection, now, made_at)
         audit.record(connection, now, "恢复", "restore", "database", {"backup": folder.name})
     return kept
+
+
+def keep_ways_in(kept: Path, home: Path, key_of: KeyOf) -> bool:
+    """Let the present key slots open the restored data too, where both have the same key; tells whether they do.
+
+    Else a passphrase set since the backup would be forgotten, and a way in that was taken away would be back.
+    """
+    if not (kept / FILE).is_file():
+        return False
+    slots = KeySlots.read(kept / FILE)
+    try:
+        same = slots.database == KeySlots.read(home / FILE).database and key_of(kept) == key_of(home)
+    except StoreTrouble:
+        return False
+    if not same:
+        return False
+    wanted = {slot.needs["file"] for slot in slots.slots if "file" in slot.needs}
+    try:
+        for file in home.glob(_DEMO_FILES):
+            file.unlink()
+        for name in wanted:
+            shutil.copy2(kept / name, home / name)
+    except OSError as error:
+        raise StoreTrouble(f"{home} 写不进去，打开数据的方式仍是备份里的", "restore_unwritable") from error
+    slots.write(home / FILE)
+    return True
 
 
 def _set_aside(home: Path, key_of: KeyOf, now: datetime) -> Path | None:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from app.store import audit, backup, health, signed_heads
+from app.store import audit, backup, health, restore_order, signed_heads
 from app.store.backup import Backup, Why
 from app.store.engine import Database, StoreTrouble
 from app.store.hand_over import hand_over
 from app.store.health import Checked
 from app.store.key_slots import Keyring, unlock
+from app.store.newer import Newer, newer_than
 from app.work.audit_check import AuditReport, report
 from app.work.vault import Vault
 
@@ -46,7 +47,8 @@ class Safety:
     def back_up(self, why: Why = Why.HAND) -> Backup:
         """Make and check a backup now, and clear away what no hour, day or month needs; raises StoreTrouble."""
         made = backup.create(self._database, self._folder, self._vault.open_key(), self._backups, self._now(), why)
-        backup.prune(self._backups)
+        order = restore_order.read(self._folder)
+        backup.prune(self._backups, None if order is None else order.folder)
         return made
 
     @property
@@ -57,6 +59,30 @@ class Safety:
     def verify(self, folder: Path) -> Backup:
         """Check a backup as a restore would; raises StoreTrouble."""
         return backup.verify(folder, self._key_for)
+
+    def newer_than(self, since: datetime) -> Newer:
+        """Return what the data hold that a backup of that moment does not; raises StoreTrouble."""
+        with self._database.reading() as connection:
+            return newer_than(connection, since)
+
+    def order_restore(self, folder: Path) -> Backup:
+        """Let a backup, checked once more, be put back at the next start; raises StoreTrouble."""
+        found = self.verify(folder)
+        restore_order.give(self._folder, folder, self._now())
+        return found
+
+    def ordered_restore(self) -> Backup | None:
+        """Return the backup to be put back at the next start, None where none is."""
+        order = restore_order.read(self._folder)
+        if order is None:
+            return None
+        with contextlib.suppress(StoreTrouble):
+            return backup.described(order.folder)
+        return None
+
+    def cancel_restore(self) -> None:
+        """Put nothing back at the next start; raises StoreTrouble."""
+        restore_order.drop(self._folder)
 
     def hand_over(self, target: Path, passphrase: str | None) -> Path:
         """Make a backup as one sealed file, to the recovery key or with a passphrase; raises StoreTrouble."""

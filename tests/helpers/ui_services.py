@@ -38,7 +38,7 @@ from app.ui.pages.services import (
     Standing,
 )
 from app.ui.pages.template_service import TemplateService
-from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, Slot, Slots
+from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, RestorePlan, Slot, Slots
 
 T = TypeVar("T")
 NOW = datetime(2026, 3, 2, 14, 32, 8, tzinfo=SHANGHAI)
@@ -400,6 +400,8 @@ class FakeUpkeep:
         self.lines: list[AuditLine] = []
         self.broken: tuple[str, ...] = ()
         self.is_locked = False
+        self.ordered: BackupLine | None = None
+        self.restarts = False
 
     def slots(self, done: Done[Slots], failed: Failed) -> None:
         words = {"demo": "演示档案", "passphrase": "口令", "recovery": "办公室恢复密钥", "keyring": "系统登录"}
@@ -433,6 +435,22 @@ class FakeUpkeep:
 
     def verify(self, folder: Path, done: Done[BackupLine], failed: Failed) -> None:
         self.answers.answer(done, next(one for one in self.kept if one.folder == folder), failed)
+
+    def weigh_restore(self, folder: Path, done: Done[RestorePlan], failed: Failed) -> None:
+        line = next(one for one in self.kept if one.folder == folder)
+        self.answers.answer(done, RestorePlan(line, 14, 3, 1, 2), failed)
+
+    def order_restore(self, folder: Path, now: bool, done: Done[BackupLine], failed: Failed) -> None:
+        self.ordered = next(one for one in self.kept if one.folder == folder)
+        self.restarts = now
+        self.answers.answer(done, self.ordered, failed)
+
+    def ordered_restore(self, done: Done[BackupLine | None], failed: Failed) -> None:
+        self.answers.answer(done, self.ordered, failed)
+
+    def cancel_restore(self, done: Done[None], failed: Failed) -> None:
+        self.ordered = None
+        self.answers.answer(done, None, failed)
 
     def hand_over(self, target: Path, passphrase: str, done: Done[Path], failed: Failed) -> None:
         self.answers.answer(done, target, failed)

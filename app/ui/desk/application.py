@@ -3,7 +3,7 @@
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme import prepare, theme
@@ -34,6 +34,13 @@ def _pass_on(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
     """Print what Qt has to say, but not what the screenless plugin says of every window and menu it is shown."""
     if not words.startswith(_OFFSCREEN_NOISE):
         print(words, file=sys.stderr)
+
+
+def stay() -> None:
+    """Let the event loop turn until the last window is closed; what ended the loop before does not end this one."""
+    running = application()
+    QCoreApplication.removePostedEvents(running, QEvent.Type.Quit.value)
+    running.exec()
 
 
 def leave(window: MainWindow) -> None:

@@ -1,6 +1,7 @@
 """Keys, backups and the log for the settings: every call on a thread of its own, for the key may be forgotten."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -10,8 +11,9 @@ from app.store.age import RecoveryKey
 from app.store.audit import Entry
 from app.store.backup import Backup
 from app.store.engine import StoreTrouble
+from app.store.newer import Newer
 from app.ui.pages.background import background
-from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, Slot, Slots
+from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, RestorePlan, Slot, Slots
 from app.work.vault import Vault
 
 T = TypeVar("T")
@@ -25,6 +27,10 @@ class Keeper(Protocol):
     def backups(self) -> Sequence[Backup]: ...
     def back_up(self) -> Backup: ...
     def verify(self, folder: Path) -> Backup: ...
+    def newer_than(self, since: datetime) -> Newer: ...
+    def order_restore(self, folder: Path) -> Backup: ...
+    def ordered_restore(self) -> Backup | None: ...
+    def cancel_restore(self) -> None: ...
     def hand_over(self, target: Path, passphrase: str | None) -> Path: ...
     def audit(self, before: int | None = None, limit: int = PAGE) -> Sequence[Entry]: ...
     def audit_report(self) -> "Report": ...
@@ -42,9 +48,13 @@ class Report(Protocol):
 
 
 class DeskUpkeep(QObject):
-    """UpkeepService over the vault and the safety of one home. ``locked(bool)`` when the key was forgotten or told."""
+    """UpkeepService over the vault and the safety of one home.
+
+    ``locked(bool)`` when the key was forgotten or told; ``restart_wanted()`` when a backup is to be put back at once.
+    """
 
     locked = Signal(bool)
+    restart_wanted = Signal()
 
     def __init__(self, vault: Vault, safety: Keeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +91,32 @@ class DeskUpkeep(QObject):
 
     def verify(self, folder: Path, done: Callable[[BackupLine], None], failed: Failed) -> None:
         _run(lambda: _backup(self._safety.verify(folder)), done, failed)
+
+    def weigh_restore(self, folder: Path, done: Callable[[RestorePlan], None], failed: Failed) -> None:
+        def weighed() -> RestorePlan:
+            found = self._safety.verify(folder)
+            newer = self._safety.newer_than(found.made_at)
+            return RestorePlan(_backup(found), newer.there, newer.drafts, newer.messages, newer.receipts)
+
+        _run(weighed, done, failed)
+
+    def order_restore(self, folder: Path, now: bool, done: Callable[[BackupLine], None], failed: Failed) -> None:
+        def ordered(line: BackupLine) -> None:
+            done(line)
+            if now:
+                self.restart_wanted.emit()
+
+        _run(lambda: _backup(self._safety.order_restore(folder)), ordered, failed)
+
+    def ordered_restore(self, done: Callable[[BackupLine | None], None], failed: Failed) -> None:
+        def read() -> BackupLine | None:
+            found = self._safety.ordered_restore()
+            return None if found is None else _backup(found)
+
+        _run(read, done, failed)
+
+    def cancel_restore(self, done: Callable[[None], None], failed: Failed) -> None:
+        _run(self._safety.cancel_restore, done, failed)
 
     def hand_over(self, target: Path, passphrase: str, done: Callable[[Path], None], failed: Failed) -> None:
         _run(lambda: self._safety.hand_over(target, passphrase or None), done, failed)

@@ -88,8 +88,11 @@ class _Rows(RowDelegate):
 
 
 class BackupCard(Card):
-    """``made_asked`` a backup now, ``moved_asked`` a file for another computer, ``restore_asked(BackupLine)``."""
+    """``made_asked`` a backup now, ``moved_asked`` a file for another computer, ``restore_asked(BackupLine)``;
+    ``cancelled()`` the restore that was ordered for the next start.
+    """
 
+    cancelled = Signal()
     made_asked = Signal()
     moved_asked = Signal()
     restore_asked = Signal(object)
@@ -97,6 +100,10 @@ class BackupCard(Card):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         px = theme().px
+        self._clock = now
+        self.when = Label(WHEN, Font.SMALL, Token.T2)
+        self.ordered = Label("", Font.SMALL_MEDIUM, Token.WARN_TEXT)
+        self.cancel = Button("取消还原", ButtonLook.SECONDARY)
         self.model = BackupList(now)
         self.table = RowTable("备份", WIDTHS, ROW, inset=46)
         self.table.setModel(self.model)
@@ -109,6 +116,8 @@ class BackupCard(Card):
         self.back = Button("从备份还原", ButtonLook.PLAIN, Icon.ROTATE_CCW)
         self._lay_out(px)
         self.table.opened.connect(self._restore)
+        self.cancel.clicked.connect(self.cancelled)
+        self.show_order(None)
         self.now.clicked.connect(self.made_asked)
         self.other.clicked.connect(self.moved_asked)
         self.back.clicked.connect(lambda: self._restore(max(self.table.current_row(), 0)))
@@ -121,6 +130,13 @@ class BackupCard(Card):
         self.empty.setVisible(not backups)
         self.table.setVisible(bool(backups))
         self.back.setEnabled(bool(backups))
+
+    def show_order(self, line: BackupLine | None) -> None:
+        """Say that a backup is put back at the next start, with a way to take that back; or nothing."""
+        self.ordered.set_words(f"下次启动时还原 {moment(line.at, self._clock())} 的备份" if line is not None else "")
+        for part in (self.ordered, self.cancel):
+            part.setVisible(line is not None)
+        self.when.setVisible(line is None)
 
     def show_busy(self, on: bool) -> None:
         """Say that a backup is being made."""
@@ -140,10 +156,12 @@ class BackupCard(Card):
             row.setSpacing(px(8))
         head.addWidget(Label("备份", Font.CARD))
         head.addWidget(Label("加密，可搬到另一台电脑", Font.SMALL, Token.T2), 1)
-        head.addWidget(Label(WHEN, Font.SMALL, Token.T2))
+        head.addWidget(self.when)
+        head.addWidget(self.ordered)
         middle.addWidget(self.empty)
         for button in (self.now, self.other, self.back):
             foot.addWidget(button)
+        foot.addWidget(self.cancel)
         foot.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)

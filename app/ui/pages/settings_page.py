@@ -198,7 +198,7 @@ class SettingsPage(QWidget):
         px = theme().px
         self._panes = QStackedWidget()
         self._by_key: dict[str, QWidget] = {
-            CHECKS: _column(self.checks, self.upkeep.backups),
+            CHECKS: _column(self.checks, self.upkeep.data),
             LOOK: self.look,
             GATEWAY: _scrolled(self.gateway, self.trust),
             SIGNING: _scrolled(self.signing),

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from app.core.clock import Clock
 from app.ui.pages.alive import while_alive
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.settings_audit import AuditPane
 from app.ui.pages.settings_backup import BackupCard
+from app.ui.pages.settings_restore import RestoreCard
 from app.ui.pages.settings_slots import SlotsPane
-from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, Slots, UpkeepService
+from app.ui.pages.upkeep import AuditCheck, AuditLine, BackupLine, RestorePlan, Slots, UpkeepService
 
-HOW = "还原须先退出程序，再运行 portdesk backup restore {folder}；还原后先逐票核实，不会重复申报"
+NEXT = "下次启动时还原，现在可以继续使用；要反悔，在备份下面按“取消还原”"
+AT_ONCE = "正在关闭窗口，随后还原并重新打开"
 
 
 class UpkeepPanes(QObject):
@@ -31,6 +33,10 @@ class UpkeepPanes(QObject):
         super().__init__(parent)
         self._service, self._paths = service, paths
         self.backups, self.audit, self.slots = BackupCard(clock.now), AuditPane(clock.now), SlotsPane()
+        self.restore = RestoreCard(clock.now)
+        self.data = QStackedWidget()  # the backups, or the question whether one of them is put back
+        for card in (self.backups, self.restore):
+            self.data.addWidget(card)
         self._bind()
 
     def read(self) -> None:
@@ -39,12 +45,16 @@ class UpkeepPanes(QObject):
             return
         self._service.slots(self._here(self._show_slots), self._here(self.failed.emit))
         self._service.backups(self._here(self._show_backups), self._here(self.failed.emit))
+        self._service.ordered_restore(self._here(self.backups.show_order), self._here(self.failed.emit))
         self._service.audit(None, self._here(self._show_audit), self._here(self.failed.emit))
 
     def _bind(self) -> None:
         self.backups.made_asked.connect(self._back_up)
         self.backups.moved_asked.connect(self._ask_target)
-        self.backups.restore_asked.connect(lambda line: self.said.emit(HOW.format(folder=line.folder)))
+        self.backups.restore_asked.connect(self._weigh)
+        self.backups.cancelled.connect(self._cancel_restore)
+        self.restore.taken.connect(self._order)
+        self.restore.left.connect(self._back_to_backups)
         self.audit.check_asked.connect(self._check_log)
         self.audit.more_asked.connect(self._more)
         self.slots.passphrase_set.connect(self._set_passphrase)
@@ -84,6 +94,45 @@ class UpkeepPanes(QObject):
 
     def _show_backups(self, found: Sequence[BackupLine]) -> None:
         self.backups.show_backups(found)
+
+    def _weigh(self, line: BackupLine) -> None:
+        """Look whether the backup is sound and what it would replace, then ask."""
+        if self._service is not None:
+            self.backups.table.set_busy(True)
+            self._service.weigh_restore(line.folder, self._here(self._ask), self._here(self._not_weighed))
+
+    def _ask(self, plan: RestorePlan) -> None:
+        self.backups.table.set_busy(False)
+        self.restore.show_plan(plan)
+        self.data.setCurrentWidget(self.restore)
+        self.restore.take_focus()
+
+    def _not_weighed(self, sentence: str) -> None:
+        self.backups.table.set_busy(False)
+        self.failed.emit(sentence)
+
+    def _order(self, line: BackupLine, at_once: bool) -> None:
+        if self._service is not None:
+            told = self._here(lambda ordered: self._ordered(ordered, at_once))
+            self._service.order_restore(line.folder, at_once, told, self._here(self.failed.emit))
+
+    def _ordered(self, line: BackupLine, at_once: bool) -> None:
+        self.backups.show_order(line)
+        self._back_to_backups()
+        self.said.emit(AT_ONCE if at_once else NEXT)
+
+    def _cancel_restore(self) -> None:
+        if self._service is not None:
+            self._service.cancel_restore(self._here(self._cancelled), self._here(self.failed.emit))
+
+    def _cancelled(self, _none: None) -> None:
+        self.backups.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button with the keyboard goes
+        self.backups.show_order(None)
+        self.said.emit("不还原了，数据照旧")
+
+    def _back_to_backups(self) -> None:
+        self.data.setCurrentWidget(self.backups)
+        self.backups.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the log -----------------------------------------------------------------------------------------------
 

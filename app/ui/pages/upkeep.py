@@ -40,6 +40,17 @@ class BackupLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RestorePlan:
+    """What putting a sound backup back would do: declarations there are now, and what came after the backup."""
+
+    backup: BackupLine
+    present: int
+    newer_drafts: int
+    newer_messages: int
+    newer_receipts: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One entry of the log."""
 
@@ -93,6 +104,22 @@ class UpkeepService(Protocol):
 
     def verify(self, folder: Path, done: Done[BackupLine], failed: Failed) -> None:
         """Verify a backup again, as a restore would."""
+        ...
+
+    def weigh_restore(self, folder: Path, done: Done[RestorePlan], failed: Failed) -> None:
+        """Verify a backup and compare it with the present data."""
+        ...
+
+    def order_restore(self, folder: Path, now: bool, done: Done[BackupLine], failed: Failed) -> None:
+        """Let a backup be put back at the next start; ``now``: close and start again at once."""
+        ...
+
+    def ordered_restore(self, done: Done[BackupLine | None], failed: Failed) -> None:
+        """Return the backup to be put back at the next start, None where none is."""
+        ...
+
+    def cancel_restore(self, done: Done[None], failed: Failed) -> None:
+        """Put nothing back at the next start."""
         ...
 
     def hand_over(self, target: Path, passphrase: str, done: Done[Path], failed: Failed) -> None:
