@@ -16,10 +16,10 @@ class Camera:
         self._window, self._folder, self._scale = window, folder, scale
         self.taken: list[str] = []
 
-    def take(self, name: str) -> Path:
-        """Write ``name.png``; raises StepFailed if the folder does not take it."""
+    def take(self, name: str, scale: float = 0.0) -> Path:
+        """Write ``name.png``, at a ``scale`` of its own if given; raises StepFailed if the folder does not take it."""
         QCoreApplication.processEvents()
-        picture = self._drawn(self._scale)
+        picture = self._drawn(scale or self._scale)
         path = self._folder / f"{name}.png"
         if not picture.save(str(path)):
             raise StepFailed(f"图片写不进 {path}，请检查文件夹和磁盘空间")

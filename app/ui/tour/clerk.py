@@ -14,6 +14,7 @@ from app.ui.pages.services import DraftService, ListedDraft, ListQuery, OpenedDr
 from app.ui.tour.camera import Camera
 from app.ui.tour.key_driver import KeyDriver
 from app.ui.tour.meters import StallMeter
+from app.ui.tour.variants import VARIANTS
 from app.ui.tour.waiting import StepFailed, answer, rest, until
 from app.ui.windows import MainWindow
 
@@ -63,6 +64,13 @@ class Clerk:
         QCoreApplication.processEvents()  # what the window still has to do is not the camera's time
         with self.meter.paused():
             self.camera.take(name)
+            for other in VARIANTS.get(name, ()):
+                with other.put_on(self.window):
+                    if any(other.size):
+                        self._settle()
+                    self.camera.take(other.name, other.scale)
+        if any(any(other.size) for other in VARIANTS.get(name, ())):
+            self._settle()
 
     def _settle(self) -> None:
         """Wait until the window looks the same for a while; what never stands still is taken as it is."""

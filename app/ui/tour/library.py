@@ -10,7 +10,6 @@ from app.ui.tour.clerk import Clerk
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import LibraryPlan
 from app.ui.tour.waiting import until
-from app.ui.widgets import PanelTabs
 
 CODES, STATISTICS = "codes", "statistics"
 RATES_FILE = "海关计征汇率.csv"
@@ -63,16 +62,7 @@ class Library:
     def compare_taxes(self) -> None:
         """Compare what the declaration would cost otherwise, and change nothing."""
         clerk = self._clerk
-        tabs = clerk.tab_to(lambda widget: widget.accessibleName().startswith("问题"), "右栏")
-        is_wide = isinstance(tabs, PanelTabs)
-        if is_wide:
-            clerk.keys.press("Right")
-        else:
-            clerk.tab_to(lambda widget: widget.accessibleName() == "税费", "税费")
-            clerk.keys.press("Return")
-        clerk.wait_for("预计应缴 ")
-        clerk.picture("03d-form-tax")
-        clerk.keys.press("Left" if is_wide else "F7", "Ctrl+T")
+        clerk.keys.press("Ctrl+T")
         clerk.wait_for_page(f"tax:{self._paper.draft_id}")
         clerk.wait_for("B ")
         clerk.picture("17-tax")

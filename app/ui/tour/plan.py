@@ -65,7 +65,8 @@ class LibraryPlan:
 class Plan:
     """The samples of a tour: one typed, some imported, one of those filed.
 
-    moment: the time at which the samples are right; at another time their days are moved along.
+    moment: the time at which the samples are right; at another time their days are moved along.  own: texts typed
+    in place of a sample's, by its name: the elements in the order this code library has them.
     """
 
     moment: datetime
@@ -80,10 +81,13 @@ class Plan:
     lot: LotPlan
     conflict: ConflictPlan
     shipments: Mapping[str, Shipment]
+    own: Mapping[str, Mapping[str, str]]
 
     def sample(self, name: str, today: date) -> Draft:
         """Return a sample declaration as it would be filed today; raises DraftUnreadable."""
         draft = Draft.from_json(self._file(name).read_text("utf-8"))
+        for path, text in self.own.get(name, {}).items():
+            draft.put(path, text)
         is_step = name in (self.two_step.summary, self.two_step.complete)
         right = self.two_step.moment if is_step else self.moment
         self._move_days(draft, today - right.date())
@@ -133,6 +137,7 @@ def load() -> Plan:
         _lot(found["lot"]),
         ConflictPlan(**found["conflict"]),
         {name: Shipment(**one) for name, one in found["shipments"].items()},
+        found["own"],
     )
 
 

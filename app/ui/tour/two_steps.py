@@ -9,6 +9,7 @@ from app.ui.tour.clerk import Clerk
 from app.ui.tour.paper import Paper
 from app.ui.tour.plan import TwoStep
 from app.ui.tour.waiting import StepFailed, rest, until
+from app.ui.widgets import PanelTabs
 
 PLACE = "二连测试监管库 3 号库"
 ARRIVED, REASON = "08:40", "过磅数与申报数不符，按过磅单更正"
@@ -95,10 +96,30 @@ class TwoSteps:
         self._paper.type_all()
         self._paper.type_missing()
         clerk.picture("03-form-complete")
+        self._see_taxes()
         self._paper.file()
         self._stands(Status.CLOSED, "结关")
 
     # -- inside --------------------------------------------------------------------------------------------------
+
+    def _see_taxes(self) -> None:
+        """Look at the taxes beside the form, the keyboard in a code of the transport."""
+        clerk, keys = self._clerk, self._clerk.keys
+        tabs = clerk.tab_to(lambda widget: widget.accessibleName().startswith("问题"), "右栏")
+        is_wide = isinstance(tabs, PanelTabs)
+        if is_wide:
+            keys.press("Right")
+        else:
+            clerk.tab_to(lambda widget: widget.accessibleName() == "税费", "税费")
+            keys.press("Return")
+        clerk.wait_for("预计应缴 ")
+        if is_wide:
+            keys.press("Ctrl+3")
+            until(lambda: clerk.path() != "", "键盘回到表单")
+            keys.press("Return")
+        clerk.picture("03d-form-rail-tax")
+        if not is_wide:
+            keys.press("F7")
 
     def _stands(self, status: Status, words: str) -> None:
         self._clerk.wait_until_stands(self._paper.draft_id, lambda now: now is status, words)

@@ -86,6 +86,7 @@ class FormFrame(QWidget):
         self._splitter.resized.connect(self._place_floating)
         sections.refolded.connect(self._share_height)
         goods.resized.connect(self._share_height)
+        goods.table.rows.modelReset.connect(self._share_height)
         self._ribbon = ribbon
         self._always = (head, ribbon)
         self._lay_out(bars, panel, strip)
@@ -209,6 +210,8 @@ class FormFrame(QWidget):
         self._goods.offer_detail(spare >= self._goods.detail_height() and not (self.is_low() or has_foot))
         self._under.setStretch(0, 0 if has_foot else 1)
         self._under.setStretch(1, 1 if has_foot else 0)
+        if self._goods.wanted_height(rows, True) > self._goods.wanted_height(rows, False):
+            rows = min(rows, self._goods.table.rows.rowCount() + 1)  # its fields are open: no empty rows above them
         wanted = self._goods.wanted_height(rows, True)
         self._goods.setMaximumHeight(wanted if has_foot else MOST)
         least = wanted + foot

@@ -18,6 +18,7 @@ from app.ui.widgets import toast
 
 SIZE = (1440, 900)
 MOST_KEYS = {"template": 90, "summary": 75, "complete": 55}  # product.md §5, rows 16 and 17
+OWN_SIZES = {"03b-form-1280x720.png": (1280, 720), "03c-form-2x.png": (2880, 1800)}
 SCREENS = {
     "09a-empty.png",
     "20-first-run.png",
@@ -39,7 +40,14 @@ SCREENS = {
     "13-amend-agreed.png",
     "18-timeline-two-lane.png",
     "03-form-complete.png",
-    "03d-form-tax.png",
+    "03d-form-rail-tax.png",
+    "01b-workbench-dark.png",
+    "03b-form-1280x720.png",
+    "03c-form-2x.png",
+    "08-form-dark.png",
+    "12b-quickfill-dark.png",
+    "17b-tax-dark.png",
+    "19b-statistics-dark.png",
     "14-codes.png",
     "14b-codes-preview.png",
     "15-import-columns.png",
@@ -101,7 +109,7 @@ def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialo
     assert set(report.screens) == SCREENS
     for name in SCREENS:
         picture = QImage(str(out / name))
-        assert (picture.width(), picture.height()) == SIZE
+        assert (picture.width(), picture.height()) == OWN_SIZES.get(name, SIZE)
     page = pypdfium2.PdfDocument(out / "S01.pdf")[0].get_textpage().get_text_range()
     assert ends["S01"].entry_id in page
     assert "未制成型的炼焦煤" in page
