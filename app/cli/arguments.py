@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -42,6 +42,7 @@ def _common() -> Parser:
     return common
 
 
+@cache
 def _parser(english: bool) -> Parser:
     description = "口岸申报台，不带子命令则打开窗口 · Portdesk; opens the window where no command is given"
     parser = Parser(prog="portdesk", description=description, parents=[_common()], english=english)

@@ -45,6 +45,16 @@ def migrated_bytes() -> bytes:
         return path.read_bytes()
 
 
+@functools.cache
+def home_files() -> dict[str, bytes]:
+    """Return the files of a home just made: its encrypted database and the slots of its key."""
+    from app.main.desk import Home, open_home
+
+    with tempfile.TemporaryDirectory() as folder:
+        open_home(Home(Path(folder)))[0].close()
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir() if file.is_file()}
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """The path of a migrated file nobody has open."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from tests.helpers.databases import migrated_bytes
+from tests.helpers.databases import home_files
 from tests.helpers.gateways import NOW
 
 
@@ -39,7 +39,9 @@ Command = Callable[..., Ran]
 @pytest.fixture
 def desk_home(home: Path) -> Path:
     """A home whose database is there already, because making one takes longer than what is tested."""
-    (home / "portdesk.db").write_bytes(migrated_bytes())
+    for name, content in home_files().items():
+        (home / name).write_bytes(content)
+        (home / name).chmod(0o600)
     return home
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.main.desk import Home, opened
 from app.signing.demo_key import SoftwareSigner
 from app.store.settings import put_setting
-from app.store.upgrade import open_database
 from tests.helpers.gateways import FILING_DAY, NOW, GatewayProcess, gateway_process
 from tests.helpers.loopback import free_port
 
@@ -23,7 +23,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess
 @pytest.fixture
 def desk(desk_home: Path, running: GatewayProcess) -> Path:
     """A home with a gateway that need not be started, and the demo profile's key."""
-    with open_database(desk_home / "portdesk.db") as database, database.writing() as connection:
+    with opened(Home(desk_home)) as database, database.writing() as connection:
         put_setting(connection, "preferences.gateway", running.url, FILING_DAY)
     SoftwareSigner.open(desk_home / "keys")
     return desk_home
@@ -59,6 +59,8 @@ def test_a_folder_that_is_synchronised_is_refused(capsys: pytest.CaptureFixture[
     code, lines = _doctor(capsys, tmp_path / "OneDrive" / "portdesk")
     assert code == 3
     assert lines["数据文件夹"]["verdict"] == "bad"
+    assert lines["网关"]["verdict"] == "ok", "the rest is looked at all the same"
+    assert not (tmp_path / "OneDrive").exists(), "nothing is left where nothing may be"
 
 
 def test_a_damaged_file_is_told_and_left_alone(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_certificate_counts_on_the_day_of_the_clock(capsys: pytest.CaptureFixt
 
 
 def test_the_gateway_a_person_set_is_the_one_that_is_asked(capsys: pytest.CaptureFixture[str], desk: Path) -> None:
-    with open_database(desk / "portdesk.db") as database, database.writing() as connection:
+    with opened(Home(desk)) as database, database.writing() as connection:
         put_setting(connection, "preferences.gateway", f"http://127.0.0.1:{free_port()}", FILING_DAY)
     code, lines = _doctor(capsys, desk)
     assert code == 3
