@@ -1,8 +1,10 @@
 """``doctor``: the self-check in plain words; 3 if something stands in the way of filing."""
 
 import argparse
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit
@@ -12,6 +14,7 @@ from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, gateway_told, opened, place_of, way_to_gateway
 from app.main.trust import trust_for
 from app.store.engine import StoreTrouble
+from app.store.unsafe_folder import UnsafeFolder
 from app.transport.errors import InsecureAddress
 from app.transport.tls import Trust
 from app.work.doctor import CheckLine, Verdict, diagnose, gateway_line
@@ -35,7 +38,9 @@ def run_doctor(arguments: argparse.Namespace) -> Exit:
 
             lines = diagnose(place_of(home), connection, tables, now, gateway)
     except StoreTrouble as error:
-        lines = diagnose(place_of(home), None, tables, now, lambda: _gateway(home, "", clock.now(), Trust), str(error))
+        refused = isinstance(error, UnsafeFolder)
+        look = _gateway_elsewhere if refused else lambda now: _gateway(home, "", now, Trust)
+        lines = diagnose(place_of(home), None, tables, now, lambda: look(clock.now()), str(error))
     ok = all(line.verdict is not Verdict.BAD for line in lines)
     if arguments.json:
         rows = [{"name": line.name, "verdict": line.verdict.value, "sentence": line.sentence} for line in lines]
@@ -44,6 +49,12 @@ def run_doctor(arguments: argparse.Namespace) -> Exit:
         for line in lines:
             print(_shown(line, arguments.lang == "en"))
     return Exit.DONE if ok else Exit.TROUBLE
+
+
+def _gateway_elsewhere(now: datetime) -> CheckLine:
+    """Look at the built-in gateway without leaving its files in a folder that was refused."""
+    with tempfile.TemporaryDirectory(prefix="portdesk-doctor-") as folder:
+        return _gateway(Home(Path(folder)), "", now, Trust)
 
 
 def _gateway(home: Home, url: str, now: datetime, told: Callable[[], Trust]) -> CheckLine:

@@ -18,10 +18,13 @@ from app.work.signing import SEEN, SETTING
 
 NAME = "签名证书"
 _SOON = timedelta(days=30)
+_UNKNOWN = "数据没有打开，不知道用哪张证书签名；请先解决上面的问题"
 
 
 def signer_line(connection: Connection | None, keys: Path, now: datetime, *, ask_card: bool = True) -> CheckLine:
     """Look at the chosen key; with ``ask_card`` the card's driver is asked too, which may take its fifteen seconds."""
+    if connection is None and not keys.is_dir():  # looking would make a key in a folder that was refused
+        return CheckLine(NAME, Verdict.BAD, _UNKNOWN, "certificate: not looked for, the data could not be opened")
     choice = choice_of(get_setting(connection, SETTING)) if connection is not None else SignerChoice()
     try:
         if connection is None or choice.kind is SignerKind.DEMO:
