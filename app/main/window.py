@@ -27,7 +27,7 @@ from app.transport.tls import Trust
 from app.ui.desk.application import application, leave
 from app.ui.desk.office import Office
 from app.ui.desk.pin_asker import PinAsker
-from app.ui.desk.preferences import Diagnose, read_preferences
+from app.ui.desk.preferences import RELIANCE, Diagnose, read_preferences
 from app.ui.desk.signed_view import SignedView
 from app.ui.desk.upkeep import DeskUpkeep
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
@@ -252,5 +252,5 @@ def _changer(workers: _Workers) -> Callable[[Preferences], None]:
 
 
 def _told(preferences: Preferences) -> Mapping[str, str]:
-    """Return the settings by which the gateway is known."""
-    return {key: getattr(preferences, key) for key in KEYS}
+    """Return the settings by which the gateway is known, and what it is relied on for."""
+    return {key: str(getattr(preferences, key)) for key in (*KEYS, *RELIANCE)}

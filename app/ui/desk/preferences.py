@@ -1,22 +1,29 @@
 """Settings and the self-check for the pages."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.declarations.two_step_pack import PROFILE as PACK_PROFILE
+from app.store import audit
 from app.store.engine import Connection
 from app.store.settings import get_setting, put_setting
+from app.transport.gateway import GatewayProfile, Kind
 from app.transport.tls import TrustUnusable
 from app.ui.desk.drafts import PROFILE
 from app.ui.desk.office import Office, Refusal
 from app.ui.pages.services import CheckLine, Preferences
+from app.work.gateway_profile import profile_told, put_profile
 from app.work.gateway_trust import KEYS as TRUST_KEYS
 from app.work.gateway_trust import check_trust
 from app.work.news import Changed, Done
 
 Diagnose = Callable[[Connection], Sequence[CheckLine]]
+RELIANCE = ("gateway_kind", "gateway_quiet", "gateway_keeps")
+"""Settings that the command line sets too, so they are kept where it keeps them."""
+
 _KEYS = ("theme", "percent", "strong_borders", "gateway", "lock_minutes", PACK_PROFILE, *TRUST_KEYS)
 
 
@@ -43,6 +50,7 @@ class DeskSettings(QObject):
             for key in _KEYS:
                 put_setting(connection, f"preferences.{key}", getattr(preferences, key), now)
             put_setting(connection, PROFILE, dict(preferences.profile), now)
+            _rely(connection, preferences, now)
             return Done(None, Changed(settings=frozenset({"preferences"})))
 
         def stored(_: None) -> None:
@@ -55,9 +63,24 @@ class DeskSettings(QObject):
         self._office.ask(self._diagnose, done, failed)
 
 
+def _rely(connection: Connection, preferences: Preferences, now: datetime) -> None:
+    """Write down what the gateway is relied on for, and in the log that somebody changed it."""
+    if _reliance(profile_told(connection)) == {name: getattr(preferences, name) for name in RELIANCE}:
+        return
+    kind = Kind(preferences.gateway_kind) if preferences.gateway_kind else None
+    put_profile(connection, kind, timedelta(seconds=preferences.gateway_quiet), preferences.gateway_keeps, now)
+    audit.record(connection, now, "本机", "rely_on_gateway", "gateway", {"kind": preferences.gateway_kind or "auto"})
+
+
+def _reliance(told: GatewayProfile) -> dict[str, Any]:
+    kind = told.kind.value if told.fixed else ""
+    return dict(zip(RELIANCE, (kind, told.quiet.total_seconds(), told.key_retention.days), strict=True))
+
+
 def read_preferences(connection: Connection) -> Preferences:
     """Return the stored settings; what was never set has its default."""
     plain = Preferences()
     found: dict[str, Any] = {key: get_setting(connection, f"preferences.{key}", getattr(plain, key)) for key in _KEYS}
     profile = get_setting(connection, PROFILE, {})
+    found |= _reliance(profile_told(connection))
     return Preferences(**found, profile={path: text for path, text in profile.items() if isinstance(text, str)})

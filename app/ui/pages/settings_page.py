@@ -22,6 +22,7 @@ from app.ui.pages.settings_checks import CheckCard
 from app.ui.pages.settings_keys import KeyCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
 from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, PackPane, ProfilePane
+from app.ui.pages.settings_reliance import ReliancePane
 from app.ui.pages.settings_signing import SigningPane, SigningService
 from app.ui.pages.settings_trust import TrustPane
 from app.ui.pages.settings_upkeep import UpkeepPanes
@@ -94,13 +95,14 @@ class SettingsPage(QWidget):
         self.strip, self.paths = Strip(), PathStrip()
         self.checks, self.key_card = CheckCard(), KeyCard(spelling)
         self.look, self.gateway, self.trust = LookPane(), GatewayPane(), TrustPane()
+        self.reliance = ReliancePane()
         self.profile = ProfilePane(profile_fields)
         self.pack = PackPane(clock.now().date())
         self.ledger = LedgerPane(lambda: clock.now().date())
         self.signing = SigningPane(signing)
         self.guide = Button("十分钟导览", ButtonLook.PLAIN, tall=True)
         self.upkeep = UpkeepPanes(upkeep, clock, self.paths, self)
-        self._stored_panes = (self.look, self.gateway, self.trust, self.profile, self.pack)
+        self._stored_panes = (self.look, self.gateway, self.reliance, self.trust, self.profile, self.pack)
         self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
         self._lay_out()
         self._bind()
@@ -200,7 +202,7 @@ class SettingsPage(QWidget):
         self._by_key: dict[str, QWidget] = {
             CHECKS: _column(self.checks, self.upkeep.data),
             LOOK: self.look,
-            GATEWAY: _scrolled(self.gateway, self.trust),
+            GATEWAY: _scrolled(self.gateway, self.reliance, self.trust),
             SIGNING: _scrolled(self.signing),
             SLOTS: _scrolled(self.upkeep.slots),
             PROFILE: self.profile,

@@ -14,7 +14,9 @@ class Preferences:
 
     lock_minutes: after how many without a touch the window locks, 0 = never.
     two_step_profile: profile of the rule pack of 两步申报, "" = the usual one. How the gateway is known: names of PEM
-    files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes.
+    files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes. What
+    the gateway is relied on for: its class ("" = what it says of itself), seconds of quiet before it is asked, days it
+    keeps keys.
     """
 
     theme: str = "system"
@@ -30,6 +32,9 @@ class Preferences:
     client_key: str = ""
     receipt_certificate: str = ""
     gateway_proxy: str = ""
+    gateway_kind: str = ""
+    gateway_quiet: float = 600
+    gateway_keeps: int = 14
 
 
 class Verdict(StrEnum):

@@ -2,6 +2,8 @@
 
 import json
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,14 @@ import pytest
 import forms
 from app.core.draft import Draft, Mode
 from app.declarations.status import Status
+from app.store import audit
+from app.transport.gateway import Kind
 from app.ui.desk.drafts import PROFILE
 from app.ui.desk.preferences import DeskSettings, read_preferences
 from app.ui.pages.services import ListQuery, Preferences
 from app.wire.read import read_message
 from app.wire.xml import write
+from app.work.gateway_profile import profile_told
 from forms.packs import PROFILE_FACT
 from tests.helpers.bureau import Bureau, Refused, coal
 
@@ -123,3 +128,17 @@ def test_attachments_of_an_imported_zip_are_said_to_be_left_out(bureau: Bureau, 
     draft_id = bureau.ask(bureau.drafts.import_file, packed)
     assert said == ["压缩包里的附件没有带入：发票.pdf"]
     assert bureau.stored(draft_id).draft.get("bill_number") == coal().get("bill_number")
+
+
+def test_what_the_gateway_is_relied_on_for_is_what_the_command_line_sets(bureau: Bureau) -> None:
+    settings = DeskSettings(bureau.office, lambda _connection: [])
+    plain = bureau.ask(settings.load)
+    assert (plain.gateway_kind, plain.gateway_quiet, plain.gateway_keeps) == ("", 600, 14)
+    bureau.ask(settings.save, replace(plain, gateway_kind="bare", gateway_quiet=1200.0))
+    with bureau.database.reading() as connection:
+        told = profile_told(connection)
+        seen = [entry.event for entry in audit.entries(connection, "", 10, None)]
+    assert (told.kind, told.quiet, told.fixed) == (Kind.BARE, timedelta(minutes=20), True)
+    assert bureau.ask(settings.load).gateway_kind == "bare"
+    bureau.ask(settings.save, replace(plain, gateway_kind="bare", gateway_quiet=1200.0, percent=110))
+    assert seen.count("rely_on_gateway") == 1, "what did not change is not written down again"

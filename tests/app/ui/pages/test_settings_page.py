@@ -294,6 +294,28 @@ def test_an_act_of_the_self_check_leads_on(desk: Desk) -> None:
     assert desk.page.nav.current() == "gateway"
 
 
+def test_what_the_gateway_is_relied_on_for_is_chosen_with_its_meaning_in_words(desk: Desk) -> None:
+    pane = desk.page.reliance
+    desk.turn("gateway")
+    pane.kinds.setFocus()
+    assert "没有把握就选这个" in pane.meaning.words()
+    for _ in range(3):
+        desk.press(Key.Key_Right)
+    assert desk.settings.saved[-1].gateway_kind == "bare"
+    assert "绝不自动重发" in pane.meaning.words()
+    pane.quiet.take_focus()
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("20")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved[-1].gateway_quiet == 1200
+    assert pane.keeps.hasFocus()
+    desk.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("0")
+    desk.press(Key.Key_Return)
+    assert "1 到 365" in pane.wrong.words() and pane.keeps.hasFocus()
+    assert desk.settings.saved[-1].gateway_keeps == 14
+
+
 def test_what_is_typed_about_the_gateway_s_certificates_is_stored(desk: Desk) -> None:
     desk.turn("gateway")
     desk.page.trust.editors["gateway_ca"].take_focus()
