@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import CENTRE, draw_column, draw_icon, draw_text, elided, shortened, width_of
+from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, width_of
+from app.ui.windows.tab_widths import Window, fitting, in_view, shared_out, short
 
 HEIGHT = 42
 PAD = 12
@@ -19,8 +20,8 @@ DOT = 7
 WIDEST = 260
 SHORTEST = 26  # less of the words says nothing
 ROOMY = 110  # a tab that has room for a cross, words that have room for both their ends
-TAIL = 4  # signs of a number that tell one tab from another
 LEAST = 2 * PAD + ICON  # the sign alone
+EDGE = 40  # how many tabs are hidden beyond an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class TabBar(QWidget):
         self._tabs: tuple[Tab, ...] = ()
         self._current = ""
         self._hovered: tuple[int, bool] = (-1, False)
+        self._first = 0
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -57,6 +59,7 @@ class TabBar(QWidget):
         self._tabs, self._current = tuple(tabs), current
         front = next((tab.words for tab in tabs if tab.key == current), "")
         self.setAccessibleName(f"标签页，{front}")
+        self.setAccessibleDescription("、".join(tab.words for tab in tabs))
         self.update()
 
     def tabs(self) -> tuple[Tab, ...]:
@@ -84,6 +87,9 @@ class TabBar(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        hidden = self._hidden_at(event.position())
+        if hidden >= 0:
+            self.chosen.emit(self._tabs[hidden].key)
         number, on_close = self._at(event.position())
         if number < 0:
             return
@@ -95,8 +101,21 @@ class TabBar(QWidget):
         painter.fillRect(self.rect(), theme().ink(Token.APP))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().ink(Token.BORDER))
         for number, area in enumerate(self._areas()):
-            self._paint_tab(painter, area, self._tabs[number], number)
+            if not area.isEmpty():
+                self._paint_tab(painter, area, self._tabs[number], number)
+        self._paint_ends(painter)
         painter.end()
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        """Say at either end how many tabs stand beyond it."""
+        px, seen = theme().px, self._in_view()
+        for area, count, icon in zip(
+            self._ends(), (seen.first, len(self._tabs) - seen.end), (Icon.CHEVRON_LEFT, Icon.CHEVRON_RIGHT), strict=True
+        ):
+            if count:
+                at = QPointF(area.x() + px(2), (area.height() - px(14)) / 2)
+                draw_icon(painter, at, icon, 14, Token.T2)
+                draw_text(painter, area.adjusted(px(17), 0, 0, 0), str(count), Font.SMALL, Token.T2)
 
     def _paint_tab(self, painter: QPainter, area: QRectF, tab: Tab, number: int) -> None:
         px = theme().px
@@ -110,15 +129,11 @@ class TabBar(QWidget):
         elif number + 1 < len(self._tabs) and self._tabs[number + 1].key != self._current:
             draw_column(painter, area.right() - 1, px(13), area.height() - px(13), Token.BORDER)
         words = self._words_area(area, tab)
-        if words.width() < px(SHORTEST) and _tail(tab.words):  # a sign that many tabs carry tells none of them
-            draw_text(painter, area, _tail(tab.words), Font.SMALL, color, CENTRE)
-        else:
-            at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
-            draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
+        at = QPointF(area.x() + px(PAD), (area.height() - px(ICON)) / 2)
+        draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
         kind = Font.STRONG if is_front else Font.BODY
-        fitting = _fitting(tab.words, kind, words.width())
         if self._has_words(area, tab):
-            draw_text(painter, words, fitting, kind, color)
+            draw_text(painter, words, fitting(tab.words, kind, words.width(), px(ROOMY)), kind, color)
             if self._has_end(area, tab):
                 self._paint_end(painter, area, tab, number)
         elif tab.marked:
@@ -142,22 +157,50 @@ class TabBar(QWidget):
         painter.drawEllipse(at, radius, radius)
 
     def _areas(self) -> list[QRectF]:
-        """Return the boxes of the tabs: as wide as their words; where they do not fit, the widest give way first.
+        """Return the boxes of the tabs, empty for those beyond an end.
 
-        The tab in front keeps its words. Where even the signs do not fit, the bar stands so that the front is in view.
+        They are as wide as their words; where they do not fit, the widest give way first, down to what tells them from
+        others. The tab in front keeps its words.
         """
+        seen, widths = self._in_view(), self._widths()
+        x = float(theme().px(FIRST) + (theme().px(EDGE) if seen.first else 0))
+        areas = []
+        for number, width in enumerate(widths):
+            is_seen = seen.first <= number < seen.end
+            areas.append(QRectF(x, 0, width, self.height()) if is_seen else QRectF())
+            x += width if is_seen else 0.0
+        return areas
+
+    def _in_view(self) -> Window:
+        front = next((number for number, tab in enumerate(self._tabs) if tab.key == self._current), 0)
+        room = self.width() - theme().px(FIRST)
+        seen = in_view(self._widths(), front, room, theme().px(EDGE), min(self._first, max(len(self._tabs) - 1, 0)))
+        self._first = seen.first
+        return seen
+
+    def _widths(self) -> list[float]:
         wanted = [self._width(tab) for tab in self._tabs]
-        fronts = [tab.key == self._current for tab in self._tabs]
-        front = sum(width for width, is_front in zip(wanted, fronts, strict=True) if is_front)
-        others = [width for width, is_front in zip(wanted, fronts, strict=True) if not is_front]
-        given = iter(_shared_out(others, self.width() - theme().px(FIRST) - front, theme().px(LEAST)))
-        x, areas = float(theme().px(FIRST)), []
-        for width, is_front in zip(wanted, fronts, strict=True):
-            areas.append(QRectF(x, 0, width if is_front else next(given), self.height()))
-            x = areas[-1].right()
-        beyond = max((area.right() for area, is_front in zip(areas, fronts, strict=True) if is_front), default=0.0)
-        shift = max(beyond - self.width(), 0.0)
-        return [area.translated(-shift, 0) for area in areas]
+        least = [
+            width if tab.key == self._current else self._least(tab)
+            for tab, width in zip(self._tabs, wanted, strict=True)
+        ]
+        return shared_out(wanted, least, self.width() - theme().px(FIRST))
+
+    def _least(self, tab: Tab) -> float:
+        px, few = theme().px, short(tab.words)
+        return px(LEAST) + px(7) + width_of(few, Font.BODY) + 1 if few else px(LEAST)
+
+    def _ends(self) -> tuple[QRectF, QRectF]:
+        """Return where the tabs beyond the left and the right end are counted."""
+        edge, height = theme().px(EDGE), self.height()
+        return QRectF(theme().px(FIRST), 0, edge, height), QRectF(self.width() - edge, 0, edge, height)
+
+    def _hidden_at(self, place: QPointF) -> int:
+        """Return the next tab beyond the end a place is at, -1 where there is none."""
+        seen, (left, right) = self._in_view(), self._ends()
+        if seen.first and left.contains(place):
+            return seen.first - 1
+        return seen.end if seen.end < len(self._tabs) and right.contains(place) else -1
 
     def _width(self, tab: Tab) -> float:
         px = theme().px
@@ -195,28 +238,3 @@ class TabBar(QWidget):
                 tab, close = self._tabs[number], self._close_area(area).adjusted(-4, -4, 4, 4)
                 return number, tab.closable and self._has_end(area, tab) and close.contains(place)
         return -1, False
-
-
-def _fitting(words: str, kind: Font, width: float) -> str:
-    """Return what of the words tells this tab from others: both ends, or where that says too little the last word."""
-    if width >= theme().px(ROOMY) or width_of(words, kind) <= width:
-        return shortened(words, kind, width)
-    last, tail = words.rpartition(" ")[2], _tail(words)
-    return next((one for one in (last, tail) if width_of(one, kind) <= width), "")
-
-
-def _tail(words: str) -> str:
-    """Return the end of the number the words end in, "" where they end in none."""
-    last = words.rpartition(" ")[2]
-    return last[-TAIL:] if last.isascii() and len(last) >= TAIL else ""
-
-
-def _shared_out(wanted: list[float], room: float, least: float) -> list[float]:
-    """Return widths that fit a room: everybody gets what is wanted up to a common limit, and ``least`` in any case."""
-    left, limit = room, room
-    for number, width in enumerate(sorted(wanted)):
-        limit = left / (len(wanted) - number)
-        if width > limit:
-            return [min(one, max(limit, least)) for one in wanted]
-        left -= width
-    return wanted

@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.theme import Icon, Scheme, Theme, Token, theme
+from app.ui.theme import Font, Icon, Scheme, Theme, Token, theme
+from app.ui.theme.paint import width_of
 from app.ui.widgets import Overlay
 from app.ui.windows import Door, KeyHint, Link, MainWindow, RailItem, speak_chinese
 from app.ui.windows.status_bar import StatusBar
+from app.ui.windows.tab_widths import shared_out, short
 from tests.helpers.keys import press
 
 KEY = Qt.Key
@@ -243,8 +245,31 @@ def test_the_tab_in_front_keeps_its_words_and_is_in_view_among_fifty(window: Mai
         assert front.x() >= 0
         assert front.right() <= window.tabs.width() + 1
         assert front.width() > 150
-        assert min(area.width() for area in areas.values()) >= 40  # the sign of each
+        seen = [area for area in areas.values() if not area.isEmpty()]
+        assert min(area.width() for area in seen) >= 40 + width_of("焦煤 1800", Font.BODY)  # the sign and what tells it
+        assert max(area.right() for area in seen) <= window.tabs.width() + 1
     window.tabs.grab()
+
+
+def test_the_tabs_beyond_an_end_are_counted_and_the_next_of_them_is_a_click_away(window: MainWindow) -> None:
+    window.show()
+    for number in range(20):
+        window.open_document(f"doc:{number}", FakePage(f"进口 甘其毛都 焦煤 18{number:02}"), "list")
+    window.turn_to("doc:0")
+    areas = dict(zip((tab.key for tab in window.tabs.tabs()), window.tabs._areas(), strict=True))
+    beyond = next(key for key, area in areas.items() if area.isEmpty())
+    at_end = QPoint(window.tabs.width() - 10, 20)
+    assert all(not area.contains(at_end.toPointF()) for area in areas.values())
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=at_end)
+    assert window.current() == beyond
+
+
+def test_a_narrow_tab_says_the_end_of_the_name_and_of_the_number() -> None:
+    assert short("进口 乌拉特 未制成型的炼焦煤 000001") == "炼焦煤 0001"
+    assert short("核对单 5Q9K") == "核对单 5Q9K"
+    assert short("工作台") == ""
+    assert shared_out([100, 300, 60], [40, 90, 40], 250) == pytest.approx([95, 95, 60], abs=1)
+    assert shared_out([100, 300], [40, 90], 50) == pytest.approx([40, 90], abs=1)
 
 
 # -- rail ----------------------------------------------------------------------------------------------------------
