@@ -106,7 +106,7 @@ class Database:
         self._marking = threading.Lock()
         self._turn = threading.Lock()
         self._engines: tuple[Engine, Engine] | None = None
-        self._sealer: Sealer | None = None
+        self._sealer = Sealer.without_keys()  # the same one for as long as the file is known, locked or not
         self.reopen(driver, sealer or Sealer.of(None))
 
     def __enter__(self) -> Self:
@@ -120,17 +120,17 @@ class Database:
     @property
     def sealer(self) -> Sealer:
         """What seals single fields; raises Locked."""
-        if self._sealer is None:
+        if self._sealer.locked:
             raise Locked
         return self._sealer
 
     def seal_with(self, sealer: Sealer) -> None:
         """Seal and open fields by the keys the file itself keeps."""
-        self._sealer = sealer
+        self._sealer.take(sealer)
 
     def unlock(self, driver: Driver, sealer: Callable[[], Sealer]) -> None:
         """Open the file again with its key; ``sealer`` then reads what seals its fields. Raises StoreTrouble."""
-        self.reopen(driver, Sealer.of(None))
+        self._connect(driver)
         try:
             self.seal_with(sealer())
         except StoreTrouble:
@@ -145,12 +145,16 @@ class Database:
     def lock(self) -> None:
         """Close every connection and forget the key; until ``reopen`` every transaction raises Locked."""
         self.close()
-        self._engines, self._sealer = None, None
+        self._engines = None
+        self._sealer.forget()
 
     def reopen(self, driver: Driver, sealer: Sealer) -> None:
         """Open the file, again after ``lock``."""
+        self._connect(driver)
+        self._sealer.take(sealer)
+
+    def _connect(self, driver: Driver) -> None:
         self._engines = _engine(driver, "BEGIN IMMEDIATE", ()), _engine(driver, "BEGIN", ("query_only=ON",))
-        self._sealer = sealer
         self._pace = LogPace(driver.path)
 
     @contextmanager

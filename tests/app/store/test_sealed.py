@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.store.sealed import Place, Sealer
-from app.store.trouble import StoreTrouble
+from app.store.trouble import Locked, StoreTrouble
 
 SEALER = Sealer.of(bytes(32))
 HERE = Place("residents", "r1", "id_number")
@@ -50,3 +50,14 @@ def test_equal_values_are_found_and_look_different() -> None:
     assert SEALER.index("150781198808080046") == SEALER.index("150781198808080046")
     assert SEALER.index("150781198808080046") != Sealer.of(None).index("150781198808080046")
     assert "15078119" not in repr(SEALER) + SEALER.index("150781198808080046")
+
+
+def test_what_was_locked_holds_no_key_for_anybody() -> None:
+    sealer = Sealer.of(bytes(32))
+    sealed = sealer.seal("150781198808080046", HERE)
+    sealer.forget()
+    for use in (lambda: sealer.open(sealed, HERE), lambda: sealer.seal("1", HERE), lambda: sealer.wrapped(bytes(32))):
+        with pytest.raises(Locked):
+            use()
+    sealer.take(SEALER)
+    assert sealer.open(sealed, HERE) == "150781198808080046"

@@ -86,8 +86,11 @@ def test_a_locked_home_answers_nobody_until_it_is_unlocked(home: Home) -> None:
         home.vault.lock()
     home.vault.set_passphrase(WORDS)
     sealer = home.database.sealer
+    before = sealer.index("150101199001011234")
     home.vault.lock()
     assert home.vault.locked
+    with pytest.raises(Locked):  # an open page still holds it
+        sealer.index("150101199001011234")
     with pytest.raises(Locked), home.database.reading():
         raise AssertionError("read while locked")
     with pytest.raises(KeyTrouble, match="已锁定"):
@@ -96,7 +99,8 @@ def test_a_locked_home_answers_nobody_until_it_is_unlocked(home: Home) -> None:
         home.vault.unlock("不是这一个")
     assert home.vault.locked
     home.vault.unlock(WORDS)
-    assert home.database.sealer.index("150101199001011234") == sealer.index("150101199001011234")
+    assert sealer.index("150101199001011234") == before
+    assert home.database.sealer is sealer
     with home.database.writing() as connection:
         audit.record(connection, NOW, "x", "unlocked", "keys")
 
