@@ -11,6 +11,7 @@ from app.cli.inputs import clock_of, home_of
 from app.cli.outcome import Exit, Refused
 from app.core.clock import ShiftedClock
 from app.main.desk import Home
+from app.store.summons import shown_elsewhere
 
 _PACE = 0.1  # seconds a declaration spends in each stage while the tour looks on
 
@@ -23,6 +24,9 @@ def open_window(arguments: argparse.Namespace) -> Exit:
     from app.main.sitting import sit
 
     clock, home = clock_of(arguments), Home(home_of(arguments))
+    if shown_elsewhere(home.folder):
+        print("口岸申报台已经打开，窗口已移到最前面")
+        return Exit.DONE
     with environment():
         again = True
         while again:  # a backup was to be put back: the next sitting begins with that

@@ -9,6 +9,7 @@ from app.main.keeping import ToldKey
 from app.main.window import Running, running
 from app.store.key_slots import SystemKeyring
 from app.ui.desk.application import application, stay
+from app.ui.desk.summoned import Summoned
 from app.ui.theme import Tone
 from app.work.restoring import Outcome, carry_out
 
@@ -26,6 +27,7 @@ def sit(home: Home, clock: Clock, now: datetime | None) -> bool:
     with running(home, clock, now, key_of=key_of) as program:
         program.window.window.show()
         program.window.begin()
+        Summoned(program.window.window, home.folder)
         _tell(program, outcome)
         stay()
         return program.again.is_set()
