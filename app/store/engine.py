@@ -106,6 +106,7 @@ class Database:
         self._marking = threading.Lock()
         self._turn = threading.Lock()
         self._engines: tuple[Engine, Engine] | None = None
+        self._forgetting: list[Callable[[], object]] = []
         self._sealer = Sealer.without_keys()  # the same one for as long as the file is known, locked or not
         self.reopen(driver, sealer or Sealer.of(None))
 
@@ -147,6 +148,12 @@ class Database:
         self.close()
         self._engines = None
         self._sealer.forget()
+        for forget in self._forgetting:
+            forget()
+
+    def when_locked(self, forget: Callable[[], object]) -> None:
+        """Have something else forgotten, too, whenever the data are locked; ``forget`` raises nothing."""
+        self._forgetting.append(forget)
 
     def reopen(self, driver: Driver, sealer: Sealer) -> None:
         """Open the file, again after ``lock``."""

@@ -65,6 +65,7 @@ class SigningSession:
         self._choice = SignerChoice()
         self._state = SignerState(SignerKind.DEMO, "", True, False, pin_tries.MOST)
         self._read_choice()
+        database.when_locked(self.lock)  # who opens the data again shows the card its PIN again
 
     @property
     def state(self) -> SignerState:
@@ -224,6 +225,8 @@ class SigningSession:
     def _left(self) -> int:
         if not self._choice.has_pin:
             return pin_tries.MOST
+        if self._database.locked:
+            return self._state.tries_left
         with self._database.reading() as connection:
             return max(0, pin_tries.MOST - pin_tries.tried(connection, self._choice.name))
 

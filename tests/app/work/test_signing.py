@@ -15,7 +15,8 @@ from app.signing.helper_process import MODULE, Helper
 from app.signing.signer import sign
 from app.signing.trouble import Cause, SignerUnavailable
 from app.store import outbox, pin_tries
-from app.store.engine import Database
+from app.store.engine import Database, sqlite_driver
+from app.store.sealed import Sealer
 from app.work.signing import SigningSession
 from app.work.submit import NotSigned, sign_waiting, submit
 from tests.app.signing.keys import PIN, SOFTHSM, Reader, key_file, needs_openssl, needs_softhsm
@@ -59,6 +60,18 @@ def test_the_algorithm_comes_from_the_certificate(
     assert signer.unlock(PIN).ready
     assert sign(MESSAGE, signer).algorithm is algorithm
     assert signer.state.certificate is not None and signer.state.certificate.algorithm == algorithm.value
+
+
+@needs_openssl
+def test_locked_data_take_the_opened_key_along(database: Database, path: Path, tmp_path: Path) -> None:
+    signer = session(database, tmp_path, file_choice(key_file(tmp_path, "p256")))
+    assert signer.unlock(PIN).ready
+    database.lock()
+    assert (signer.state.ready, signer.state.needs_pin, signer.state.tries_left) == (False, True, 3)
+    database.unlock(sqlite_driver(path), lambda: Sealer.of(None))
+    with pytest.raises(SignerUnavailable, match="请输入 PIN"):
+        signer.sign(b"x")
+    assert signer.unlock(PIN).ready
 
 
 def test_wrong_pins_are_counted_over_restarts_and_stopped_at_three(database: Database, tmp_path: Path) -> None:
