@@ -294,10 +294,13 @@ class SectionsArea(Ground):
     def _refold_once(self) -> None:
         left = self._limit - self._strip.sizeHint().height() if self._limit else 1
         shown: list[str] = []
+        held = self._held()
         for key in self.ids():
             is_first = not self._limit and not shown  # before the first layout one section must do
-            if (key in self._opened and self._may_fold(key)) or (
-                self._is_plain(key) and (is_first or self._height(key) <= left)
+            if (
+                (key in self._opened and self._may_fold(key))
+                or key == held
+                or (self._is_plain(key) and (is_first or self._height(key) <= left))
             ):
                 shown.append(key)
                 left -= self._height(key)
@@ -309,6 +312,15 @@ class SectionsArea(Ground):
         for key, section in self._made.items():
             section.setVisible(key in shown)
         self._say()
+
+    def _held(self) -> str:
+        """Return the open section that has the keyboard, "" if none has: only whoever closes it takes it away."""
+        focused: QWidget | None = self.window().focusWidget()  # typed as never None, and None without any
+        if focused is None:
+            return ""
+        return next(
+            (key for key in self._shown if key not in self._closed and self._made[key].isAncestorOf(focused)), ""
+        )
 
     def _is_plain(self, key: str) -> bool:
         """Tell whether a section is shown as long as there is room."""

@@ -218,3 +218,18 @@ def test_tab_reaches_the_buttons_of_the_bar_of_trouble(open_page: Open) -> None:
     stage.page.reveal("declaration_customs")
     stage.keys.press("Shift+Tab", "Return")
     assert pressed == [True]
+
+
+def test_another_size_of_the_window_leaves_the_keyboard_where_it_is(open_page: Open) -> None:
+    for path in ("net_weight", "trade_mode"):
+        stage = open_page(scenarios.s01(), size=BESIDE)
+        for size in (SMALL, BESIDE):
+            stage.page.go_to_field(path)
+            stage.settle()
+            assert stage.at == path
+            stage.window.resize(size)
+            stage.settle()
+            QApplication.processEvents()
+            assert stage.at == path, size
+            field = QApplication.focusWidget()
+            assert field is not None and field.isVisible() and not field.visibleRegion().isEmpty(), size
