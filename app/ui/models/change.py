@@ -112,6 +112,15 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Other drafts came of this step (there), or went into the bin because it was taken back; nothing here changed."""
+
+    path: str
+    drafts: tuple[str, ...]
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Several changes a person made as one; ``path`` is where he stood."""
 
@@ -119,7 +128,9 @@ class Together:
     changes: "tuple[Change, ...]"
 
 
-Change = Texts | RowIn | RowOut | RowMoved | RowsSet | ModeChanged | FactChanged | SetAside | Noted | Together
+Change = (
+    Texts | RowIn | RowOut | RowMoved | RowsSet | ModeChanged | FactChanged | SetAside | Noted | Elsewhere | Together
+)
 
 
 def reverse(change: Change) -> Change:
@@ -144,6 +155,8 @@ def reverse(change: Change) -> Change:
             return SetAside(path, after, before)
         case Noted(path, before, after):
             return Noted(path, after, before)
+        case Elsewhere(path, drafts, there):
+            return Elsewhere(path, drafts, not there)
         case Together(path, changes):
             return Together(path, tuple(reverse(one) for one in reversed(changes)))
 
@@ -151,12 +164,21 @@ def reverse(change: Change) -> Change:
 def place_of(change: Change) -> str:
     """Return where a person would look for a change, "" if it has no place on the page."""
     match change:
-        case Texts(path) | SetAside(path) | Noted(path) | RowsSet(_, path) | Together(path):
+        case Texts(path) | SetAside(path) | Noted(path) | RowsSet(_, path) | Elsewhere(path) | Together(path):
             return path
         case RowIn(section, number) | RowOut(section, number) | RowMoved(section, _, number):
             return f"{section}[{number}]"
         case _:
             return ""
+
+
+def elsewhere_in(change: Change) -> Iterator[Elsewhere]:
+    """Yield what a step did to other drafts."""
+    if isinstance(change, Elsewhere):
+        yield change
+    elif isinstance(change, Together):
+        for one in change.changes:
+            yield from elsewhere_in(one)
 
 
 def marks_under(draft: Draft, prefix: str) -> Marks:

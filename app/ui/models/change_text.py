@@ -56,6 +56,8 @@ def _held(change: Change) -> list[Any]:
             return ["aside", path, [one.as_json() for one in before], [one.as_json() for one in after]]
         case changes.Noted(path, before, after):
             return ["note", path, *(note.as_json() if note else None for note in (before, after))]
+        case changes.Elsewhere(path, drafts, there):
+            return ["elsewhere", path, list(drafts), there]
         case changes.Together(path, parts):
             return ["together", path, [_held(part) for part in parts]]
 
@@ -125,6 +127,10 @@ def _noted(path: str, before: Any, after: Any) -> Change:
     return changes.Noted(path, note(before), note(after))
 
 
+def _elsewhere(path: str, drafts: Any, there: bool) -> Change:
+    return changes.Elsewhere(str(path), tuple(str(one) for one in drafts), bool(there))
+
+
 def _together(path: str, parts: Any) -> Change:
     return changes.Together(path, tuple(_change(part) for part in parts))
 
@@ -139,5 +145,6 @@ _READ: Mapping[str, Callable[..., Change]] = {
     "fact": _fact,
     "aside": _aside,
     "note": _noted,
+    "elsewhere": _elsewhere,
     "together": _together,
 }

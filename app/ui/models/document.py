@@ -34,7 +34,8 @@ class DraftDocument(ReadDocument):
     Signals: ``text_changed(path)`` for every text that changed, whoever changed it; ``rows_changed(section)`` when rows
     came, went or moved; ``checked()`` when problems or needs may differ; ``changed()`` once per step, to be saved;
     ``mode_changed()``; ``lock_changed()``; ``note_changed(path)``; ``went(path)`` asks to show the place an undo
-    changed; ``older_wanted(int)`` asks for the steps before that number, for put_older().
+    changed; ``older_wanted(int)`` asks for the steps before that number, for put_older(); ``drafts_wanted(ids, bool)``
+    when a step that made other drafts is taken back (False: into the bin with them) or made again.
     """
 
     text_changed = Signal(str)
@@ -47,6 +48,7 @@ class DraftDocument(ReadDocument):
     note_changed = Signal(str)
     went = Signal(str)
     older_wanted = Signal(int)
+    drafts_wanted = Signal(object, bool)
 
     def __init__(
         self,
@@ -184,6 +186,10 @@ class DraftDocument(ReadDocument):
             self._do(set_rows(self.draft, section, at, held, brought or {}))
             self.put_all(texts or {}, at)
 
+    def note_drafts(self, at: str, drafts: Sequence[str]) -> None:
+        """Write down that other drafts came of this step, so that taking it back takes them along."""
+        self._do(changes.Elsewhere(at, tuple(drafts), True))
+
     def set_note(self, path: str, note: Note | None) -> None:
         """Write a note on a field, or take it away; notes may be written on a filed declaration too."""
         before = self.draft.notes.get(path)
@@ -280,8 +286,8 @@ class DraftDocument(ReadDocument):
 
     def show_all(self) -> None:
         """Show every problem, as 校验 and 申报 do."""
-        self._reveal.show_all()
-        self.settle()
+        if self._reveal.show_all() or self._soon.isActive():
+            self.settle()
 
     def settle(self) -> None:
         """Gather problems now and tell."""
@@ -326,6 +332,8 @@ class DraftDocument(ReadDocument):
             return
         self._make(change)
         self.settle()
+        for one in changes.elsewhere_in(change):
+            self.drafts_wanted.emit(one.drafts, one.there)
         place = changes.place_of(change)
         if place:
             self.went.emit(place)

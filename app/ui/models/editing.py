@@ -11,6 +11,7 @@ from app.core.form import Form
 from app.core.path import section_of
 from app.ui.models.change import (
     Change,
+    Elsewhere,
     FactChanged,
     Marks,
     ModeChanged,
@@ -76,6 +77,8 @@ class Editing:
             case FactChanged(name, _, after):
                 touched.texts += self._checker.facts(**{name: after})
                 touched.facts = True
+            case Elsewhere():
+                return  # whoever keeps the other drafts is told when the step is taken back or made again
             case Together(_, changes):
                 for one in changes:
                     self._make(one, touched)

@@ -12,6 +12,7 @@ from app.declarations.summary import client_of
 from app.ui.keys import Act, bind
 from app.ui.models.document import DraftDocument
 from app.ui.models.import_sheet import rows_of
+from app.ui.pages.alive import while_alive
 from app.ui.pages.form.form_services import FormServices
 from app.ui.pages.form.goods_area import GoodsArea
 from app.ui.pages.goods_import.import_page import ImportPage
@@ -43,6 +44,8 @@ class GoodsImporter(QObject):
         super().__init__(page)
         self._id, self._document, self._services, self._flush = draft_id, document, services, flush
         self._goods, self._title = goods, title
+        self._say = say
+        document.drafts_wanted.connect(self._follow)
         acts: dict[str, Act] = {
             "import": self.ask_file,
             "goods.paste_sheet": self.take_clipboard,
@@ -102,6 +105,22 @@ class GoodsImporter(QObject):
         page = self._page()
         if page is not None:
             page.open_file(path)
+
+    def _follow(self, drafts: Sequence[str], there: bool) -> None:
+        """Take the drafts of a split into the bin, or out of it, when its step is taken back or made again."""
+        left = list(drafts)
+        what = f"另存的 {len(left)} 票草稿已" + ("从回收站取回" if there else "移到回收站，Ctrl+Y 取回")
+
+        def done(_none: None) -> None:
+            left.pop()
+            if not left:
+                self._say(what, Tone.OK)
+
+        def failed(sentence: str) -> None:
+            self._say(f"另存的草稿没有跟着动：{sentence}", Tone.WARN)
+
+        for draft_id in drafts:
+            self._services.drafts.delete(draft_id, not there, while_alive(self, done), while_alive(self, failed))
 
     def _page(self, own: Sequence[Mapping[str, str]] = ()) -> ImportPage | None:
         """Return a new page, already handed on; None where nothing may be changed."""

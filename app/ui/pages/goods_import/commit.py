@@ -15,6 +15,7 @@ from app.ui.models.document import DraftDocument
 from app.ui.models.import_sheet import ImportSheet, sources_under
 from app.ui.pages.alive import while_alive
 from app.ui.pages.background import background
+from app.ui.pages.in_steps import in_steps
 from app.ui.pages.services import DraftService, OpenedDraft
 
 
@@ -37,9 +38,14 @@ class Commit(QObject):
         super().__init__(parent)
         self._sheet, self._document, self._drafts, self._id, self._flush = sheet, document, drafts, draft_id, flush
         self._today = today
+        self._is_writing = False
+        self._made: list[str] = []  # the drafts made for what is beyond the limit
 
     def write(self) -> None:
-        """Write everything."""
+        """Write everything, once: to be asked again in the midst of it changes nothing."""
+        if self._is_writing:
+            return
+        self._is_writing, self._made = True, []
         parts = self._sheet.parts()
         if len(parts) == 1:
             self._finish(parts)
@@ -54,6 +60,7 @@ class Commit(QObject):
         take = while_alive(self, partial(self._fill, parts, at))
 
         def copied(draft_id: str) -> None:
+            self._made.append(draft_id)
             self._drafts.load(draft_id, take, self._fail)
 
         self._drafts.copy(self._id, while_alive(self, copied), self._fail)
@@ -89,14 +96,27 @@ class Commit(QObject):
         rows = [*before, *self._sheet.rows_for(part.lines, self._fresh())]
         brought = {**kept, **self._sheet.brought(part.lines, len(before))}
         at = f"{section}[{len(before)}].{self._sheet.goods.code}"
-        self._document.replace_rows(section, rows, at, part.head, brought)
+        with self._document.one_step(at):
+            self._document.replace_rows(section, rows, at, part.head, brought)
+            if self._made:
+                self._document.note_drafts(at, self._made)
         more = f"，另存 {len(parts) - 1} 票草稿" if len(parts) > 1 else ""
-        self.done.emit(f"已写入 {len(part.lines)} 项{more}，Ctrl+Z 一次撤回")
+        back = "，另存的进回收站" if len(parts) > 1 else ""
+        words = f"已写入 {len(part.lines)} 项{more}，Ctrl+Z 一次撤回{back}"
+        in_steps(self, iter(()), partial(self._end, words))  # the way back to the form is a step of its own
+
+    def _end(self, words: str) -> None:
+        self._is_writing = False
+        self.done.emit(words)
 
     def _fresh(self) -> dict[str, str]:
         return dict(self._document.form.new_row(self._sheet.goods.section))
 
     def _fail(self, sentence: str) -> None:
+        self._is_writing = False
+        made, self._made = self._made, []
+        for draft_id in made:  # those before the one that failed: half a split is none
+            self._drafts.delete(draft_id, True, lambda _none: None, lambda _sentence: None)
         self.refused.emit(f"新草稿未能保存，什么也没有写入：{sentence}")
 
 

@@ -1,6 +1,6 @@
 """Undo and redo: typing in one field is one step, everything else is a step of its own."""
 
-from app.ui.models.change import RowIn, RowMoved, RowOut, Texts
+from app.ui.models.change import Elsewhere, RowIn, RowMoved, RowOut, Texts
 from app.ui.models.change_text import change_in, text_of
 from app.ui.models.history import MOST_STEPS, History, Stack
 
@@ -104,3 +104,5 @@ def test_a_step_this_program_cannot_read_is_none() -> None:
     for text in ("", "{}", "[]", '["wonder",1]', '["texts","a",{"a":["1"]},{},{}]', "[" * 5_000):
         assert change_in(text) is None
     assert change_in(text_of(RowMoved("items", 1, 2))) == RowMoved("items", 1, 2)
+    elsewhere = Elsewhere("items", ("a", "b"), True)
+    assert change_in(text_of(elsewhere)) == elsewhere

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -73,6 +74,7 @@ def shown(qtbot: QtBot, stage: FormStage, key: str) -> Import:
     stage.page.importer.asked.connect(pages.append)
     stage.page.goods.take(1)
     stage.keys.press(key)
+    qtbot.waitUntil(lambda: bool(pages))
     window = QWidget()
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
@@ -184,9 +186,42 @@ def test_beyond_the_limit_the_sheet_is_split_and_every_sum_is_kept(open_page: Op
     made.keys.press("Ctrl+Return")
     made.settle()
     qtbot.waitUntil(lambda: bool(made.told))
-    assert made.told == ["已写入 50 项，另存 2 票草稿，Ctrl+Z 一次撤回"]
+    assert made.told == ["已写入 50 项，另存 2 票草稿，Ctrl+Z 一次撤回，另存的进回收站"]
     assert form.page.document.rows("items") == 50
     assert form.page.document.get("gross_weight") == parts[0].head["gross_weight"]
+    made.back(qtbot)
+    drafts = form.drafts
+    there = len(drafts.rows)
+    form.keys.press("Ctrl+Z")
+    assert form.page.document.rows("items") == 1, "the empty line the sheet was pasted on"
+    assert len(drafts.rows) == there - 2 and len(drafts.binned) == 2, "what the split made goes with it"
+    form.keys.press("Ctrl+Y")
+    assert form.page.document.rows("items") == 50
+    assert len(drafts.rows) == there and drafts.binned == []
+
+
+def test_a_split_that_cannot_be_stored_leaves_no_half(open_page: Open, qtbot: QtBot) -> None:
+    lines = [(*row[:1], f"货{n}", *row[2:]) for n, row in enumerate(rows(120))]
+    form = open_page()
+    made = pasted(open_page, qtbot, lines, form)
+    refused: list[str] = []
+    made.page.commit.refused.connect(refused.append)
+    made.keys.press("Return", "Return", "Return")
+    drafts = form.drafts
+    before, save = len(drafts.rows), drafts.save
+
+    def fail_later(draft_id: str, *rest: Any, **more: Any) -> None:
+        if sum(one[0] == "copy" for one in drafts.calls) == 2:
+            rest[3]("磁盘已满")
+        else:
+            save(draft_id, *rest, **more)
+
+    drafts.save = fail_later  # type: ignore[method-assign]
+    made.keys.press("Ctrl+Return")
+    qtbot.waitUntil(lambda: bool(refused))
+    assert "什么也没有写入" in refused[0]
+    assert form.page.document.rows("items") == 1, "the empty line the sheet was pasted on"
+    assert len(drafts.rows) == before and len(drafts.binned) == 2
 
 
 def test_failed_rows_go_to_a_file_with_their_reasons(open_page: Open, qtbot: QtBot, tmp_path: Path) -> None:
