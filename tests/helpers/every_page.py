@@ -13,7 +13,7 @@ from app.ui.windows.page import Page
 from tests.helpers import form_pictures, page_pictures
 
 Shot = tuple[str, Callable[[], Page], Callable[[Any], object]]
-_MORE = ("library_pictures", "life_pictures", "state_pictures")
+_MORE = ("library_pictures", "life_pictures", "state_pictures", "lot_pictures")
 
 
 def _nothing(_page: object) -> None:

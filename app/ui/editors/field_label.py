@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, SignalInstance
-from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.problem import Severity
@@ -48,6 +48,11 @@ class FieldLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(WIDTH + STAR), theme().px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.toolTip() and self.is_elided():
+            self.setToolTip(self._words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._field.take_focus()

@@ -216,7 +216,8 @@ class TabBar(QWidget):
 
     def _has_end(self, area: QRectF, tab: Tab) -> bool:
         """Tell whether a cross or dot stands behind the words; in a narrow tab the words need the room more."""
-        roomy = area.width() >= min(theme().px(ROOMY), self._width(tab))
+        least = self._least(tab) + theme().px(CLOSE) + theme().px(8)
+        roomy = area.width() >= min(max(least, theme().px(ROOMY)), self._width(tab))
         return roomy and (tab.closable or tab.marked)
 
     def _has_words(self, area: QRectF, tab: Tab) -> bool:

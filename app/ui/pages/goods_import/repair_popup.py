@@ -67,7 +67,9 @@ class RepairPopup(QWidget):
         self._same.setVisible(bool(words) and same > 1)
         self._note.set_words(NOTE if words else "直接键入新值，Enter 确认")
         self._put(place, right)
-        announce(self, "，".join(part for part in (cell.why, cell.evidence, words) if part))
+        told = "，".join(part for part in (cell.why, cell.evidence, words) if part)
+        self.setAccessibleName(told)
+        announce(self, told)
 
     def words(self) -> str:
         """Return what is told."""

@@ -15,8 +15,8 @@ from app.ui.theme.paint import LEFT, RIGHT, draw_column, draw_icon_in, draw_text
 from app.ui.widgets import Card, CheckBox, Label, Part, Segmented, draw_bar
 
 ROW, HEAD = 28, 28
-WIDTHS = (Width(40), Width(108), Width(116, 1), Width(200, 3), Width(104), Width(98), Width(88))
-PART_WIDTHS = (Width(36), Width(54), Width(120, 1), Width(170, 2), Width(104), Width(104), Width(104))
+WIDTHS = (Width(40), Width(100), Width(108, 1), Width(130, 3), Width(104), Width(98), Width(88))
+PART_WIDTHS = (Width(36), Width(54), Width(120, 1), Width(146, 2), Width(104), Width(104), Width(104))
 BY = {SplitBy.ORDER: "按顺序", SplitBy.CONTAINER: "按箱号", SplitBy.CONTRACT: "按合同", SplitBy.CHAPTER: "按商品章"}
 
 

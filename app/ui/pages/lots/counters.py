@@ -60,7 +60,9 @@ class CounterStrip(QWidget):
     def show_counters(self, counters: Sequence[Counter]) -> None:
         """Show other figures."""
         self._counters = tuple(counters)
-        self.setAccessibleName("；".join(f"{one.name} {one.value} {one.note}".strip() for one in counters))
+        lines = [f"{one.name} {one.value} {one.note}".strip() for one in counters]
+        self.setAccessibleName("；".join(lines))
+        self.setToolTip("\n".join(lines))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -28,7 +28,6 @@ HINTS = (
     KeyHint("new.lot", "新批次"),
     KeyHint("register", "边民名册"),
     KeyHint("Enter", "打开"),
-    KeyHint("register", "边民名册"),
 )
 
 
