@@ -296,10 +296,11 @@ def tour(arguments: list[str]) -> int:
 
 
 def command_test(arguments: list[str]) -> int:
-    """Run the default tests: the whole suite in two processes, a part of it in one."""
+    """Run the default tests: the whole suite in a process for each core, two to four of them; a part of it in one."""
     ensure_environment()
     ensure_system(DEBIAN_TOOLS)
-    workers = () if arguments else ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    cores = min(max(os.cpu_count() or 2, 2), 4)
+    workers = () if arguments else ("-n", str(cores), "--dist", "loadfile", "--no-loadscope-reorder")
     return in_venv("-m", "pytest", *workers, *arguments, extra=memory_disk())
 
 
