@@ -62,7 +62,7 @@ def _parser(english: bool) -> Parser:
     _add_tax(partial(add, commands))
     _add_sending(partial(add, commands))
     _add_tools(partial(add, commands))
-    _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve")))
+    _add_gateway(partial(add, group("gateway", "模拟的国际贸易单一窗口 · the mocked Single Window", "serve|pins")))
     _add_tables(partial(add, group("refdata", "代码表 · code tables", "status|search|import|undo")))
     _add_border_trade(partial(add, group("border-trade", "边民互市 · border residents' trade", "allocate")))
     _add_residents(partial(add, group("residents", "边民名册 · the register of residents", "import")))
@@ -174,6 +174,9 @@ def _add_gateway(add: _Add) -> None:
     serve.add_argument(
         "--parent-pid", type=_process, help=argparse.SUPPRESS
     )  # the program that started it; it ends with it
+    words = "登记网关签名的公钥指纹更新 · take a signed update of the gateway's public keys"
+    told = "网关发来的更新文件 pins.json · the file the gateway sent"
+    add("pins", words, "pins", "run_pins").add_argument("file", type=_path, metavar="FILE", help=told)
 
 
 def _add_tables(add: _Add) -> None:

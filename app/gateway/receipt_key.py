@@ -46,5 +46,9 @@ class ReceiptKey:
         about = [str(row[name]) for name in ("receipt_id", "message_id", "message_sha256", "client_seq_no", "seq_no")]
         told = ["receipt-1", *about, str(int(bool(row["last"]))), hashlib.sha256(pointers.encode()).hexdigest()]
         statement = "\n".join(told).encode() + b"\n\n" + content
+        return {**row, **self.signed(statement)}
+
+    def signed(self, statement: bytes) -> dict[str, str]:
+        """The signature under a statement and the name of the key."""
         signature = self._key.sign(statement, ec.ECDSA(SHA256()))
-        return {**row, "signature": b64encode(signature).decode("ascii"), "signer": self._signer}
+        return {"signature": b64encode(signature).decode("ascii"), "signer": self._signer}

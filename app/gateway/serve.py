@@ -76,12 +76,14 @@ def _application(
     from app.gateway.api import create_app
     from app.gateway.delivery import wake
     from app.gateway.gateway import DEFAULT_PACE, Gateway, Profile
+    from app.gateway.pin_update import announce
     from app.gateway.receipt_key import ReceiptKey
     from app.gateway.script import Script
 
     wake(store, clock.now())
     gateway = Gateway(store, clock, Profile(profile), DEFAULT_PACE if pace is None else pace, rules or Script())
     gateway.receipt_key = ReceiptKey.open(data_dir)
+    announce(data_dir, gateway.receipt_key, clock.now())
     return create_app(gateway)
 
 
