@@ -9,7 +9,7 @@ from app.core.problem import Problem, Severity
 from app.reference.match import Hit
 from app.reference.reference import Reference
 from app.ui.editors.number_text import grouped
-from app.ui.models.field_search import FieldSearch
+from app.ui.models.field_search import FieldSearch, field_search
 from app.ui.models.problem_words import fix_words, place_of, title_and_body
 from app.ui.pages.form.facts_block import TITLE as FACTS_TITLE
 from app.ui.pages.form.form_page import FormPage
@@ -27,7 +27,6 @@ class FormFields:
 
     def __init__(self, window: MainWindow, tables: Reference) -> None:
         self._window, self._tables = window, tables
-        self._searches: dict[str, FieldSearch] = {}
 
     def current_label(self) -> str:
         """Return what the field with the keyboard is called, "" where none has it."""
@@ -63,10 +62,7 @@ class FormFields:
         return answers
 
     def _search(self, page: FormPage) -> FieldSearch:
-        form = page.document.form
-        if form.id not in self._searches:
-            self._searches[form.id] = FieldSearch(form, self._tables.spelling, FACTS_TITLE)
-        return self._searches[form.id]
+        return field_search(page.document.form, self._tables.spelling, FACTS_TITLE)
 
     def _answer(self, page: FormPage, search: FieldSearch, hit: Hit) -> Answer:
         target = search.target(hit)

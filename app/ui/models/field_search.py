@@ -52,3 +52,15 @@ class FieldSearch:
         row = CodeRow(TABLE, number or NO_NUMBER, label, values)
         self._entries.append(prepare(row, {label: values["pinyin"]}))
         self._targets.append(target)
+
+
+_prepared: dict[tuple[str, str, str], tuple[Callable[[str], str], FieldSearch]] = {}
+
+
+def field_search(form: Form, spelling: Callable[[str], str], facts: str = "") -> FieldSearch:
+    """Return the search over a form, prepared when it is first asked for: that takes a moment, and nothing changes."""
+    key = (form.id, form.version, facts)
+    known = _prepared.get(key)
+    if known is None or known[0] != spelling:
+        known = _prepared[key] = (spelling, FieldSearch(form, spelling, facts))
+    return known[1]

@@ -38,9 +38,11 @@ class Reveal:
         self._rows.add(row)
         return not known
 
-    def show_all(self) -> None:
-        """Hold nothing back any more: 校验 or 申报 was asked for."""
+    def show_all(self) -> bool:
+        """Hold nothing back any more: 校验 or 申报 was asked for; tells whether that is news."""
+        known = self._all
         self._all = True
+        return not known
 
     def has_left(self, section: str) -> bool:
         """Tell whether a section of the page was left."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFileDialog, QFileSystemModel, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.problem import Severity
 from app.ui.editors import TextEditor
+from app.ui.pages.path_completer import PathCompleter
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_line
 from app.ui.widgets import Button, ButtonLook, Label
@@ -62,8 +63,8 @@ class PathStrip(QWidget):
         self._field.set_title(question)
         self._field.set_text(start)
         self._say("")
-        if self._field.completer() is None:  # reading the disk starts a thread: not before somebody asks
-            self._field.setCompleter(_completer(self))
+        if self._field.completer() is None:
+            self._field.setCompleter(PathCompleter(self._field, self))
         self.show()
         self._field.take_focus()
 
@@ -131,11 +132,3 @@ class PathStrip(QWidget):
     def _picked(self, path: str) -> None:
         self._field.set_text(QDir.toNativeSeparators(path))
         self._field.take_focus()
-
-
-def _completer(parent: QWidget) -> QCompleter:
-    files = QFileSystemModel(parent)
-    files.setRootPath("")
-    completer = QCompleter(files, parent)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    return completer

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from app.ui.messages import Trouble, TroubleBar
 from app.ui.models.autosave import Autosave
 from app.ui.models.bringing import Bringing
 from app.ui.models.document import DraftDocument
-from app.ui.models.field_search import FieldSearch, Target
+from app.ui.models.field_search import Target, field_search
 from app.ui.models.page_order import goods_section, head_sections
 from app.ui.pages.alive import while_alive
 from app.ui.pages.elements.hook import unfold_elements
@@ -153,8 +153,14 @@ class FormPage(QWidget):
         return self.autosave.is_clean
 
     def readying(self, size: QSize) -> Iterator[None]:
-        """Make what will be shown at a size in steps, before the page is; the page may also be shown without it."""
-        return iter(()) if self.modes.head.is_summary() else self.sections.readying(size)
+        """Make and lay out what will be shown at a size in steps, before the page is; it may also be shown without."""
+        if not self.modes.head.is_summary():
+            yield from self.sections.readying(size)
+        self.resize(size)
+        self.grab(QRect(0, 0, 1, 1))  # hidden, it puts off its layout until it is shown or a picture is taken
+        yield
+        field_search(self.document.form, self._services.reference.spelling, FACTS_TITLE)  # for Ctrl+Shift+F
+        yield
 
     # -- the keyboard ------------------------------------------------------------------------------------------
 
@@ -340,14 +346,12 @@ class FormPage(QWidget):
         CodeBrowser(self.window(), self._services.reference, editor, words)
 
     def _find_field(self) -> None:
-        search = FieldSearch(self.document.form, self._services.reference.spelling, FACTS_TITLE)
+        search = field_search(self.document.form, self._services.reference.spelling, FACTS_TITLE)
         FieldFinder(self.window(), search).chosen.connect(self._found)
 
     def _found(self, target: Target) -> None:
-        if target.pattern:
-            self.go_to_field(target.pattern)
-        else:
-            self.walk.go_to_fact(target.fact)
+        go, at = (self.go_to_field, target.pattern) if target.pattern else (self.walk.go_to_fact, target.fact)
+        go(at)
 
     def _toggle_tall(self) -> None:
         """Give the goods the whole height, or of a 概要 show what comes later (F6)."""

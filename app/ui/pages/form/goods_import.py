@@ -78,33 +78,23 @@ class GoodsImporter(QObject):
 
     def ask_file(self) -> None:
         """Import a file somebody names."""
-        page = self._page()
-        if page is not None:
-            page.ask_file()
+        self._show(ImportPage.ask_file)
 
     def take_clipboard(self) -> None:
         """Import what is on the clipboard: a copied block or a copied file."""
-        page = self._page()
-        if page is not None:
-            page.open_clipboard()
+        self._show(ImportPage.open_clipboard)
 
     def take_text(self, text: str) -> None:
         """Import a block that does not fit into the table."""
-        page = self._page()
-        if page is not None:
-            page.open_text(text)
+        self._show(lambda page: page.open_text(text))
 
     def merge_lines(self) -> None:
         """Merge the lines the draft has."""
-        page = self._page(rows_of(self._document.draft, forms.sheet_of_goods()))
-        if page is not None:
-            page.merge_own()
+        self._show(ImportPage.merge_own, rows_of(self._document.draft, forms.sheet_of_goods()))
 
     def take_file(self, path: Path) -> None:
         """Import a dropped file."""
-        page = self._page()
-        if page is not None:
-            page.open_file(path)
+        self._show(lambda page: page.open_file(path))
 
     def _follow(self, drafts: Sequence[str], there: bool) -> None:
         """Take the drafts of a split into the bin, or out of it, when its step is taken back or made again."""
@@ -122,10 +112,17 @@ class GoodsImporter(QObject):
         for draft_id in drafts:
             self._services.drafts.delete(draft_id, not there, while_alive(self, done), while_alive(self, failed))
 
-    def _page(self, own: Sequence[Mapping[str, str]] = ()) -> ImportPage | None:
-        """Return a new page, already handed on; None where nothing may be changed."""
-        if self._document.locked:
-            return None
+    def _show(self, then: Callable[[ImportPage], object], own: Sequence[Mapping[str, str]] = ()) -> None:
+        """Hand on a new page and do something with it; nothing where nothing may be changed.
+
+        In one go: the keys that come behind are the page's, and the first letter of a path must not be lost.
+        """
+        if not self._document.locked:
+            page = self._page(own)
+            self.asked.emit(page)
+            then(page)
+
+    def _page(self, own: Sequence[Mapping[str, str]]) -> ImportPage:
         document, services, goods = self._document, self._services, forms.sheet_of_goods()
         form, section = document.form, f"{goods.section}[0]."
         currency = document.get(section + goods.currency).strip()
@@ -145,6 +142,4 @@ class GoodsImporter(QObject):
             self._flush,
             own,
         )
-        page = ImportPage(task)
-        self.asked.emit(page)
-        return page
+        return ImportPage(task)
