@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.declarations.amendment import differences
+from app.reference.spelling import syllables
+from app.ui.editors.text_editor import TextEditor
 from app.ui.models.document import DraftDocument
 from app.ui.models.restoring import restore
 from app.ui.models.row_list import ROW_ROLE
@@ -15,11 +17,12 @@ from app.ui.pages.checkpoint_service import Version
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_icon_in, draw_text
+from app.ui.widgets.button import Button, ButtonLook
 from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.pick_box import Choice, PickBox
 
-WIDE, ROWS = 920, 10
+WIDE, ROWS, NAME = 920, 10, 180
 ROW, HEAD, EDGE = 40, 28, 14
 WIDTHS = (Width(190, 2), Width(220, 4), Width(220, 4))
 TITLE = "对比"
@@ -66,9 +69,9 @@ class CompareView(Overlay):
     jump_asked = Signal(str)
 
     def __init__(
-        self, window: QWidget, document: DraftDocument, versions: Sequence[Version], keep: Callable[[str], object]
+        self, window: QWidget, document: DraftDocument, versions: Sequence[Version], keep: Callable[[str], Version]
     ) -> None:
-        """``keep`` stores a checkpoint under a name, or without one before the whole is brought back."""
+        """``keep`` stores a checkpoint under a name, or without one before the whole is brought back; returns it."""
         super().__init__(window, TITLE, HINT, width=WIDE)
         self._document, self._versions, self._keep = document, list(versions), keep
         self._now = dict(document.draft.texts)
@@ -78,15 +81,21 @@ class CompareView(Overlay):
         self.table.setItemDelegate(_Delegate(self.table))
         self.table.setMinimumHeight(theme().px(HEAD + ROW * ROWS))
         self.picker = PickBox("与哪一版对比", 320)
-        choices = [Choice(str(at), f"{one.words}  {one.at:%m-%d %H:%M}") for at, one in enumerate(self._versions)]
-        self.picker.show_choices(choices)
+        self.picker.show_choices([self._choice(at) for at in range(len(self._versions))])
         self._count = Label("", Font.SMALL, Token.T2)
+        self.name = TextEditor()
+        self.name.set_title("检查点名称")
+        self.name.set_hint("给现在这一版起个名")
+        self.name.setFixedWidth(theme().px(NAME))
+        self.name.advanced.connect(lambda _step: self._keep_this())
+        self.mark = Button("存检查点", ButtonLook.SECONDARY)
+        self.mark.clicked.connect(self._keep_this)
         self._lay_out()
         self.picker.taken.connect(self._show)
         self.picker.left.connect(self.dismiss)
         self.table.sided.connect(self._take)
         self.table.opened.connect(self._jump)
-        self.add_actions([("存一个检查点", self._keep_this), ("整票恢复成那时", self._restore), ("关闭", lambda: None)])
+        self.add_actions([("整票恢复成那时", self._restore), ("关闭", lambda: None)])
         self._show()
         self.open(self.table if self._model.rowCount() else None)
 
@@ -101,6 +110,8 @@ class CompareView(Overlay):
         row.setSpacing(theme().px(12))
         row.addWidget(self.picker)
         row.addWidget(self._count, 1)
+        row.addWidget(self.name)
+        row.addWidget(self.mark)
         self.add(top)
         self.add(self.table, 1)
 
@@ -140,7 +151,23 @@ class CompareView(Overlay):
         self.jump_asked.emit(path)
 
     def _keep_this(self) -> None:
-        self._keep("手动")
+        """Keep what stands under the name typed, and put it among the versions; without a name nothing is kept."""
+        name = self.name.text().strip()
+        if not name:
+            self.name.take_focus()
+            return
+        self._versions.append(self._keep(name))
+        newest = len(self._versions) - 1
+        self.picker.show_choices([self._choice(at) for at in (newest, *range(newest))], self.picker.current())
+        self.name.set_text("")
+        self._count.set_words(f"已存检查点“{name}”，左边可选")
+        (self.table if self._model.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choice(self, at: int) -> Choice:
+        one = self._versions[at]
+        name = one.words.partition(" ")[2] or one.words  # behind what kind of version it is
+        letters = "".join(sound[0] for sound in syllables(name).split())
+        return Choice(str(at), f"{one.words}  {one.at:%m-%d %H:%M}", letters)
 
     def _restore(self) -> None:
         version = self._version()

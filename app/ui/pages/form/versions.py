@@ -72,12 +72,13 @@ class Versions(QObject):
         show = while_alive(self, self._show_lines)
         kept.earlier(self._id, self._document.draft, rows[0], show, while_alive(self, self._failed))
 
-    def keep(self, name: str) -> None:
-        """Store a checkpoint of what stands; without a name the program keeps it for itself."""
+    def keep(self, name: str) -> Version:
+        """Store a checkpoint of what stands and return it; without a name the program keeps it for itself."""
         kept = self._drafts.checkpoints
         if kept is not None:
             done = while_alive(self, lambda _none: self.said.emit(KEPT) if name else None)
             kept.keep(self._id, name, self._document.draft, done, while_alive(self, self._failed))
+        return Version(f"检查点 {name}".strip(), self._clock.now(), self._document.draft.copy())
 
     # -- inside ------------------------------------------------------------------------------------------------
 

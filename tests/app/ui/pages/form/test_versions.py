@@ -10,6 +10,7 @@ from app.ui.pages.template_service import Template
 from tests.app.ui.pages.form.conftest import Open, Stage
 from tests.app.ui.pages.form.test_quick_fill import STOPS, TEMPLATE, draft
 from tests.helpers import scenarios
+from tests.helpers.keys import type_text
 from tests.helpers.ui_checkpoints import FakeCheckpoints
 from tests.helpers.ui_services import NOW
 from tests.helpers.ui_templates import FakeTemplates
@@ -61,6 +62,32 @@ def test_a_checkpoint_is_kept_and_the_whole_brought_back_as_one_step(open_page: 
     assert [one.words for one in kept.kept] == ["恢复之前"]
     stage.page.document.undo()
     assert stage.page.document.draft.to_json() == changed
+
+
+def test_the_present_state_is_named_and_found_again_in_the_comparison(open_page: Open) -> None:
+    kept = FakeCheckpoints()
+    stage = open_page(scenarios.s01(), checkpoints=kept)
+    stage.page.document.put("net_weight", "5")
+    named = stage.page.document.draft.to_json()
+    stage.keys.press("F12")
+    shown = view(stage)
+    act(shown, "存检查点")
+    assert kept.kept == [] and shown.name.hasFocus(), "a checkpoint has a name"
+    shown.name.setText("客户确认前")
+    stage.keys.press("Return")
+    assert [one.words for one in kept.kept] == ["检查点 客户确认前"]
+    assert shown.isVisible() and shown.words() == "已存检查点“客户确认前”，左边可选"
+    stage.keys.press("Escape")
+    stage.page.document.put("net_weight", "6")
+    stage.keys.press("F12")
+    again = view(stage)
+    again.picker.setFocus()
+    type_text(again.picker, "khqr")
+    stage.keys.press("Return")
+    assert again.picker.words().startswith("检查点 客户确认前")
+    assert again.words() == "1 处不同"
+    act(again, "整票恢复成那时")
+    assert stage.page.document.draft.to_json() == named
 
 
 def test_a_crash_is_told_with_three_ways_on(open_page: Open) -> None:
