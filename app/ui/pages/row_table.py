@@ -214,7 +214,7 @@ class RowTable(WholeRows):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self.redraw(previous.row(), current.row())
         if current.isValid() and current.row() != previous.row() and not self._is_restoring:
             self.moved.emit(current.row())
 
@@ -255,12 +255,12 @@ class RowTable(WholeRows):
         super().focusInEvent(event)
         if self.current_row() < 0:
             self.go_to(0)
-        self.viewport().update()
+        self.redraw(self.current_row())
         self.taken.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.redraw(self.current_row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -328,8 +328,8 @@ class RowTable(WholeRows):
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
-            self._hovered = row
-            self.viewport().update()
+            before, self._hovered = self._hovered, row
+            self.redraw(before, row)
 
     def _is_first(self, index: Index) -> bool:
         return index.column() == 0

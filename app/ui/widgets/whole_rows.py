@@ -25,6 +25,12 @@ class WholeRows(QTableView):
         bar = self.verticalScrollBar()
         bar.setValue(_whole(bar.value(), self._row_height()))
 
+    def redraw(self, *rows: int) -> None:
+        """Draw these rows again and no other; a number below nought is none."""
+        for row in rows:
+            if row >= 0:
+                self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
     def half_row(self) -> QRect:
         """Return where the lower edge would cut a row, empty where it cuts none; it is to be left blank."""
         row, height = self._row_height(), self.viewport().height()
