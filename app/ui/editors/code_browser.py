@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.tables import CodeRow
 from app.reference.match import Hit
@@ -17,6 +17,7 @@ from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.scroll import make_bare
 from app.ui.widgets.search_box import SearchBox
+from app.ui.widgets.whole_rows import WholeItems
 
 Index = QModelIndex | QPersistentModelIndex
 MOST = 2000
@@ -54,7 +55,7 @@ class _Painted(QStyledItemDelegate):
         return QSize(0, theme().px(ROW))
 
 
-class _List(QListView):
+class _List(WholeItems):
     """A list that asks for eleven rows and makes do with four."""
 
     def sizeHint(self) -> QSize:

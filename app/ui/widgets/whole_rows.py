@@ -1,14 +1,20 @@
-"""A table that stands on whole rows: half a line says half of what is in it; the rows must all be equally high."""
+"""Tables and lists that stand on whole rows, for half a line says half of what is in it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView
+
+from app.ui.theme import Token, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _HINT = QAbstractItemView.ScrollHint
 
 
 class WholeRows(QTableView):
-    """Keys and the wheel stop where the first row in view is whole; only a finger on a pad rests between rows."""
+    """A table of equally high rows.
+
+    Keys and the wheel stop where the first row in view is whole; only a finger on a pad rests between rows.
+    """
 
     def updateGeometries(self) -> None:
         """Let the last row be scrolled to with whole rows above it: what is left over stays empty below it."""
@@ -40,6 +46,20 @@ class WholeRows(QTableView):
 
     def _row_height(self) -> int:
         return max(self.verticalHeader().defaultSectionSize(), 1)
+
+
+class WholeItems(QListView):
+    """A list of items of any height: one that the lower edge cuts is left blank, unless it is the current one."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        seen = self.viewport()
+        last = self.indexAt(QPoint(seen.width() // 2, seen.height() - 1))
+        place = self.visualRect(last)
+        if last.isValid() and last != self.currentIndex() and place.top() > 0 and place.bottom() >= seen.height():
+            painter = QPainter(seen)
+            painter.fillRect(QRect(0, place.top(), seen.width(), place.height()), theme().color(Token.SURFACE))
+            painter.end()
 
 
 def _whole(value: int, row: int) -> int:

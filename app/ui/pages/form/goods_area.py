@@ -349,7 +349,8 @@ class GoodsArea(Ground):
         nested_open = [nested for nested in self._nested if not nested.isHidden()]
         own = self.detail.height_at(self.width())
         wanted = own + sum(nested.sizeHint().height() for nested in nested_open)
-        room = self.height() - self.wanted_height(1 if nested_open else FEWEST_ROWS, False)
+        fewest = 1 if nested_open else min(FEWEST_ROWS, self.table.rows.rowCount() + 1)
+        room = self.height() - self.wanted_height(fewest, False)
         self._scroll.setVisible(open_)
         self._scroll.setFixedHeight(max(min(wanted, room), min(own, theme().px(PITCH + GAP))))
         self._fold.set_words("收起行明细" if open_ else "行明细")

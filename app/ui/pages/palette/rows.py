@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.pages.palette.answers import Answer, Found, Kind
 from app.ui.theme import Font, Token, theme
@@ -12,6 +12,7 @@ from app.ui.theme.paint import RIGHT, baseline, draw_box, draw_icon, draw_text, 
 from app.ui.widgets.keycap import HEIGHT as CAP
 from app.ui.widgets.keycap import draw_keycap, keycap_width
 from app.ui.widgets.scroll import make_bare
+from app.ui.widgets.whole_rows import WholeItems
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD = 36, 26
@@ -83,7 +84,7 @@ class PaletteDelegate(QStyledItemDelegate):
         return QSize(0, theme().px(ROW if isinstance(index.data(ITEM_ROLE), Answer) else HEAD))
 
 
-class PaletteList(QListView):
+class PaletteList(WholeItems):
     """The list under the box; the keyboard stays in the box."""
 
     def __init__(self, rows: PaletteRows) -> None:
