@@ -215,8 +215,10 @@ class FakeDrafts(QObject):
         self.calls.append(("import", str(path)))
         self.answers.answer(done, self.rows[0].id if self.rows else "draft-0", failed)
 
-    def export_file(self, draft_id: str, path: Path, done: Done[Path], failed: Failed) -> None:
-        self.calls.append(("export", draft_id, str(path)))
+    def export_file(
+        self, draft_id: str, path: Path, done: Done[Path], failed: Failed, with_notes: bool = False
+    ) -> None:
+        self.calls.append(("export", draft_id, str(path), *(["notes"] if with_notes else [])))
         self.answers.answer(done, path, failed)
 
     def last(self, draft_id: str, done: Done[Draft | None], failed: Failed) -> None:

@@ -213,10 +213,12 @@ class DeskDrafts(QObject):
 
         self._office.change(operation, read, failed)
 
-    def export_file(self, draft_id: str, path: Path, done: Callable[[Path], None], failed: Failed) -> None:
+    def export_file(
+        self, draft_id: str, path: Path, done: Callable[[Path], None], failed: Failed, with_notes: bool = False
+    ) -> None:
         def operation(connection: Connection) -> Done[Path]:
             stored = drafts.load_draft(connection, draft_id)
-            _replace(path, _exported(stored.draft, path))
+            _replace(path, _exported(stored.draft, path, with_notes))
             note_exported(connection, draft_id, stored.draft, self._office.clock.now())
             return Done(path)
 
@@ -275,10 +277,10 @@ def _started(connection: Connection, draft_id: str) -> Started | None:
     return None if start is None else Started(start.template_id, start.name, start.stops, start.quick)
 
 
-def _exported(draft: Draft, path: Path) -> bytes:
+def _exported(draft: Draft, path: Path, with_notes: bool) -> bytes:
     match path.suffix.lower():
         case ".json":
-            return draft.to_json(with_notes=False).encode("utf-8")
+            return draft.to_json(with_notes).encode("utf-8")
         case ".xml":
             try:
                 return write(forms.load(draft.form), draft)

@@ -91,6 +91,7 @@ _CATALOGUE = (
     Action("row.label", "标签", _L, "L", _LIST),
     Action("list.columns", "选列", _L, "Ctrl+Shift+L", _LIST),
     Action("list.export", "导出清单", _L, "Ctrl+Shift+E", _LIST),
+    Action("list.export_notes", "导出草稿，带备注", _L, "Ctrl+Alt+E", _LIST),
     Action("lot.confirm", "本人确认", _B, "F3", Where.LOT),
     Action("lot.share", "分配额度", _B, "F7", Where.LOT),
     Action("lot.absent", "未到场", _B, "Space", Where.LOT, is_fixed=True),

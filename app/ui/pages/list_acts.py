@@ -1,6 +1,7 @@
 """What the list does to its rows: copy, bin and undo, read and write files; every outcome is told in the strip."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,8 @@ from app.ui.widgets import Strip
 
 READS = "报关单文件 (*.xml *.json *.zip)"
 WRITES = "报文 (*.xml);;草稿 (*.json)"
+NOTED = "草稿 (*.json)"
+ONLY_DRAFT = "备注只能随草稿导出，文件名须以 .json 结尾"
 SUFFIXES = (".xml", ".json")
 
 
@@ -104,33 +107,33 @@ class ListActs(QObject):
         """Ask for a file and open the draft made from it."""
         self._paths.ask("导入文件", "导入", self._read, kinds=READS)
 
-    def ask_export(self, current: int) -> None:
-        """Ask where to write the rows: one file, or a folder for several."""
+    def ask_export(self, current: int, with_notes: bool = False) -> None:
+        """Ask where to write the rows: one file, or a folder for several; ``with_notes``: drafts, notes and all."""
         rows = self.rows(current)
         self._overwrite = None
+        what, suffix, kinds = ("带备注导出", ".json", NOTED) if with_notes else ("导出", ".xml", WRITES)
         if len(rows) == 1:
-            start = Path.home() / f"{spoken(rows[0])}.xml"
             self._paths.ask(
-                "导出为",
+                f"{what}为",
                 "导出",
-                lambda path: self._write([(rows[0], path)]),
-                str(start),
-                self._check_target,
+                lambda path: self._write([(rows[0], path)], with_notes),
+                str(Path.home() / f"{spoken(rows[0])}{suffix}"),
+                partial(self._check_target, (".json",) if with_notes else SUFFIXES),
                 QFileDialog.FileMode.AnyFile,
-                WRITES,
+                kinds,
             )
         elif rows:
             self._paths.ask(
-                f"导出 {len(rows)} 票到文件夹",
+                f"{what} {len(rows)} 票到文件夹",
                 "导出",
-                lambda folder: self._write([(row, folder / f"{spoken(row)}.xml") for row in rows]),
+                lambda folder: self._write([(row, folder / f"{spoken(row)}{suffix}") for row in rows], with_notes),
                 str(Path.home()),
                 wants=QFileDialog.FileMode.Directory,
             )
 
-    def _check_target(self, path: Path) -> str:
-        if path.suffix.lower() not in SUFFIXES:
-            return "文件名须以 .xml（报文）或 .json（草稿）结尾"
+    def _check_target(self, suffixes: Collection[str], path: Path) -> str:
+        if path.suffix.lower() not in suffixes:
+            return ONLY_DRAFT if ".xml" not in suffixes else "文件名须以 .xml（报文）或 .json（草稿）结尾"
         if path.exists() and path != self._overwrite:
             self._overwrite = path
             return "文件已存在，再按一次 Enter 覆盖"
@@ -139,11 +142,13 @@ class ListActs(QObject):
     def _read(self, path: Path) -> None:
         self._drafts.import_file(path, while_alive(self, self._open), while_alive(self, self._fail))
 
-    def _write(self, files: Sequence[tuple[ListedDraft, Path]]) -> None:
+    def _write(self, files: Sequence[tuple[ListedDraft, Path]], with_notes: bool) -> None:
         where = str(files[0][1] if len(files) == 1 else files[0][1].parent)
-        tally = _Tally(len(files), lambda: self._strip.say(Tone.OK, f"已导出 {len(files)} 票：{where}"))
+        what = f"已导出 {len(files)} 票" + ("，备注一起" if with_notes else "")
+        tally = _Tally(len(files), lambda: self._strip.say(Tone.OK, f"{what}：{where}"))
+        done, failed = while_alive(self, tally.one), while_alive(self, self._fail)
         for row, path in files:
-            self._drafts.export_file(row.id, path, while_alive(self, tally.one), while_alive(self, self._fail))
+            self._drafts.export_file(row.id, path, done, failed, with_notes)
 
     def _fail(self, sentence: str) -> None:
         self._strip.say(Tone.ERR, sentence)

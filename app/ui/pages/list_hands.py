@@ -66,6 +66,7 @@ class ListHands(QObject):
             "file": lambda: self._many.ask_file(self.rows()),
             "preview": self.preview,
             "export": self.export,
+            "list.export_notes": lambda: self._acts.ask_export(self._table.current_row(), with_notes=True),
             "list.export": lambda: self._sheet.ask(self._outside.columns()),
             "copy": self.copy,
             "undo": self._acts.undo,

@@ -182,8 +182,10 @@ class DraftService(Protocol):
         """Read a message or draft file into a new draft; answers its id."""
         ...
 
-    def export_file(self, draft_id: str, path: Path, done: Done[Path], failed: Failed) -> None:
-        """Write a draft to a file in the format its suffix names (.xml, .json)."""
+    def export_file(
+        self, draft_id: str, path: Path, done: Done[Path], failed: Failed, with_notes: bool = False
+    ) -> None:
+        """Write a draft to a file in the format its suffix names (.xml, .json); in .json its notes if asked for."""
         ...
 
     def last(self, draft_id: str, done: Done[Draft | None], failed: Failed) -> None:

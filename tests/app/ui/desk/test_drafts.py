@@ -10,6 +10,7 @@ import pytest
 
 import forms
 from app.core.draft import Draft, Mode
+from app.core.note import Note
 from app.declarations.status import Status
 from app.store import audit
 from app.transport.gateway import Kind
@@ -68,6 +69,21 @@ def test_a_draft_written_out_is_read_in_as_it_was(bureau: Bureau, tmp_path: Path
     again = bureau.stored(bureau.ask(bureau.drafts.import_file, path))
     assert dict(again.draft.filled()) == dict(bureau.stored(first).draft.filled())
     assert (again.draft.facts == coal().facts) == (suffix == ".json")
+
+
+@pytest.mark.parametrize("with_notes", [False, True])
+def test_notes_leave_the_house_only_when_asked_for(bureau: Bureau, tmp_path: Path, with_notes: bool) -> None:
+    draft = coal()
+    draft.notes["net_weight"] = Note("过磅单没到")
+    first = bureau.keep(draft, ONE)
+    path = tmp_path / "a.json"
+    answers: list[Path] = []
+    bureau.drafts.export_file(first, path, answers.append, pytest.fail, with_notes)
+    bureau.until(lambda: bool(answers))
+    assert ("过磅单" in path.read_text("utf-8")) == with_notes
+    bureau.ask(bureau.drafts.delete, first, True)
+    again = bureau.stored(bureau.ask(bureau.drafts.import_file, path))
+    assert (again.draft.notes == draft.notes) == with_notes
 
 
 def test_an_export_without_a_known_ending_is_refused_and_writes_nothing(bureau: Bureau, tmp_path: Path) -> None:

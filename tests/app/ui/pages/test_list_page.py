@@ -248,6 +248,18 @@ def test_a_draft_is_written_and_an_old_file_only_on_second_asking(desk: Desk, tm
     assert str(file) in desk.notice()
 
 
+def test_notes_go_along_into_a_draft_file_only(desk: Desk, tmp_path: Path) -> None:
+    desk.press(Key.Key_E, CTRL | Qt.KeyboardModifier.AltModifier)
+    type_text(_focused(), str(tmp_path / "out.xml"))
+    desk.press(Key.Key_Return)
+    assert "备注只能随草稿" in desk.page.path_strip.wrong()
+    desk.press(Key.Key_A, CTRL)
+    type_text(_focused(), str(tmp_path / "out.json"))
+    desk.press(Key.Key_Return)
+    assert desk.drafts.calls == [("export", "draft-0", str(tmp_path / "out.json"), "notes")]
+    assert "备注一起" in desk.notice()
+
+
 def test_ctrl_p_previews_the_current_row(desk: Desk) -> None:
     desk.press(Key.Key_Down)
     desk.press(Key.Key_P, CTRL)
