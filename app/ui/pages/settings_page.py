@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,10 +18,11 @@ from app.ui.models.check_list import act_of
 from app.ui.pages.alive import while_alive
 from app.ui.pages.background import background
 from app.ui.pages.keyboard import back_to
-from app.ui.pages.ledger_pane import Entry, LedgerPane, LedgerService
+from app.ui.pages.ledger_pane import LedgerPane, LedgerService
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.services import CheckLine, Preferences, SettingsService
 from app.ui.pages.settings_checks import CheckCard
+from app.ui.pages.settings_columns import below_each_other, scrolled
 from app.ui.pages.settings_keys import KeyCard
 from app.ui.pages.settings_nav import NavItem, SettingsNav
 from app.ui.pages.settings_panes import Change, GatewayPane, LookPane, PackPane, ProfilePane
@@ -29,7 +33,6 @@ from app.ui.pages.settings_upkeep import UpkeepPanes
 from app.ui.pages.upkeep import UpkeepService
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.widgets import Button, ButtonLook, Ground, Label, Strip
-from app.ui.widgets.scroll import ScrollArea
 from app.ui.windows import KeyHint
 
 GUIDE = "guide"  # what ``went`` says for the tour of the program
@@ -62,6 +65,8 @@ ITEMS = (
     NavItem(AUDIT, "日志与审计", Icon.HISTORY, _US),
 )
 WORDS = {item.key: item.words for item in ITEMS}
+_Stored = LookPane | GatewayPane | ReliancePane | TrustPane | ProfilePane | PackPane
+_P = TypeVar("_P", bound=_Stored)
 HINTS = (KeyHint("↑ ↓", "换一项"), KeyHint("doctor", "重新自检"), KeyHint("key_sheet", "键位表"))
 
 
@@ -94,21 +99,15 @@ class SettingsPage(QWidget):
         self.nav = SettingsNav(ITEMS)
         self.strip, self.paths = Strip(), PathStrip()
         self.checks, self.key_card = CheckCard(), KeyCard(spelling)
-        self.look, self.gateway, self.trust = LookPane(), GatewayPane(), TrustPane()
-        self.reliance = ReliancePane()
-        self.profile = ProfilePane(profile_fields)
-        self.pack = PackPane(clock.now().date())
-        self.ledger = LedgerPane(lambda: clock.now().date())
-        self.signing = SigningPane(signing)
+        self._make_profile, self._signing = partial(ProfilePane, profile_fields), signing
+        self._stored_panes: list[_Stored] = []  # those made so far
         self.guide = Button("十分钟导览", ButtonLook.PLAIN, tall=True)
         self.upkeep = UpkeepPanes(upkeep, clock, self.paths, self)
-        self._stored_panes = (self.look, self.gateway, self.reliance, self.trust, self.profile, self.pack)
         self._keys = Keys(self, {"doctor": self.check, "back": self._step_back})
         self._lay_out()
         self._bind()
         self._turn(CHECKS)
         settings.load(while_alive(self, self._loaded), while_alive(self, self._fail))
-        self._read_ledger()
         self.upkeep.read()
         self.check()
 
@@ -145,6 +144,16 @@ class SettingsPage(QWidget):
     def may_close(self) -> bool:
         """Tell that the tab may always go."""
         return True
+
+    # -- its panes, each made when it is first shown -------------------------------------------------------------
+
+    look: cached_property[LookPane] = cached_property(lambda page: page._stored_pane(LookPane()))
+    gateway: cached_property[GatewayPane] = cached_property(lambda page: page._stored_pane(GatewayPane()))
+    reliance: cached_property[ReliancePane] = cached_property(lambda page: page._stored_pane(ReliancePane()))
+    trust: cached_property[TrustPane] = cached_property(lambda page: page._stored_pane(TrustPane()))
+    profile: cached_property[ProfilePane] = cached_property(lambda page: page._stored_pane(page._make_profile()))
+    pack: cached_property[PackPane] = cached_property(lambda page: page._stored_pane(PackPane(page._today())))
+    ledger: cached_property[LedgerPane] = cached_property(lambda page: LedgerPane(page._today))
 
     # -- what it says ------------------------------------------------------------------------------------------
 
@@ -199,19 +208,18 @@ class SettingsPage(QWidget):
     def _parts(self) -> QHBoxLayout:
         px = theme().px
         self._panes = QStackedWidget()
-        self._by_key: dict[str, QWidget] = {
-            CHECKS: _column(self.checks, self.upkeep.data),
-            LOOK: self.look,
-            GATEWAY: _scrolled(self.gateway, self.reliance, self.trust),
-            SIGNING: _scrolled(self.signing),
-            SLOTS: _scrolled(self.upkeep.slots),
-            PROFILE: self.profile,
-            PACK: self.pack,
-            LEDGER: self.ledger,
-            AUDIT: self.upkeep.audit,
+        self._by_key: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            CHECKS: lambda: below_each_other(self.checks, self.upkeep.data),
+            LOOK: lambda: self.look,
+            GATEWAY: lambda: scrolled(self.gateway, self.reliance, self.trust),
+            SIGNING: lambda: scrolled(SigningPane(self._signing)),
+            SLOTS: lambda: scrolled(self.upkeep.slots),
+            PROFILE: lambda: self.profile,
+            PACK: lambda: self.pack,
+            LEDGER: lambda: self.ledger,
+            AUDIT: lambda: self.upkeep.audit,
         }
-        for pane in self._by_key.values():
-            self._panes.addWidget(pane)
         beside = QHBoxLayout()
         beside.setSpacing(px(14))
         beside.addWidget(self._panes, 5)
@@ -242,10 +250,6 @@ class SettingsPage(QWidget):
     def _bind(self) -> None:
         self.nav.chosen.connect(self._turn)
         self.checks.acted.connect(self._act)
-        for pane in self._stored_panes:
-            pane.setEnabled(False)  # until it is known what holds
-            pane.changed.connect(self._change)
-        self.ledger.put.connect(self._put)
         self.upkeep.said.connect(self._say)
         self.upkeep.changed.connect(self.check)
         self.guide.clicked.connect(lambda: self.went.emit(GUIDE))
@@ -280,10 +284,7 @@ class SettingsPage(QWidget):
         self.strip.say(Tone.OK, words, [("知道了", self.strip.be_quiet)])
 
     def _read_ledger(self) -> None:
-        self._ledger.entries(while_alive(self, self._show_ledger), while_alive(self, self._fail))
-
-    def _show_ledger(self, entries: Sequence[Entry]) -> None:
-        self.ledger.show_entries(entries)
+        self._ledger.entries(while_alive(self, self.ledger.show_entries), while_alive(self, self._fail))
 
     def _put(self, guarantee: Guarantee) -> None:
         self._ledger.put(guarantee, while_alive(self, lambda _none: self._stored()), while_alive(self, self._fail))
@@ -294,7 +295,13 @@ class SettingsPage(QWidget):
         self._read_ledger()
 
     def _turn(self, key: str) -> None:
-        if key in self._by_key:
+        if key in self._makers:
+            if key not in self._by_key:
+                self._by_key[key] = self._makers[key]()
+                self._panes.addWidget(self._by_key[key])
+                if key == LEDGER:
+                    self.ledger.put.connect(self._put)
+                    self._read_ledger()
             self._panes.setCurrentWidget(self._by_key[key])
         self._panes.setVisible(key != KEYS)
         self.key_card.setVisible(key in (CHECKS, KEYS))
@@ -302,6 +309,18 @@ class SettingsPage(QWidget):
         self._note.set_words(self._checked_words() if key == CHECKS else NOTES[key])
         for button in (self._again, self._export, self.guide):
             button.setVisible(key == CHECKS)
+
+    def _today(self) -> date:
+        return self._clock.now().date()
+
+    def _stored_pane(self, pane: _P) -> _P:
+        """Have what a pane changes stored, and let it show what holds; until that is known it waits."""
+        pane.changed.connect(self._change)
+        pane.setEnabled(self._preferences is not None)
+        if self._preferences is not None:
+            pane.show_preferences(self._preferences)
+        self._stored_panes.append(pane)
+        return pane
 
     def _loaded(self, preferences: Preferences) -> None:
         self._preferences = replace(preferences, theme=theme().choice.value)
@@ -355,30 +374,3 @@ class SettingsPage(QWidget):
             self.strip.be_quiet()
         else:
             self._to_nav()
-
-
-def _column(first: QWidget, second: QWidget) -> QWidget:
-    """Return a pane with two cards below each other, the first as high as it wants."""
-    pane = QWidget()
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme().px(14))
-    second.setMinimumHeight(theme().px(168))
-    column.addWidget(first, 30)
-    column.addWidget(second, 1)
-    return pane
-
-
-def _scrolled(*panes: QWidget) -> QWidget:
-    """Return panes below each other that scroll where the window is low."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme().px(14))
-    for pane in panes:
-        column.addWidget(pane)
-    column.addStretch(1)
-    scroll = ScrollArea()
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
-    return scroll
