@@ -90,6 +90,21 @@ def remove_template(connection: Connection, template_id: str, now: datetime) -> 
     connection.execute(update(templates).where(templates.c.id == template_id).values(**gone))
 
 
+def rename_template(connection: Connection, template_id: str, name: str, letters: str, now: datetime) -> bool:
+    """Give a template another name; False where another of its type and mode has it. Raises LookupError."""
+    own, shown = template(connection, template_id), harmless(name.strip(), _LONGEST)
+    same = (templates.c.name == shown, templates.c.form == own.form, templates.c.mode == own.mode.value)
+    known = connection.execute(select(templates).where(*same, templates.c.id != template_id)).one_or_none()
+    if known is not None and not known.deleted:
+        return False
+    if known is not None:  # one that was removed makes way; drafts made from it keep the name it had
+        aside = harmless(f"{shown} {known.id}", _LONGEST + len(known.id) + 1)
+        connection.execute(update(templates).where(templates.c.id == known.id).values(name=aside))
+    named = {"name": shown, "letters": letters, "updated_at": now}
+    connection.execute(update(templates).where(templates.c.id == template_id).values(**named))
+    return True
+
+
 def note_start(connection: Connection, draft_id: str, used: StoredTemplate, now: datetime) -> None:
     """Note that a draft was started from a template, and that the template was used."""
     count = {"uses": templates.c.uses + 1, "used_at": now}

@@ -1,6 +1,7 @@
 """Templates in memory for pages under test."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.core.draft import Draft, Mode
@@ -47,6 +48,14 @@ class FakeTemplates:
     def remove(self, template_id: str, done: Done[None], failed: Failed) -> None:
         self.calls.append(("remove", template_id))
         self._rows = [one for one in self._rows if one.id != template_id]
+        done(None)
+
+    def rename(self, template_id: str, name: str, done: Done[None], failed: Failed) -> None:
+        if any(one.name == name for one in self._rows):
+            failed(f"已有叫 {name} 的模板，请换一个名称")
+            return
+        self.calls.append(("rename", template_id, name))
+        self._rows = [replace(one, name=name) if one.id == template_id else one for one in self._rows]
         done(None)
 
     def turn_quick(self, draft_id: str, on: bool) -> None:

@@ -74,6 +74,17 @@ class DeskTemplates:
 
         self._office.change(operation, done, failed)
 
+    def rename(self, template_id: str, name: str, done: Callable[[None], None], failed: Failed) -> None:
+        def operation(connection: Connection) -> Done[None]:
+            if not name.strip():
+                raise Refusal("模板要有名称，例如 宏远焦煤")
+            now = self._office.clock.now()
+            if not templates.rename_template(connection, template_id, name, initials(name), now):
+                raise Refusal(f"已有叫 {name.strip()} 的模板，请换一个名称")
+            return Done(None, Changed(settings=frozenset({"templates"})))
+
+        self._office.change(operation, done, failed)
+
     def turn_quick(self, draft_id: str, on: bool) -> None:
         def operation(connection: Connection) -> Done[None]:
             templates.turn_quick(connection, draft_id, on)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.draft import Mode
+from app.ui.editors import TextEditor
 from app.ui.models.wording import mode_words
 from app.ui.pages.alive import while_alive
 from app.ui.pages.services import DraftService, FormKind, Memory
@@ -16,7 +17,7 @@ from app.ui.theme.paint import draw_line
 from app.ui.widgets import Button, ButtonLook, Label
 from app.ui.widgets.pick_box import Choice, PickBox
 
-HEIGHT = 48
+HEIGHT, NAME_WIDE = 48, 260
 KIND_KEY, MODE_KEY = "new/kind", "new/mode"
 BLANK = Choice("", "不用模板", facts="从空白开始", plain=True)
 MODE_LETTERS = {Mode.ONCE: "ycsb", Mode.ADVANCE: "tqsb", Mode.SUMMARY: "gysb", Mode.COMPLETE: "wzsb"}
@@ -41,13 +42,17 @@ class NewStrip(QWidget):
         self._rows: Sequence[TemplateRow] = ()
         self._coming = False
         self._kind = PickBox("新建哪种报关单", 190)
-        self._template = PickBox("从哪个模板开始", 260)
+        self._template = PickBox("从哪个模板开始", NAME_WIDE)
         self._start = Button("新建", ButtonLook.PRIMARY, keys="Enter")
         self._cancel = Button("取消", ButtonLook.PLAIN, keys="Esc")
         self._kind.taken.connect(self._kind_taken)
         self._template.taken.connect(self._take)
         self._template.dropped.connect(self._drop)
-        self._to_drop = ""
+        self._template.named.connect(self._ask_name)
+        self._to_drop = self._to_name = ""
+        self._name = _NameBox()
+        self._name.advanced.connect(lambda _step: self._rename())
+        self._name.left.connect(self._end_naming)
         self._start.clicked.connect(self._take)
         for signal in (self._kind.left, self._template.left, self._cancel.clicked):
             signal.connect(self._leave)
@@ -58,6 +63,7 @@ class NewStrip(QWidget):
     def ask(self) -> None:
         """Show the strip with the keyboard on the first question."""
         last = f"{self._memory.get(KIND_KEY)}:{self._memory.get(MODE_KEY)}"
+        self._name.hide()
         self._kind.show_choices([_choice(kind, mode) for kind in self._kinds.values() for mode in kind.modes], last)
         self._coming = self._drafts.templates is not None
         self._offer()
@@ -100,7 +106,7 @@ class NewStrip(QWidget):
         row.addWidget(Label("新建报关单", Font.CARD))
         row.addSpacing(px(8))
         self._hint = Label("", Font.SMALL, Token.T3)
-        for part in (self._kind, self._template, self._start, self._cancel, self._hint):
+        for part in (self._kind, self._template, self._name, self._start, self._cancel, self._hint):
             row.addWidget(part)
         row.addStretch(1)
 
@@ -123,7 +129,7 @@ class NewStrip(QWidget):
         self._template.setVisible(bool(fitting))
         self._to_drop = ""
         self._hint.set_words(
-            "打拼音首字母选，如 tq 提前申报" if not fitting else "再打模板名的首字母，回车开始，Del 删模板"
+            "打拼音首字母选，如 tq 提前申报" if not fitting else "再打模板名的首字母，回车开始，F2 改名，Del 删模板"
         )
 
     def _kind_taken(self) -> None:
@@ -133,6 +139,41 @@ class NewStrip(QWidget):
             return
         self._template.show()
         self._template.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask_name(self) -> None:
+        """Let the name of the current template be typed anew, in its place."""
+        chosen, words = self._template.current(), self._template.words()
+        if not chosen or self._drafts.templates is None:
+            return
+        self._to_name = chosen
+        self._name.set_text(words)
+        self._name.show()
+        self._template.hide()
+        self._name.take_focus()
+        self._hint.set_words("给模板改名，回车改好，Esc 不改")
+
+    def _rename(self) -> None:
+        name = self._name.text().strip()
+        if not name or self._drafts.templates is None:
+            return
+        done = while_alive(self, lambda _none: self._renamed())
+        self._drafts.templates.rename(self._to_name, name, done, while_alive(self, self._hint.set_words))
+
+    def _renamed(self) -> None:
+        templates = self._drafts.templates
+        if templates is not None:
+            templates.rows(while_alive(self, self._bring_named), while_alive(self, self.failed.emit))
+
+    def _bring_named(self, rows: Sequence[TemplateRow]) -> None:
+        self._rows = rows
+        self._end_naming()
+        self._hint.set_words("已改名")
+
+    def _end_naming(self) -> None:
+        """Go back to choosing, with the template that was named."""
+        self._name.hide()
+        self._offer()
+        self._template.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
         """Take the current template out of the lists; asked once more, as nothing brings it back."""
@@ -167,6 +208,25 @@ class NewStrip(QWidget):
     def _leave(self) -> None:
         self.hide()
         self.left.emit()
+
+
+class _NameBox(TextEditor):
+    """A name typed anew; ``left`` on Esc."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_title("模板名称")
+        self.setFixedWidth(theme().px(NAME_WIDE))
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 def _choice(kind: FormKind, mode: Mode) -> Choice:

@@ -57,6 +57,10 @@ class TemplateService(Protocol):
         """Take a template out of the lists."""
         ...
 
+    def rename(self, template_id: str, name: str, done: Done[None], failed: Failed) -> None:
+        """Give a template another name; refused where another of its type and mode has it."""
+        ...
+
     def turn_quick(self, draft_id: str, on: bool) -> None:
         """Note whether 快填 is on for a draft."""
         ...

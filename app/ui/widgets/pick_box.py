@@ -98,7 +98,8 @@ class PickList(Popup):
 
 
 class PickBox(QLineEdit):
-    """``taken`` when Enter takes the current choice, ``left`` on Esc, ``dropped`` on Del where nothing is typed.
+    """``taken`` when Enter takes the current choice, ``left`` on Esc, ``dropped`` on Del where nothing is typed,
+    ``named`` on F2.
 
     Letters come as they are, without an IME. Who types faster than the choices come loses nothing: after ``expect``
     the letters wait in the box, and Enter takes what they find once ``show_choices`` brings something to find.
@@ -107,6 +108,7 @@ class PickBox(QLineEdit):
     taken = Signal()
     left = Signal()
     dropped = Signal()
+    named = Signal()
 
     def __init__(self, title: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +174,8 @@ class PickBox(QLineEdit):
             self.left.emit()
         elif event.key() == Qt.Key.Key_Delete and not self.text():
             self.dropped.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.named.emit()
         elif step is not None and self._list is not None:
             self._list.step(step)
             self._tell()

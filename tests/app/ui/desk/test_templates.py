@@ -45,6 +45,17 @@ def test_a_template_of_the_same_name_is_replaced_and_a_removed_one_gone(bureau: 
     assert [row.mode for row in bureau.ask(templates.rows)] == [Mode.ONCE]
 
 
+def test_a_template_is_renamed_but_not_into_another(bureau: Bureau) -> None:
+    templates = DeskTemplates(bureau.office, bureau.drafts)
+    one, two = (bureau.ask(templates.keep, name, coal(), ()) for name in ("焦煤", "板材"))
+    with pytest.raises(Refused, match="已有叫 板材"):
+        bureau.ask(templates.rename, one, " 板材 ")
+    bureau.ask(templates.remove, two)
+    bureau.ask(templates.rename, one, "板材")
+    assert [(row.id, row.letters) for row in bureau.ask(templates.rows)] == [(one, "bc")]
+    assert bureau.ask(templates.keep, "板材", coal(), ()) == one, "what was removed does not come between"
+
+
 def test_a_template_needs_a_name(bureau: Bureau) -> None:
     with pytest.raises(Refused, match="名称"):
         bureau.ask(DeskTemplates(bureau.office, bureau.drafts).keep, "  ", coal(), ())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Mode
+from app.ui.editors import TextEditor
 from app.ui.pages.new_strip import MODE_KEY, NewStrip
 from app.ui.widgets.pick_box import PickBox
 from tests.helpers.ui_services import FakeDrafts, FakeMemory
@@ -115,6 +116,28 @@ def test_del_twice_removes_the_current_template_and_no_other(bench: Bench) -> No
         QTest.keyClick(box, Qt.Key.Key_Delete)
     assert not box.isVisible()
     assert QApplication.focusWidget() is bench.strip.findChildren(PickBox)[0]
+
+
+def test_f2_gives_the_current_template_another_name(bench: Bench) -> None:
+    bench.strip.ask()
+    bench.press("tq\n")
+    box = bench.template()
+    QTest.keyClick(box, Qt.Key.Key_F2)
+    assert box.isVisible(), "starting blank has no name"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_F2)
+    name = QApplication.focusWidget()
+    assert isinstance(name, TextEditor) and name.text() == "宏远焦煤" and not box.isVisible()
+    name.setText("河套焦煤")
+    bench.press("\n")
+    assert bench.templates.calls == [] and name.isVisible(), "another has that name"
+    name.setText("宏远焦煤 二连")
+    bench.press("\n")
+    assert bench.templates.calls == [("rename", "t-1", "宏远焦煤 二连")]
+    assert box.hasFocus() and box.words() == "宏远焦煤 二连" and not name.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_F2)
+    QTest.keyClick(name, Qt.Key.Key_Escape)
+    assert box.hasFocus() and bench.started == []
 
 
 @pytest.mark.parametrize(("typed", "begun"), [("tq\nhyj\n", "from-t-1"), ("tq\n\n", ""), ("gy\nhy\n", "from-t-3")])
