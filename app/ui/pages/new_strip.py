@@ -117,15 +117,15 @@ class NewStrip(QWidget):
         if was_asked and not self.isHidden() and self._template.isHidden():
             self._take()  # there is nothing to choose
 
-    def _offer(self) -> None:
-        """Offer the templates of the type and mode that stand."""
+    def _offer(self, chosen: str = "") -> None:
+        """Offer the templates of the type and mode that stand, one of them chosen from the start."""
         if self._coming:
             self._template.expect()
             self._template.hide()
             return
         form, _, mode = self._kind.current().partition(":")
         fitting = [one for one in self._rows if (one.form, one.mode.value) == (form, mode)]
-        self._template.show_choices([BLANK, *(_template(one) for one in fitting)], self._template.current())
+        self._template.show_choices([BLANK, *(_template(one) for one in fitting)], chosen or self._template.current())
         self._template.setVisible(bool(fitting))
         self._to_drop = ""
         self._hint.set_words(
@@ -172,7 +172,7 @@ class NewStrip(QWidget):
     def _end_naming(self) -> None:
         """Go back to choosing, with the template that was named."""
         self._name.hide()
-        self._offer()
+        self._offer(self._to_name)
         self._template.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
