@@ -1,7 +1,6 @@
 """Puts the window together: home, database, gateway, workers, services, pages; and takes it apart in order."""
 
 import contextlib
-import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +28,7 @@ from app.ui.desk.office import Office
 from app.ui.desk.pin_asker import PinAsker
 from app.ui.desk.preferences import RELIANCE, Diagnose, read_preferences
 from app.ui.desk.signed_view import SignedView
+from app.ui.desk.tidying import Tidying
 from app.ui.desk.upkeep import DeskUpkeep
 from app.ui.desk.window import Desk, PortdeskWindow, furnish
 from app.ui.pages.services import CheckLine as ShownLine
@@ -159,15 +159,14 @@ def running(
             keep_uses(reference, clock, office.note)
             _tell_later(bridge, office, trouble)
             window = _window(desk, workers, preferences)
-            _freeze()
             upkeep.start()
-            yield Running(window, desk, gateway, _again(panes, window))
-            leave(window.window)
+            with Tidying(window.window):
+                yield Running(window, desk, gateway, _again(panes, window))
+                leave(window.window)
         finally:
             workers.stop()
             upkeep.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
-            gc.unfreeze()
 
 
 def _again(panes: DeskUpkeep, window: PortdeskWindow) -> threading.Event:
@@ -190,17 +189,6 @@ def _recall(database: Database, desk: Desk, reference: Reference) -> None:
 def _tell_later(bridge: Bridge, office: Office, trouble: Trouble | None) -> None:
     if trouble is not None:
         bridge.post(lambda: office.hear(trouble))
-
-
-def _freeze() -> None:
-    """Leave what is alive now out of the search for garbage: it lives as long as the window.
-
-    Looking through it would hold up the keyboard for 70 ms every few hundred edits; frozen, it takes 8 ms. The search
-    that follows finds next to nothing to look at and makes Python count anew: else it would wait, after all that was
-    read at the start, for a quarter as much garbage before it looked at what got old.
-    """
-    gc.freeze()
-    gc.collect()
 
 
 def _window(desk: Desk, workers: _Workers, preferences: Preferences) -> PortdeskWindow:
