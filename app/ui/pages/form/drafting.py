@@ -73,9 +73,9 @@ class Drafting(QObject):
         self.versions.said.connect(self.said)
         bring_older_steps(document, services.drafts, opened.id)
 
-    def bars(self) -> tuple[QWidget, ...]:
-        """Return the bars that stand under the head of the page, one seldom."""
-        return (self.maker.strip, self.notes.strip, self.copier, self.parts.strip)
+    def questions(self) -> tuple[QWidget, ...]:
+        """Return the strips that ask for something under the head of the page."""
+        return (self.copier, self.maker.strip, self.notes.strip)
 
     def settle_in(self, walk: Walk, head: DocumentHead, troubles: TroubleBar) -> None:
         """Let Enter follow 快填 and the head tell of it."""

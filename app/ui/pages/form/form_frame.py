@@ -15,6 +15,7 @@ from app.ui.pages.services import Memory
 from app.ui.theme import Token, theme
 from app.ui.theme.paint import draw_box, draw_line
 from app.ui.widgets.card import Ground
+from app.ui.widgets.one_strip import OneStrip
 
 RAIL = 68  # the window is this much wider than the page
 CHROME = 70  # tab bar and status bar
@@ -51,7 +52,7 @@ class _Splitter(QSplitter):
 
 
 class FormFrame(QWidget):
-    """``bars`` stand under the head, one seldom; ``panel_shown(bool)`` tells that the panel came or went."""
+    """``bars`` stand under the head, one at a time; ``panel_shown(bool)`` tells that the panel came or went."""
 
     panel_shown = Signal(bool)
 
@@ -92,6 +93,7 @@ class FormFrame(QWidget):
         self._lay_out(bars, panel, strip)
 
     def _lay_out(self, bars: Sequence[QWidget], panel: SidePanel, strip: PanelStrip) -> None:
+        self.bars = tuple(bars)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self._splitter, 1)
@@ -100,7 +102,7 @@ class FormFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (*self._always, *bars):
+        for widget in (*self._always, OneStrip(bars)):
             column.addWidget(widget)
         column.addLayout(self._body, 1)
 

@@ -184,7 +184,7 @@ class FormPage(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """Return the parts Tab goes through, in order."""
         front = self.modes.head
-        above = (self.troubles, self.reasons, *self.drafting.bars(), front.content(), front.strip())
+        above = (*self.frame.bars, front.content(), front.strip())
         return (*above, self.goods, self.modes.foot, self.panel.side, self.panel.strip, self.head)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -241,7 +241,7 @@ class FormPage(QWidget):
         self.last = LastValues(self.document, self.panel.problems)
         known = (self._opened, self.document, self.binder, self._services, self.panel, self.last)
         self.drafting = Drafting(self, *known, self.autosave.flush)
-        bars = (self.troubles, self.reasons, *self.drafting.bars())
+        bars = (self.reasons, *self.drafting.questions(), self.troubles, self.drafting.parts.strip)
         parts = (self.head, self.modes.bar, bars, self.modes.head, self.goods, self.modes.foot)
         self.frame = FormFrame(*parts, self.panel.side, self.panel.strip, self._services.memory)
         yield
