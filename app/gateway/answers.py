@@ -68,6 +68,24 @@ class MessageState(BaseModel):
     final: bool
 
 
+class MessageRow(BaseModel):
+    """One message that was taken in."""
+
+    key: int
+    message_id: str
+    sha256: str
+    client_seq_no: str
+    seq_no: str
+    received_at: str
+
+
+class Messages(BaseModel):
+    """Messages taken in since a moment, oldest first; an empty list means there are no more."""
+
+    messages: list[MessageRow]
+    next: int
+
+
 class NotFound(BaseModel):
     """No such message here, or (501) this profile does not answer questions."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header, Query, Request, Response
@@ -21,7 +22,7 @@ from app.gateway.gateway import Gateway, Profile
 from app.gateway.identity import Identified
 from app.gateway.intake import Manner, Outcome, take_in
 from app.gateway.manifest_face import manifest_admin, manifest_router
-from app.gateway.register import channels_of, is_final, message_by_id
+from app.gateway.register import channels_of, is_final, message_by_id, messages_since
 from app.gateway.residents import check_manifest
 from app.gateway.settings import Envelope, ManifestCheck
 
@@ -112,6 +113,17 @@ def _add_public(app: FastAPI, gateway: Gateway) -> None:
 
 
 def _add_others(app: FastAPI, gateway: Gateway) -> None:
+    @app.get(
+        "/api/v1/messages", response_model=answers.Messages, responses={501: {"model": answers.NotFound}}, tags=["api"]
+    )
+    async def messages(
+        since: datetime,
+        after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 500,
+    ) -> Response:
+        """某时刻以来收到的报文：恢复备份后据此找出本机没有的；since须带时区。"""
+        return _since(gateway, since, after, limit)
+
     @app.post("/api/v1/border-trade/manifest-checks", response_model=answers.ManifestChecked, tags=["api"])
     async def manifest_check(asked: ManifestCheck) -> Response:
         """互市核注与反核注：申报单与公路舱单批次关联或解除。"""
@@ -128,6 +140,15 @@ def _add_others(app: FastAPI, gateway: Gateway) -> None:
     @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     async def docs() -> HTMLResponse:
         return HTMLResponse(render(app.openapi()))
+
+
+def _since(gateway: Gateway, since: datetime, after: int, limit: int) -> Response:
+    if gateway.profile is Profile.BARE:
+        return JSONResponse({"error": "not_supported"}, 501)
+    if since.tzinfo is None:
+        return JSONResponse({"error": "bad_request", "detail": "since names no time zone"}, 400)
+    found = messages_since(gateway.store, since, after, limit)
+    return JSONResponse({"messages": found, "next": found[-1]["key"] if found else after})
 
 
 def _state(gateway: Gateway, message_id: str) -> Response:

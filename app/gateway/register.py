@@ -78,6 +78,17 @@ def message_by_id(store: Store, message_id: str) -> HeldMessage | None:
     return _held(store.row(f"{_HELD} WHERE message_id = ? ORDER BY message.id LIMIT 1", message_id))
 
 
+def messages_since(store: Store, since: datetime, after: int, limit: int) -> list[dict[str, object]]:
+    """The messages taken in from a moment on, each with the key it can be gone on from, oldest first."""
+    rows = store.rows(
+        "SELECT message.id AS key, message_id, sha256, client_seq_no, seq_no, received_at FROM message"
+        " JOIN declaration ON declaration.id = message.declaration"
+        " WHERE received_at >= ? AND message.id > ? ORDER BY message.id LIMIT ?",
+        since.timestamp(), after, limit,
+    )  # fmt: skip
+    return [{**dict(row), "received_at": from_epoch(row["received_at"]).isoformat()} for row in rows]
+
+
 def standing_message(store: Store, client_seq_no: str, action: str = "declare") -> HeldMessage | None:
     """The latest message of a ClientSeqNo and step, unless it was sent back and may be corrected."""
     held = _held(

@@ -32,6 +32,12 @@ def restored_at(connection: Connection) -> datetime | None:
     return None if told is None else datetime.fromisoformat(str(told))
 
 
+def made_at(connection: Connection) -> datetime | None:
+    """Return when the backup was made from which the file was last put back, None if it never was."""
+    told = get_setting(connection, _MADE_AT)
+    return None if told is None else datetime.fromisoformat(str(told))
+
+
 def generation(connection: Connection) -> str:
     """Return which life of the file this is, empty for the first."""
     return str(get_setting(connection, _GENERATION, ""))

@@ -13,7 +13,17 @@ from typing import Any
 from app.declarations.finding import Finding, findings_of
 from app.declarations.words import NUMBER, harmless
 from app.transport.errors import Busy, Forbidden, Garbled, GatewayError, NotSupported
-from app.transport.gateway import Envelope, GatewayReceipt, Held, Kind, Manifest, ManifestLinked, ReceiptPage
+from app.transport.gateway import (
+    Envelope,
+    GatewayReceipt,
+    Held,
+    HeldPage,
+    HeldSince,
+    Kind,
+    Manifest,
+    ManifestLinked,
+    ReceiptPage,
+)
 from app.transport.outcome import Acked, AuthHold, Duplicate, KeyReuse, Outcome, Refused, RetryAfter, Unknown
 
 _REFUSALS = (400, 413, 415, 422)
@@ -145,6 +155,21 @@ def page_of(answer: Answer) -> ReceiptPage:
         return ReceiptPage(receipts, _cursor(document["next"]))
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise Garbled("单一窗口的回执答复不完整，稍后自动再取") from error
+
+
+def held_page_of(answer: Answer) -> HeldPage:
+    """Return a page of the list of messages; a gateway that knows no such list does not support it."""
+    if answer.status in (404, 405):
+        raise NotSupported("这个单一窗口不提供报文清单，请在其网页上核对")
+    document = expect_ok(answer)
+    try:
+        held = tuple(
+            HeldSince(_number(row, "message_id"), _number(row, "client_seq_no"), _number(row, "seq_no"))
+            for row in document["messages"]
+        )
+        return HeldPage(held, _cursor(document["next"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Garbled("单一窗口的报文清单不完整，稍后自动再取") from error
 
 
 def _cursor(value: object) -> int:

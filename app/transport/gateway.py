@@ -66,6 +66,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSince:
+    """One message the gateway took in, as its list tells: enough to know it and to name it to a person."""
+
+    message_id: str
+    client_seq_no: str
+    seq_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """Some messages of the list and the key to go on from; an empty page means there are no more."""
+
+    messages: tuple[HeldSince, ...]
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayReceipt:
     """One receipt as delivered; ``content`` are the bytes, ``sha256`` what the gateway says their digest is.
 
@@ -159,6 +176,10 @@ class Gateway(Protocol):
 
     def query(self, message_id: str) -> Held | None:
         """Return what is held under a message id, None if the gateway says it has nothing; raises GatewayError."""
+        ...
+
+    def held_since(self, since: datetime, after: int, limit: int = 500) -> HeldPage:
+        """Return what was taken in since a moment, after a key; raises GatewayError (NotSupported: it has no list)."""
         ...
 
     def receipts(self, after: int, limit: int = 100) -> ReceiptPage:

@@ -8,6 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
+from datetime import datetime
 
 import httpx
 
@@ -15,6 +16,7 @@ from app.transport.answers import (
     Answer,
     expect_ok,
     held_of,
+    held_page_of,
     kind_of,
     linked_of,
     manifest_of,
@@ -24,7 +26,17 @@ from app.transport.answers import (
 )
 from app.transport.deadline import Deadline
 from app.transport.errors import Forbidden, Garbled, GatewayError, InsecureAddress, Unreachable, Untrusted
-from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ManifestLink, ManifestLinked, ReceiptPage
+from app.transport.gateway import (
+    Envelope,
+    Health,
+    Held,
+    HeldPage,
+    Kind,
+    Manifest,
+    ManifestLink,
+    ManifestLinked,
+    ReceiptPage,
+)
 from app.transport.outcome import AuthHold, NotSent, Outcome, Unknown
 from app.transport.tls import WORDS, Trust, context_of, fault_of
 
@@ -102,6 +114,10 @@ class HttpGateway:
 
     def query(self, message_id: str) -> Held | None:
         return held_of(self._asked(f"/api/v1/messages/{message_id}"), message_id)
+
+    def held_since(self, since: datetime, after: int, limit: int = 500) -> HeldPage:
+        asked = httpx.QueryParams({"since": since.isoformat(), "after": after, "limit": limit})
+        return held_page_of(self._asked(f"/api/v1/messages?{asked}"))
 
     def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
         return page_of(self._asked(f"/api/v1/receipts?after={after}&limit={limit}"))

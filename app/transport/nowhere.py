@@ -1,7 +1,19 @@
 """The gateway of an office that has none it can use: nothing is sent, everything can be typed and queued."""
 
+from datetime import datetime
+
 from app.transport.errors import Unreachable
-from app.transport.gateway import Envelope, Health, Held, Kind, Manifest, ManifestLink, ManifestLinked, ReceiptPage
+from app.transport.gateway import (
+    Envelope,
+    Health,
+    Held,
+    HeldPage,
+    Kind,
+    Manifest,
+    ManifestLink,
+    ManifestLinked,
+    ReceiptPage,
+)
 from app.transport.outcome import NotSent, Outcome
 
 
@@ -23,6 +35,10 @@ class NoGateway:
         return NotSent("no_gateway")
 
     def query(self, message_id: str) -> Held | None:
+        """Refuse."""
+        raise Unreachable(self._why)
+
+    def held_since(self, since: datetime, after: int, limit: int = 500) -> HeldPage:
         """Refuse."""
         raise Unreachable(self._why)
 

@@ -24,6 +24,7 @@ Errand = Callable[[Delivery], News]
 _log = logging.getLogger(__name__)
 _AFTER_TROUBLE = 5.0
 _LONGEST_REST = 60.0
+_STRANGERS = "单一窗口有 {count} 票备份之后收到、本机没有的单证，编号见设置里的自检；请先核对，勿重复申报"
 _OFFLINE = "连不上单一窗口，可继续录入，稍后自动再试"
 _CARD_REFUSED = Trouble("单一窗口不接受本操作员的证书，发送已暂停；请检查操作员卡或证书有效期后重试", "auth_hold")
 
@@ -183,6 +184,8 @@ class _Mail:
             polled = self._delivery.collect()
             self._announce(polled.submissions, polled.new)
             self._seconds = self._monotonic() - began
+            if polled.strangers:
+                self._tell_once(Trouble(_STRANGERS.format(count=polled.strangers), "strangers"))
         except GatewayError as error:
             why, self._code = str(error), error.code
             if not error.retry:

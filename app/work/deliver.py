@@ -6,7 +6,7 @@ import os
 import random
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.clock import Clock
 from app.declarations.outbox import State
@@ -16,6 +16,7 @@ from app.store.standing import Standing, open_ids, standings
 from app.transport.errors import GatewayError
 from app.transport.gateway import Gateway, GatewayProfile
 from app.work.clock_watch import ClockWatch, GuardedSigner
+from app.work.inventory import Inventory
 from app.work.manifest import ManifestCheck, ask_manifest
 from app.work.patience import Breaker, Patience
 from app.work.poll import Polled, Poller
@@ -71,6 +72,7 @@ class Delivery:
             room,
         )
         self._poller = Poller(database, gateway, clock, lambda: relied_on)
+        self._inventory = Inventory(database, gateway, clock)
 
     def recover(self) -> frozenset[str]:
         """Call once at start, before anything else: T6, and receipts stored but not applied."""
@@ -102,7 +104,7 @@ class Delivery:
             self.breaker.heard(error)
             raise
         self.breaker.succeeded()
-        return polled
+        return replace(polled, strangers=self._inventory.look())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ OVERLAP = 50  # a commit that came late on the other side may lie before our cur
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What a poll brought."""
+    """What a poll brought; ``strangers`` are messages the gateway listed after a restore that are unknown here."""
 
     new: int
     submissions: frozenset[str]
+    strangers: int = 0
 
 
 class Poller:

@@ -8,11 +8,13 @@ from app.store import backup, reconcile
 from app.store.engine import Connection, StoreTrouble
 from app.store.health import WEEK, last_checked
 from app.store.key_slots import DEMO, FILE, RECOVERY, SLOT_WORDS, KeySlots, KeyTrouble
+from app.store.strangers import strangers
 from app.work.audit_check import report
 from app.work.check_line import CheckLine, Verdict
 
 BACKUPS = "backups"
 _OLD_BACKUP = timedelta(days=2)
+_NAMED = 5
 
 
 def encryption_line(folder: Path) -> CheckLine:
@@ -45,6 +47,15 @@ def safety_lines(folder: Path, connection: Connection, now: datetime) -> Iterato
     if waiting:
         told = f"数据曾从备份恢复，还有 {waiting} 票要先向单一窗口核实，核实前不发送任何单证；请保持联网，勿重复申报"
         yield CheckLine("恢复核实", Verdict.WARN, told, f"restored: {waiting} to be asked for before anything is sent")
+    unknown = strangers(connection)
+    if unknown:
+        names = "、".join(one.client_seq_no or one.seq_no or one.message_id for one in unknown[:_NAMED])
+        more = " 等" if len(unknown) > _NAMED else ""
+        told = (
+            f"单一窗口有 {len(unknown)} 票本机没有的单证（{names}{more}），多半是备份之后申报的；请先核对，勿重复申报"
+        )
+        english = f"restored: the gateway holds {len(unknown)} unknown here, do not file them again"
+        yield CheckLine("恢复核实", Verdict.WARN, told, english)
 
 
 def _checks(connection: Connection, now: datetime) -> CheckLine:

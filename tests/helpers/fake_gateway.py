@@ -14,6 +14,8 @@ from app.transport.gateway import (
     GatewayReceipt,
     Health,
     Held,
+    HeldPage,
+    HeldSince,
     Kind,
     Manifest,
     ManifestLink,
@@ -127,6 +129,15 @@ class FakeGateway:
             raise NotSupported("不提供查询")
         held = self._held(message_id)
         return None if held is None else Held(message_id, held.sha256, held.seq_no, "")
+
+    def held_since(self, since: datetime, after: int, limit: int = 500) -> HeldPage:
+        self._question_fault()
+        if self.does is Kind.BARE:
+            raise NotSupported("不提供清单")
+        rows = self.declarations[after : after + limit]
+        return HeldPage(
+            tuple(HeldSince(one.message_id, one.client_seq_no, one.seq_no) for one in rows), after + len(rows)
+        )
 
     def receipts(self, after: int, limit: int = 100) -> ReceiptPage:
         self._question_fault()
