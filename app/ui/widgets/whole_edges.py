@@ -1,7 +1,7 @@
 """Keeps a scroll area from showing half of a field: what an edge cuts is left blank until it is scrolled whole."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 
 from app.ui.theme import theme
 from app.ui.widgets.card import Ground
@@ -75,15 +75,25 @@ class WholeEdges(QObject):
         if bar.value() == (bar.minimum() if y == 0 else bar.maximum()):
             return QRect()
         for number in range(PROBES):
-            leaf = seen.childAt(QPoint(seen.width() * (2 * number + 1) // (2 * PROBES), y))
-            if leaf is None or leaf.height() > theme().px(LINE):
+            at = QPoint(seen.width() * (2 * number + 1) // (2 * PROBES), y)
+            leaf = seen.childAt(at)
+            place = QRect() if leaf is None else _line(leaf, leaf.mapFrom(seen, at))
+            if leaf is None or place.isEmpty() or place.height() > theme().px(LINE):
                 continue
             if _has_keyboard(leaf):
                 return QRect()
-            line = QRect(leaf.mapTo(seen, QPoint(0, 0)), leaf.size())
+            line = QRect(leaf.mapTo(seen, place.topLeft()), place.size())
             if line.top() < 0 or line.bottom() >= seen.height():
                 found = found.united(line)
         return QRect(0, found.top(), seen.width(), found.height()) if not found.isEmpty() else found
+
+
+def _line(leaf: QWidget, at: QPoint) -> QRect:
+    """Return the place of the line in a widget: a row of a table, else all of it."""
+    table = leaf.parentWidget()
+    if isinstance(table, QTableView) and leaf is table.viewport():
+        return table.visualRect(table.indexAt(at))
+    return leaf.rect()
 
 
 def _has_keyboard(leaf: QWidget) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.card import Ground
@@ -52,6 +53,28 @@ def test_the_line_an_edge_cuts_is_left_blank(lines: Lines) -> None:
     assert lines.covered() == [(0, 15), (230, 249)]
     lines.area.verticalScrollBar().setValue(lines.area.verticalScrollBar().maximum())
     assert all(top == 0 for top, _ in lines.covered()), "at the end nothing is below"
+
+
+def test_a_row_of_a_table_in_the_area_is_a_line_too(qtbot: QtBot) -> None:
+    inside, table = QWidget(), QTableWidget(12, 1)
+    table.horizontalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(LINE)
+    table.verticalHeader().setMinimumSectionSize(LINE)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setFixedHeight(12 * LINE)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table)
+    area = ScrollArea()
+    qtbot.addWidget(area)
+    area.setWidget(inside)
+    WholeEdges(area, inside)
+    area.resize(300, 4 * LINE + 10)
+    area.show()
+    QApplication.processEvents()
+    found = [one.geometry() for one in area.findChildren(Ground) if one.isVisible()]
+    assert [(one.top(), one.bottom()) for one in found] == [(4 * LINE, 4 * LINE + 9)]
 
 
 def test_what_has_the_keyboard_is_never_covered(lines: Lines) -> None:
