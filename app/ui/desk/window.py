@@ -12,6 +12,7 @@ from app.declarations.actions import REQUESTS
 from app.declarations.copying import CopyPart
 from app.declarations.version import Kind
 from app.ui.desk.asked_field import AskedField
+from app.ui.desk.changes import Changes
 from app.ui.desk.conflict_tabs import ConflictTabs
 from app.ui.desk.first_run import FirstStart
 from app.ui.desk.furniture import Desk, furnish
@@ -83,6 +84,7 @@ class PortdeskWindow(QObject):
         self.asked = AskedField(self.window)
         self.rules = RuleTab(self.window, LIST)
         self.imports = ImportTabs(self.window, LIST)
+        self.changes = Changes(self.window, desk.memory)
         self.tax_tabs = TaxTabs(self.window, desk.office, desk.memory, LIST)
         self.palette = PaletteDesk(self.window, desk.office, self.open_document, self._to_code)
         self.lock_guard = LockGuard(self.window, desk.upkeep) if desk.upkeep is not None else None
@@ -120,6 +122,7 @@ class PortdeskWindow(QObject):
     def begin(self) -> None:
         """Greet who opens the program here for the first time."""
         self.first_start.begin(self.facts.is_practice)
+        self.changes.tell()
 
     @staticmethod
     def key_of(draft_id: str) -> str:

@@ -22,6 +22,7 @@ _CATALOGUE = (
     Action("full_screen", "全屏", _W, "F11"),
     Action("lock", "锁屏", _W, "Ctrl+L"),
     Action("key_sheet", "键位表", _W, "Ctrl+/"),
+    Action("changes", "更新说明", _W, "Ctrl+F1"),
     Action("back", "关闭、取消、返回", _W, "Esc", is_fixed=True),
     Action("palette", "命令面板", _F, "Ctrl+K"),
     Action("search", "在本页查找", _F, "/ Ctrl+F", _SEARCHED),
