@@ -8,6 +8,7 @@ from app.core.field import BoundField, Kind
 from app.ui.editors.code_editor import CodeEditor
 from app.ui.editors.code_search import CodeSearch
 from app.ui.editors.date_editor import DateEditor
+from app.ui.editors.list_editor import ListEditor
 from app.ui.editors.number_editor import NumberEditor, places_of
 from app.ui.editors.switches_editor import SwitchesEditor
 from app.ui.editors.text_editor import TextEditor
@@ -43,6 +44,8 @@ def _made(field: BoundField, services: Services) -> FieldEditor:
             return NumberEditor(places=places_of(field))
         case Kind.DATE:
             return DateEditor(services.today)
+        case Kind.TEXT | Kind.XML if field.box.lists:
+            return ListEditor(services.search, field.box.lists)
         case Kind.TEXT | Kind.XML:
             return TextEditor(field.box.blanks)
 

@@ -24,6 +24,7 @@ from app.ui.editors import (
     create,
     joined,
 )
+from app.ui.editors.list_editor import ListEditor
 from tests.helpers.keys import type_text
 
 KINDS = {
@@ -46,7 +47,7 @@ def services() -> Services:
 def test_every_field_has_its_editor(form_id: str, services: Services, qapp: QApplication) -> None:
     for field in forms.load(form_id).fields.values():
         editor: Editor = create(field, services)
-        wanted = SwitchesEditor if field.box.parts else KINDS[field.kind]
+        wanted = SwitchesEditor if field.box.parts else ListEditor if field.box.lists else KINDS[field.kind]
         assert type(editor) is wanted, field.path
         assert editor.text() == ""
 
@@ -140,3 +141,14 @@ def test_a_key_is_painted_within_16_ms(services: Services, qtbot: QtBot) -> None
         took.append(perf_counter() - start)
     assert editor.text() == "甲乙丙丁戊己庚辛壬癸"
     assert sorted(took)[len(took) // 2] < 0.016, took
+
+
+def test_codes_in_one_text_are_shown_with_their_names(services: Services, qapp: QApplication) -> None:
+    editor = ListEditor(services.search, "goods_attributes")
+    editor.resize(300, 26)
+    editor.set_text("11,12,9X")
+    assert editor.shown() == "11 3C目录内，12 3C目录外，9X"
+    assert editor.fitting(300) == editor.shown() and editor.accessibleDescription() == editor.shown()
+    assert editor.fitting(60) == editor.text() == "11,12,9X"
+    editor.resize(80, 26)
+    assert editor.is_elided()
