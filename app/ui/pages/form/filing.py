@@ -21,6 +21,7 @@ LOCKED = "locked"
 PARKED = "parked"
 REJECTED = "rejected"
 NEWEST = 20
+_TOLD_AGAIN = frozenset({Status.PARKED, Status.REJECTED})  # something is said of them each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Filing(QObject):
         self._id, self._document, self._autosave, self._submissions = opened.id, document, autosave, submissions
         editable = is_editable(opened.status) if opened.editable is None else opened.editable
         self.standing = Standing(opened.status, "", opened.seq_no, opened.entry_id, editable)
+        self._stood_last: tuple[Standing, bool] | None = None
         self.busy = False
         self.confirm: Callable[[Callable[[], object]], bool] | None = None  # asked before sending; True: wait for it
         document.set_locked(not editable)
@@ -168,6 +170,10 @@ class Filing(QObject):
         self.troubled.emit(Trouble(TROUBLE, sentence, "", (("知道了", lambda: self.over.emit(TROUBLE)),)))
 
     def _stand(self, standing: Standing) -> None:
+        news = (standing, self.busy)
+        if news == self._stood_last and standing.status not in _TOLD_AGAIN:
+            return  # every open page asks whenever something was sent or answered anywhere
+        self._stood_last = news
         if standing.status is not self.standing.status:
             self.over.emit(LOCKED)
         self.standing = standing
@@ -206,7 +212,7 @@ class Filing(QObject):
         self.troubled.emit(Trouble(PARKED, standing.sentence or EXPLAINED[Status.PARKED], "", actions))
 
     def _set_busy(self, on: bool) -> None:
-        self.busy = on
+        self.busy, self._stood_last = on, None
         self._document.set_locked(on or not self.standing.editable)
         self.stood.emit()
 

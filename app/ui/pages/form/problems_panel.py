@@ -45,6 +45,7 @@ class ProblemsPanel(QWidget):
         self._document = document
         self._problems: tuple[Problem, ...] = ()
         self._aside: tuple[tuple[Problem, str], ...] = ()
+        self._told: tuple[object, ...] = ()
         self._cards: dict[Key, IssueCard] = {}
         self._current: Key | None = None
         self._visited = False  # whether the keyboard was brought to the current problem
@@ -150,9 +151,10 @@ class ProblemsPanel(QWidget):
         share = filled / wanted if wanted else 1.0
         self._bar.show_share(share, Tone.OK if share > 0.9 else Tone.INFO, self._need.words())
         shown, aside = self._document.shown_problems(), self._document.set_aside()
-        if (shown, aside) == (self._problems, self._aside) and self._cards:
+        told = (shown, aside, self._document.locked)
+        if told == self._told:
             return
-        self._aside = aside
+        self._told, self._aside = told, aside
         gone_at = self._place(self._current) or 0
         self._problems = shown
         if self._place(self._current) is None:  # it was cured: the next one moves up
