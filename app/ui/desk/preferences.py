@@ -24,7 +24,7 @@ Diagnose = Callable[[Connection], Sequence[CheckLine]]
 RELIANCE = ("gateway_kind", "gateway_quiet", "gateway_keeps")
 """Settings that the command line sets too, so they are kept where it keeps them."""
 
-_KEYS = ("theme", "percent", "strong_borders", "gateway", "lock_minutes", PACK_PROFILE, *TRUST_KEYS)
+_KEYS = ("theme", "percent", "strong_borders", "gateway", "lock_minutes", "quiet_hours", PACK_PROFILE, *TRUST_KEYS)
 
 
 class DeskSettings(QObject):

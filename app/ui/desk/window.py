@@ -35,6 +35,7 @@ from app.ui.desk.stages import Doors, Stages
 from app.ui.desk.status_facts import StatusFacts
 from app.ui.desk.tax_tabs import TaxTabs
 from app.ui.keys import bind
+from app.ui.models.quiet_hours import kept_hours
 from app.ui.pages.alive import while_alive
 from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.form.form_page import FormPage
@@ -137,6 +138,7 @@ class PortdeskWindow(QObject):
         look.set_strong_borders(preferences.strong_borders)
         self.window.strip.be_quiet()  # it spoke of the settings before
         self.facts.name_gateway(preferences.gateway)
+        self.sent_back.keep_quiet(kept_hours(preferences.quiet_hours))
         if self.lock_guard is not None:
             self.lock_guard.set_minutes(preferences.lock_minutes)
         self._show_operator(preferences)

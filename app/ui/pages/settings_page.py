@@ -41,7 +41,7 @@ CHECKS, LOOK, GATEWAY, PROFILE, PACK, LEDGER = "checks", "look", "gateway", "pro
 SLOTS, AUDIT, KEYS, DATA, SIGNING = "slots", "audit", "keys", "data", "signing"
 NOTES = {
     CHECKS: "",
-    LOOK: "只改这台电脑上的样子",
+    LOOK: "只改这台电脑上的样子和通知",
     GATEWAY: "申报发往哪里，凭什么相信它",
     PROFILE: "本操作员新建单证时先填好的内容",
     PACK: "按哪一版规则申报",

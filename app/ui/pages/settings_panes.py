@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.problem import Severity
 from app.declarations.two_step_pack import PROFILES, pack_for
 from app.ui.editors import TextEditor
+from app.ui.models.quiet_hours import read_hours
 from app.ui.pages.services import Preferences
 from app.ui.theme import Choice, Font, Token, theme
 from app.ui.theme.paint import RIGHT
@@ -64,10 +65,22 @@ class LookPane(QWidget):
         self.percents = Segmented([Part(str(percent), f"{percent}%") for percent in PERCENTS])
         self.percents.setAccessibleDescription("文字大小，左右键选择")
         self.borders = CheckBox("加深边框")
+        self.quiet = TextEditor()
+        self.quiet.set_title("安静时段")
+        self.quiet.set_hint("如 12:00-13:30，空 = 不设")
+        self.quiet.setFixedWidth(theme().px(FIELD // 2))
+        self.wrong = Label("", Font.SMALL, Token.ERR_TEXT)
+        self._kept = ""
         card = Rows()
         card.add("主题", self.themes)
         card.add("文字大小", self.percents, "行高与控件随文字变大；已打开的页面关掉再开后完全按新大小排版。")
         card.add("边框", self.borders, "输入框边框与底色的对比提高到 3 : 1 以上。")
+        card.add("安静时段", self.quiet, "这段时间不弹退单通知，过后合成一条说；回执照收，工作台和回执页照样有数。")
+        card.say(self.wrong)
+        self._say("")
+        self.quiet.edited.connect(lambda _raw: self._say(""))
+        self.quiet.advanced.connect(lambda _step: self._take_quiet())
+        self.quiet.entered.connect(lambda came: None if came else self._take_quiet())
         _on_top(self, card)
         self.themes.chosen.connect(lambda key: self._tell(lambda was: replace(was, theme=key)))
         self.percents.chosen.connect(lambda key: self._tell(lambda was: replace(was, percent=int(key))))
@@ -76,8 +89,28 @@ class LookPane(QWidget):
     def _tell(self, change: Change) -> None:
         self.changed.emit(change)
 
+    def _say(self, wrong: str) -> None:
+        self.quiet.set_state(Severity.ERROR if wrong else None, wrong)
+        self.wrong.set_words(wrong)
+        self.wrong.setVisible(bool(wrong))
+
+    def _take_quiet(self) -> None:
+        try:
+            hours = read_hours(self.quiet.text())
+        except ValueError as error:
+            self._say(str(error))
+            return
+        written = hours.words() if hours is not None else ""
+        self.quiet.set_text(written)
+        if written != self._kept:
+            self._kept = written
+            self._tell(lambda was: replace(was, quiet_hours=written))
+
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what holds, without telling anybody."""
+        self._kept = preferences.quiet_hours
+        self.quiet.set_text(self._kept)
+        self._say("")
         self.themes.choose(preferences.theme)
         nearest = min(PERCENTS, key=lambda percent: abs(percent - preferences.percent))
         self.percents.choose(str(nearest))

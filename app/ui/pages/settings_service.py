@@ -16,7 +16,7 @@ class Preferences:
     two_step_profile: profile of the rule pack of 两步申报, "" = the usual one. How the gateway is known: names of PEM
     files, pins (one or two, apart by white space), the address of a proxy; all empty for what the system believes. What
     the gateway is relied on for: its class ("" = what it says of itself), seconds of quiet before it is asked, days it
-    keeps keys.
+    keeps keys. quiet_hours: when no notice comes up by itself, as 12:00-13:30, "" = never.
     """
 
     theme: str = "system"
@@ -35,6 +35,7 @@ class Preferences:
     gateway_kind: str = ""
     gateway_quiet: float = 600
     gateway_keeps: int = 14
+    quiet_hours: str = ""
 
 
 class Verdict(StrEnum):

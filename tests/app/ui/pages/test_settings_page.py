@@ -85,6 +85,18 @@ def test_text_scale_and_borders_are_stored(desk: Desk) -> None:
     assert (desk.settings.saved[-1].percent, desk.settings.saved[-1].strong_borders) == (120, True)
 
 
+def test_quiet_hours_are_stored_as_they_are_read(desk: Desk) -> None:
+    desk.turn("look")
+    desk.page.look.quiet.take_focus()
+    desk.type("12")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved == [] and "12:00-13:30" in desk.page.look.wrong.words()
+    desk.type(":00-13:30")
+    desk.press(Key.Key_Return)
+    assert desk.settings.saved[-1].quiet_hours == "12:00-13:30"
+    assert not desk.page.look.wrong.isVisible()
+
+
 def test_the_theme_chosen_elsewhere_is_not_undone_here(desk: Desk) -> None:
     theme().choose(Choice.DARK)
     desk.turn("look")
