@@ -46,7 +46,7 @@ class ExportHead(Head):
 class ExportGoods(Goods):
     """出口商品项."""
 
-    origin_country: A[Text, Max(3), Box("DestinationCountry", "原产国(地区)", "items.16", "RRL", "countries", box=40, rule="R109", empty_rule="R109", default="CHN", note="国产货物填 CHN；报文中由 DestinationCountry 承载", short="原产国", column=94)] = None
+    origin_country: A[Text, Max(3), Box("DestinationCountry", "原产国(地区)", "items.16", "RRL", "countries", box=40, rule="R109", empty_rule="R109", default="CHN", note="国产货物填 CHN；报文中由 DestinationCountry 承载", short="原产国", column=106)] = None
     destination_country: A[Text, Max(3), Box("OriginCountry", "最终目的国(地区)", "items.17", "RO", "countries", box=41, note="已知的最终实际消费、使用或进一步加工制造国；报文中由 OriginCountry 承载", short="最终目的国")] = None
     destination_code: A[Text, Max(8), Box("DestCode", "产地代码", "items.19", "C-", "divisions6", box=42, rule="R170", note="6 位行政区划代码，涉检时填")] = None
     district: A[Text, Max(5), Box("DistrictCode", "境内货源地", "items.18", "R-", "districts5", box=42, rule="R170", empty_rule="R170", shape="[0-9A-Z]{5}", note="境内产地或原始发货地，填 5 位国内地区代码")] = None

@@ -154,7 +154,7 @@ class Goods(Section):
             empty_rule="R109",
             note="按原产地规则确定，不详填国别不详",
             short="原产国",
-            column=94,
+            column=106,
         ),
     ] = None
     currency: A[

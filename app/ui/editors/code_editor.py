@@ -10,6 +10,7 @@ from app.ui.editors.code_search import CodeSearch
 from app.ui.editors.line_field import ENTER, GAP, LineField, say
 from app.ui.editors.look import ICON, PAD, RADIUS
 from app.ui.editors.lookup_popup import LookupPopup
+from app.ui.editors.short_name import name_for
 from app.ui.keys import keymap
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_box, draw_column, draw_icon, draw_text, elided, width_of
@@ -271,7 +272,8 @@ class CodeEditor(LineField):
         self._paint_cell(painter, box, cell)
         draw_text(painter, inner, self._code, Font.CODE, self.look.text)
         color = Token.T2 if self.look.severity is None else self.look.text
-        draw_text(painter, beside, self.name(), Font.BODY, color if self.look.enabled else Token.T_DIS)
+        name = self.name() if self._row is None else name_for(self._row, beside.width())
+        draw_text(painter, beside, name, Font.BODY, color if self.look.enabled else Token.T_DIS)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, cell: QRectF) -> None:
         inset = 1.5 if self.look.focused else 1.0

@@ -10,6 +10,7 @@ from app.core.field import BoundField, Kind
 from app.core.path import pattern_of
 from app.core.problem import Severity
 from app.ui.editors.number_text import grouped
+from app.ui.editors.short_name import short_name
 from app.ui.models.document import DraftDocument
 from app.ui.models.typed_last import COMPUTED, FORMULA, origin_words
 from app.ui.models.typed_number import typed_number
@@ -23,7 +24,7 @@ LEADING = 2
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell as painted: text, the name of a code, the worst problem, how it is aligned, whether work is left."""
+    """One cell as painted: text, a code's name and shorter name, worst problem, alignment, whether work is left."""
 
     text: str
     name: str = ""
@@ -32,6 +33,7 @@ class CellView:
     is_code: bool = False
     is_finished: bool = True
     is_computed: bool = False
+    short: str = ""
 
 
 class RowsModel(QAbstractTableModel):
@@ -120,7 +122,8 @@ class RowsModel(QAbstractTableModel):
         severity = problem.severity if problem else None
         if bound.kind is Kind.CODE:
             found = self._document.tables.row(bound.box.table, raw.strip()) if raw.strip() else None
-            return CellView(raw, found.name if found else "", severity, is_code=True)
+            few = short_name(found) if found else ""
+            return CellView(raw, found.name if found else "", severity, is_code=True, short=few)
         is_number = bound.kind in (Kind.DECIMAL, Kind.INTEGER)
         computed = is_number and self._document.draft.brought.get(path, "").startswith((COMPUTED, FORMULA))
         text = grouped(raw) if is_number else raw

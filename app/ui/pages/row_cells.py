@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter
 
 from app.core.tables import CodeTables
 from app.declarations.status import is_editable
+from app.ui.editors.short_name import name_for
 from app.ui.models.status_look import draft_look
 from app.ui.pages.services import ListedDraft
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import draw_icon, draw_text, width_of
+from app.ui.theme.paint import draw_icon, draw_text
 from app.ui.widgets import draw_chip
 from app.ui.widgets.chip import HEIGHT as CHIP
 
@@ -50,7 +51,4 @@ def paint_port(painter: QPainter, area: QRectF, row: ListedDraft, tables: CodeTa
 def _office(tables: CodeTables, code: str, room: float) -> str:
     """Return the name of an office, the official short one where the full one has no room."""
     found = tables.row("customs_offices", code)
-    if found is None:
-        return ""
-    short = found.values.get("short_name", "")
-    return short if short and width_of(found.name, Font.BODY) > room else found.name
+    return "" if found is None else name_for(found, room)

@@ -86,7 +86,8 @@ class RowsDelegate(QStyledItemDelegate):
             taken = draw_text(painter, inner, view.text, Font.CODE, tint or Token.T1)
             rest = inner.adjusted(taken + GAP, 0, 0, 0)
             if rest.width() >= min(width_of(view.name, Font.BODY), px(NAME_LEAST)):
-                draw_text(painter, rest, view.name, Font.BODY, tint or Token.T2)
+                name = view.short if view.short and width_of(view.name, Font.BODY) > rest.width() else view.name
+                draw_text(painter, rest, name, Font.BODY, tint or Token.T2)
         else:
             inner = area.adjusted(pad, 0, -INSET, 0)
             draw_text(painter, inner, view.text, Font.BODY, tint or Token.T1, LEFT)
