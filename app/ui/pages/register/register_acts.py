@@ -37,8 +37,8 @@ class RegisterActs(QObject):
         self.photo = PhotoActs(page, service)
         self._loan = ClipboardLoan(self)
         side = page.side
-        side.form.kept.connect(self._keep_person)
-        side.mandate.kept.connect(self._keep_mandate)
+        side.person_kept.connect(self._keep_person)
+        side.mandate_kept.connect(self._keep_mandate)
         side.person.sign_asked.connect(self.ask_mandate)
         side.person.edit_asked.connect(self.ask_known)
         side.person.mirror_asked.connect(self.open_mirror)

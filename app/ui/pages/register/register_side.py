@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.ui.pages.register.mandate_form import MandateForm
 from app.ui.pages.register.person_form import PersonForm
@@ -13,20 +15,25 @@ from app.ui.theme import Icon, Token, theme
 from app.ui.widgets import EmptyState, Ground, IconButton
 
 NARROW = 40
+_Form = TypeVar("_Form", PersonForm, MandateForm)
 
 
 class RegisterSide(Ground):
-    """``left()`` when a form was closed without keeping anything."""
+    """``left()`` when a form was closed without keeping anything; ``person_kept``, ``mandate_kept`` as its form's."""
 
     left = Signal()
+    person_kept = Signal(object)
+    mandate_kept = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(Token.SURFACE, "left")
         self._is_wide, self._is_open = True, False
-        self.person, self.form, self.mandate = PersonPanel(), PersonForm(today), MandateForm(today)
+        self._today = today
+        self._forms: list[QWidget] = []
+        self.person = PersonPanel()
         self._nobody = EmptyState(Icon.USERS, "没有选中边民", "用 ↑ ↓ 选一行。", [])
         self._stack = QStackedWidget()
-        for part in (self._nobody, self.person, self.form, self.mandate):
+        for part in (self._nobody, self.person):
             self._stack.addWidget(part)
         self.opener = IconButton(Icon.PANEL_RIGHT, "边民资料 F7")
         self.opener.clicked.connect(self.toggle)
@@ -35,9 +42,21 @@ class RegisterSide(Ground):
         row.setSpacing(0)
         row.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         row.addWidget(self._stack, 1)
-        for form in (self.form, self.mandate):
-            form.left.connect(self._leave)
         self._fold()
+
+    @cached_property
+    def form(self) -> PersonForm:
+        """The form for a person, made when it is first asked for."""
+        made = PersonForm(self._today)
+        made.kept.connect(self.person_kept)
+        return self._added(made)
+
+    @cached_property
+    def mandate(self) -> MandateForm:
+        """The form for a mandate, made when it is first asked for."""
+        made = MandateForm(self._today)
+        made.kept.connect(self.mandate_kept)
+        return self._added(made)
 
     def fit(self, wide: bool) -> None:
         """Take the room a window of this width leaves."""
@@ -58,7 +77,7 @@ class RegisterSide(Ground):
 
     def has_form(self) -> bool:
         """Tell whether a form is shown, which must not be taken away by news."""
-        return self._stack.currentWidget() in (self.form, self.mandate)
+        return self._stack.currentWidget() in self._forms
 
     def show_nobody(self) -> None:
         """Show that no resident is meant."""
@@ -80,8 +99,16 @@ class RegisterSide(Ground):
 
     def close_form(self) -> None:
         """Show the resident again."""
-        self.form.forget()
+        for form in self._forms:
+            if isinstance(form, PersonForm):
+                form.forget()
         self._stack.setCurrentWidget(self.person if self.person.seen() is not None else self._nobody)
+
+    def _added(self, form: _Form) -> _Form:
+        form.left.connect(self._leave)
+        self._stack.addWidget(form)
+        self._forms.append(form)
+        return form
 
     def _open(self, form: PersonForm | MandateForm) -> None:
         if not self._is_wide and not self._is_open:
