@@ -166,7 +166,6 @@ class FormFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._goods.show_compact(self.is_low())
-        self._foot.show_low(self.is_low())
         self._ribbon.setFixedHeight(theme().px(RIBBON_LOW if self.is_low() else RIBBON))
         self._place_panel()
         self._share_height()
@@ -204,6 +203,8 @@ class FormFrame(QWidget):
             return
         total = self.height() - self._top() - self._splitter.handleWidth()
         has_foot = not self._foot.isHidden()
+        if has_foot:
+            self._foot.show_low(self.is_low() and not self._has_room_for_cards(total))
         foot = self._foot.wanted_height() if has_foot else 0
         rows = ROWS_LOW if self.is_low() else ROWS_HIGH
         if has_foot:  # a 概要 has few lines: what they leave is the foot's
@@ -223,6 +224,12 @@ class FormFrame(QWidget):
         left = self._splitter.height() - self._splitter.handleWidth() - upper
         if left > 0 and self._splitter.sizes()[0] != upper:
             self._splitter.setSizes([upper, left])
+
+    def _has_room_for_cards(self, total: int) -> bool:
+        """Tell whether a head that shows all it has and the lines of goods there are leave the cards of a 概要 room."""
+        rows = max(self._goods.table.rows.rowCount(), 1)
+        taken = self._goods.wanted_height(rows, True) + self._sections.plain_height()
+        return total - taken >= self._foot.full_height()
 
     def _top(self) -> int:
         """Return the height of what stands above and always does; a bar of trouble is the goods' loss."""

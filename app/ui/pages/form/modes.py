@@ -75,7 +75,7 @@ class Foot(QWidget):
         column.addWidget(later)
 
     def show_low(self, low: bool) -> None:
-        """Put the cards away in a low window: ribbon and 涉税 say the same."""
+        """Put the cards away where a low window has no room for them: ribbon and 涉税 say the same."""
         self._is_low = low
         self._show()
 
@@ -87,6 +87,10 @@ class Foot(QWidget):
 
     def _show(self) -> None:
         self._cards.setVisible(not (self._is_low or self._is_later))
+
+    def full_height(self) -> int:
+        """Return the height the foot takes with its cards."""
+        return self._cards.sizeHint().height() + self._later.sizeHint().height()
 
     def wanted_height(self) -> int:
         """Return the height the foot takes at least."""
