@@ -49,6 +49,7 @@ _CATALOGUE = (
     Action("section.remember", "本节记为默认", _E, "Ctrl+Shift+S", _FORM),
     Action("template.mark", "模板里这一栏每票都填", _E, "Alt+V", _FORM),
     Action("field.help", "本字段帮助", _E, "F1", _FORM),
+    Action("field.guide", "逐栏讲解", _E, "Ctrl+Shift+F1", _FORM),
     Action("field.rule", "看规则", _E, "Shift+F1", _FORM),
     Action("field.lookup", "查代码", _E, "F2", _FORM),
     Action("field.last", "抄上一票", _E, "F4", _FORM),

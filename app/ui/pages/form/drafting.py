@@ -109,6 +109,7 @@ class Drafting(QObject):
             "template.mark": self.maker.mark,
             "compare": self.versions.compare,
             "field.note": self.notes.ask,
+            "field.guide": self._panel.turn_guide,
             "field.above": self.take_from_above,
             "section.remember": self.remember_section,
             "goods.history": lambda: self.versions.fill_from_history(self._binder.current),

@@ -237,7 +237,7 @@ class FormPage(QWidget):
         asked = (self._services.modes, self._services.clock)
         self.modes = ModeParts(*about, *asked, self._advance, self.autosave.flush, self)
         yield
-        self.panel = FormPanel(self.document, TaxPanel(self.taxes))
+        self.panel = FormPanel(self.document, TaxPanel(self.taxes), self._services.memory)
         self.last = LastValues(self.document, self.panel.problems)
         known = (self._opened, self.document, self.binder, self._services, self.panel, self.last)
         self.drafting = Drafting(self, *known, self.autosave.flush)

@@ -9,6 +9,7 @@ from app.ui.models.document import DraftDocument
 from app.ui.models.field_rules import rules_about
 from app.ui.theme import Font, Token, theme
 from app.ui.widgets.button import Button, ButtonLook
+from app.ui.widgets.check_mark import CheckBox
 from app.ui.widgets.label import Label, Paragraph
 
 PAD = 14
@@ -36,10 +37,13 @@ class HelpPanel(QWidget):
         px = theme().px
         self._document = document
         self._title = Paragraph("", Font.CARD, Token.T1)
+        self.guide = CheckBox("逐栏讲解")
+        self.guide.setToolTip("光标到哪一格，这里就讲哪一格；有问题的格先显示问题")
         self._lines = [Paragraph("", Font.SMALL, Token.T2) for _ in range(6)]
         column = QVBoxLayout(self)
         column.setContentsMargins(px(PAD), px(14), px(PAD), px(PAD))
         column.setSpacing(px(8))
+        column.addWidget(self.guide)
         column.addWidget(self._title)
         for line in self._lines:
             column.addWidget(line)

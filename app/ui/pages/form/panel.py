@@ -8,10 +8,12 @@ from app.ui.pages.form.help_panel import CursorHint, HelpPanel
 from app.ui.pages.form.problems_panel import ProblemsPanel
 from app.ui.pages.form.receipts_panel import ReceiptsPanel
 from app.ui.pages.form.side_panel import PanelStrip, SidePanel
+from app.ui.pages.services import Memory
 from app.ui.pages.tax.tax_panel import TaxPanel
 from app.ui.theme import Tone
 from app.ui.widgets.panel_tabs import PanelTab
 
+GUIDE_KEY = "form.guide"
 PROBLEMS, TAXES, HELP, RECEIPTS = "problems", "taxes", "help", "receipts"
 
 
@@ -20,9 +22,9 @@ class FormPanel(QObject):
 
     fold_asked = Signal(bool)
 
-    def __init__(self, document: DraftDocument, taxes: TaxPanel, parent: QObject | None = None) -> None:
+    def __init__(self, document: DraftDocument, taxes: TaxPanel, memory: Memory, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self._memory = document, memory
         self.taxes = taxes
         self.problems = ProblemsPanel(document)
         self.help = HelpPanel(document)
@@ -37,6 +39,10 @@ class FormPanel(QObject):
         self.strip.chosen.connect(self._open)
         document.checked.connect(self._count)
         self._hint.show_field("", "")
+        self.help.guide.setChecked(memory.get(GUIDE_KEY) == "1")
+        if self.help.guide.isChecked():
+            self.side.turn(HELP)
+        self.help.guide.toggled.connect(self._guide)
 
     def show_field(self, path: str, last: str) -> None:
         """Follow the keyboard to a field."""
@@ -44,6 +50,16 @@ class FormPanel(QObject):
         self._hint.show_field(path, last)
         self._show_hint()
         self.problems.point_at(path)
+        if self.help.guide.isChecked() and path:
+            self.side.turn(HELP if self._document.shown(path) is None else PROBLEMS)
+
+    def turn_guide(self) -> None:
+        """Explain every field the keyboard comes to, or no more; it is remembered for the next declaration too."""
+        self.help.guide.toggle()
+
+    def _guide(self, on: bool) -> None:
+        self._memory.put(GUIDE_KEY, "1" if on else "0")
+        self.side.turn(HELP if on else PROBLEMS)
 
     def offer_hint(self, on: bool) -> None:
         """Say whether there is room for a word on the field under the keyboard; in 快填 the list says it."""
