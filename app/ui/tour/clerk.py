@@ -69,6 +69,8 @@ class Clerk:
                     if any(other.size):
                         self._settle()
                     self.camera.take(other.name, other.scale)
+            if name in VARIANTS:
+                QCoreApplication.processEvents()  # nobody in the hall changes look and size for a picture
         if any(any(other.size) for other in VARIANTS.get(name, ())):
             self._settle()
 
