@@ -51,8 +51,9 @@ class IssueCard(QWidget):
         if body:
             column.addWidget(Paragraph(body, Font.SMALL, Token.T2))
         column.addStretch(1)
-        column.addSpacing(px(4))
-        column.addLayout(self._foot(fix, where))
+        if fix or where:
+            column.addSpacing(px(4))
+            column.addLayout(self._foot(fix, where))
 
     def _foot(self, fix: str, where: str) -> QHBoxLayout:
         row = QHBoxLayout()
