@@ -8,7 +8,7 @@ from app.main.desk import Home, key_of_folder
 from app.main.keeping import ToldKey
 from app.main.window import Running, running
 from app.store.key_slots import SystemKeyring
-from app.ui.desk.application import application, stay
+from app.ui.desk.application import application, ready_again
 from app.ui.desk.summoned import Summoned
 from app.ui.theme import Tone
 from app.work.restoring import Outcome, carry_out
@@ -29,7 +29,7 @@ def sit(home: Home, clock: Clock, now: datetime | None) -> bool:
         program.window.begin()
         Summoned(program.window.window, home.folder)
         _tell(program, outcome)
-        stay()
+        ready_again().exec()
         return program.again.is_set()
 
 

@@ -36,11 +36,11 @@ def _pass_on(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
         print(words, file=sys.stderr)
 
 
-def stay() -> None:
-    """Let the event loop turn until the last window is closed; what ended the loop before does not end this one."""
+def ready_again() -> QApplication:
+    """Return the application for another loop: what ended the one before must not end this one too."""
     running = application()
     QCoreApplication.removePostedEvents(running, QEvent.Type.Quit.value)
-    running.exec()
+    return running
 
 
 def leave(window: MainWindow) -> None:
