@@ -53,6 +53,9 @@ def run_tour(arguments: argparse.Namespace) -> Exit:
         window, desk = program.window.window, program.desk
         report = run(window, desk, arguments.out, clock, size=arguments.size, scale=arguments.scale)
     print(f"图片、PDF 和 tour.json 在 {arguments.out.resolve()}")
+    busy, stall = (report.worst_busy_ms, report.busy_during), (report.worst_stall_ms, report.worst_during)
+    told = "界面线程最长一次忙 {:.0f} 毫秒（{}）；连同等待和别的程序，最长一次停顿 {:.0f} 毫秒（{}）"
+    print(told.format(*busy, *stall))
     if report.trouble:
         print(f"演示没有走完：{report.trouble}", file=sys.stderr)
         return Exit.DATA
