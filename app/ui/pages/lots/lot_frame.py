@@ -32,6 +32,7 @@ HINTS = (
     KeyHint("problem.next", "下一问题"),
 )
 FILTERS = ((ALL, "全部"), (TO_DO, "须处理"), (READY, "可申报"))
+NAME = 6  # signs of the goods in the words of the tab
 
 
 class LotFrame(Ground):
@@ -70,7 +71,8 @@ class LotFrame(Ground):
         """Return the words of the tab."""
         if self.view is None:
             return "互市 批次"
-        return f"互市 {self.view.goods[:6]} 批次 {self.view.lot.number}".replace("  ", " ")
+        goods = self.view.goods if len(self.view.goods) <= NAME else f"{self.view.goods[: NAME - 1]}…"
+        return f"互市 {goods} 批次 {self.view.lot.number}".replace("  ", " ")
 
     def icon(self) -> Icon:
         """Return the sign of the tab."""
