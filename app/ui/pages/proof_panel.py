@@ -152,7 +152,7 @@ class ProofPanel(Ground):
     def _lay_out(self) -> None:
         px = theme().px
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(14), 0, px(PAD))
+        column.setContentsMargins(1, px(14), 0, px(PAD))
         column.setSpacing(px(8))
         self._filler = Ground(Token.SURFACE)
         self._past_title = Label("打印过", Font.CARD)
