@@ -7,6 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.sheets.cells import written
@@ -18,6 +19,8 @@ from tests.helpers import scenarios
 from tests.helpers.form_pictures import SIZES, Window, paint, settle
 from tests.helpers.form_pictures import page as form_page
 
+MOST_TURNS = 500
+
 
 def opened(lines: int, mistakes: bool) -> tuple[object, ImportPage]:
     """Return a form and its import page with an invoice on it."""
@@ -28,9 +31,11 @@ def opened(lines: int, mistakes: bool) -> tuple[object, ImportPage]:
     pages: list[ImportPage] = []
     form.importer.asked.connect(pages.append)
     form.importer.take_text(written(invoice(lines, mistakes)))
-    for _ in range(4):
+    for _ in range(MOST_TURNS):
         background().wait()
-        QApplication.processEvents()
+        QTest.qWait(1)  # the page is made in steps, with a timer between them
+        if pages and pages[0].sheet.preview is not None:
+            break
     return form, pages[0]
 
 
