@@ -88,9 +88,8 @@ class FormPage(QWidget):
         """Make the page; where not ``at_once``, whoever wants it takes the steps of ``making`` before anything else."""
         super().__init__(parent)
         self._opened, self._services = opened, services
-        clock, reference = services.clock, services.reference
-        today = clock.now().date()
-        self.document = DraftDocument(opened.form, opened.draft, reference, today, self, opened.checker, opened.stack)
+        known, today = (opened.checker, opened.stack), services.clock.now().date()
+        self.document = DraftDocument(opened.form, opened.draft, services.reference, today, self, *known)
         self.autosave = Autosave(self.document, partial(services.drafts.save, opened.id), self)
         self.filing = Filing(opened, self.document, self.autosave, services.submissions, self)
         self.binder = Binder(self.document, self)
@@ -231,6 +230,7 @@ class FormPage(QWidget):
         self.sections = SectionsArea(head_sections(form), self.binder, editors, self._advance)
         yield
         self.goods = GoodsArea(goods_section(form), self.binder, editors)
+        yield from self.goods.making()
         yield
         self.taxes = live_taxes(self.document, self._services.clock, self._services.taxes, self)
         about = (self._opened.id, self.document, self.binder, editors, self.sections, self.goods)

@@ -1,5 +1,6 @@
 """The goods of a declaration: toolbar, table, the other fields of the current line, sums; rows are the table's work."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -39,8 +40,7 @@ class Totals(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sums: list[tuple[str, str]] = []
-        self._end: tuple[str, str] = ("", "")
-        self._odd: tuple[str, str] = ("", "")
+        self._end = self._odd = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_sums(self, sums: list[tuple[str, str]]) -> None:
@@ -93,29 +93,30 @@ class Totals(QWidget):
 
 
 class GoodsArea(Ground):
-    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share; the others import and merge."""
+    """``full_asked()`` asks for the whole height (F6), ``resized()`` for another share; whole once ``making`` ended."""
 
     full_asked = Signal()
     resized = Signal()
     paste_asked = Signal()
     merge_asked = Signal()
 
-    def __init__(self, section: PageSection, binder: Binder, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(Token.SURFACE, parent=parent)
-        self.section = section
-        self._binder = binder
-        self._document = binder.document
-        form = self._document.form
-        columns, rest = split_fields(form, section)
-        most = form.blocks[section.rows].block.most
-        self.table = RowsTable(binder, services, section.rows, columns, section.title, most, self)
-        self.detail = FieldBlock("", rest, binder, services, self._place)
-        self._nested = [RowsSection(one, binder, services, (0,)) for one in nested_sections(form, section)]
+    def __init__(self, section: PageSection, binder: Binder, services: Services) -> None:
+        super().__init__(Token.SURFACE)
+        self.section, self._binder, self._services, self._document = section, binder, services, binder.document
+
+    def making(self) -> Iterator[None]:
+        """Make what is in it, in steps between which keys are answered."""
+        form, section, known = self._document.form, self.section, (self._binder, self._services)
+        (columns, rest), most = split_fields(form, section), form.blocks[section.rows].block.most
+        self.table = RowsTable(*known, section.rows, columns, section.title, most, self)
+        yield
+        self.detail = FieldBlock("", rest, *known, self._place)
+        yield
+        self._nested = [RowsSection(one, *known, (0,)) for one in nested_sections(form, section)]
         self.totals = Totals()
         self.grid = GridActs(self.table, self)
         self.strips = GridStrips(self.table, self.grid, self)
-        self._summing = QTimer(self)
-        self._summing.setSingleShot(True)
+        self._summing = QTimer(self, singleShot=True)
         self._summing.timeout.connect(self._sum)
         self._lay_out()
         self._connect()
