@@ -1,6 +1,6 @@
 """A submission's messages and the receipts of each, read once for whoever computes where things stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from app.declarations.receipts import ReceiptFact
 from app.store.stage_tables import requests
 from app.store.tables import actions, outbox, receipts
 
-Notice = Row[str, datetime | None, str, str, bool, str, str]
+Notice = Row[str, datetime | None, str, str, bool, str, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +114,22 @@ def deeds_of(connection: Connection, submission_id: str) -> Deeds:
         .order_by(outbox.c.revision)
     )
     rows = connection.execute(query).all()
-    return Deeds(tuple(Deed(row, tuple(_notices(connection, row.message_id)), row.draft_id) for row in rows))
+    notices = _notices(connection, [row.message_id for row in rows])
+    return Deeds(tuple(Deed(row, tuple(notices[row.message_id]), row.draft_id) for row in rows))
 
 
-def _notices(connection: Connection, message_id: str) -> Sequence[Notice]:
+def _notices(connection: Connection, message_ids: Sequence[str]) -> Mapping[str, list[Notice]]:
     columns = receipts.c
     wanted = (columns.channel, columns.noticed_at, columns.seq_no, columns.entry_id, columns.last, columns.pointers)
     query = (
-        select(*wanted, columns.note)
-        .where(columns.local_message_id == message_id, columns.verified.is_(True), columns.readable.is_(True))
+        select(*wanted, columns.note, columns.local_message_id)
+        .where(columns.local_message_id.in_(message_ids), columns.verified.is_(True), columns.readable.is_(True))
         .order_by(columns.noticed_at, columns.channel, columns.sha256)  # never by arrival: they come in any order
     )
-    return connection.execute(query).all()
+    found: dict[str, list[Notice]] = {message_id: [] for message_id in message_ids}
+    for notice in connection.execute(query):
+        found[notice.local_message_id].append(notice)
+    return found
 
 
 def withdrawn_on(deeds: Deeds) -> datetime | None:

@@ -1,6 +1,6 @@
 """Drafts: saved as typed with the words the list shows, never overwritten unseen, locked while filed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from app.declarations.words import NUMBER, harmless
 from app.store.finding_index import index_draft
 from app.store.goods_lines import index_goods
 from app.store.stage_tables import lineage
-from app.store.tables import drafts
+from app.store.tables import drafts, submissions
 from app.store.told import merged, without_told
 
 
@@ -175,6 +175,14 @@ def list_drafts(
 def rows_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[DraftRow]:
     """Return the rows of all drafts for which the conditions hold, in no order."""
     return [_read(row) for row in connection.execute(_rows().where(*conditions))]
+
+
+def rows_filed_as(connection: Connection, submission_ids: Iterable[str]) -> Mapping[str, DraftRow]:
+    """Return the row of the draft behind each submission; a lot of 互市 has none."""
+    filed = select(submissions.c.id.label("submission"), *_LISTED)
+    query = filed.select_from(_WITH_LINEAGE.join(submissions, submissions.c.draft_id == drafts.c.id))
+    found = connection.execute(query.where(submissions.c.id.in_(set(submission_ids))))
+    return {row.submission: _read(row) for row in found}
 
 
 def count_by_status(connection: Connection) -> Mapping[Status, int]:

@@ -226,7 +226,7 @@ class DeskDrafts(QObject):
 
     def last(self, draft_id: str, done: Callable[[Draft | None], None], failed: Failed) -> None:
         def operation(connection: Connection) -> Draft | None:
-            form = drafts.load_draft(connection, draft_id).row.form
+            form = drafts.load_row(connection, draft_id).form
             for row in drafts.list_drafts(connection, limit=50):
                 if row.id != draft_id and row.form == form:
                     return drafts.load_draft(connection, row.id).draft

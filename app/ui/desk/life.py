@@ -60,13 +60,14 @@ def receipts_of(connection: Connection, tables: CodeTables, draft_id: str, limit
     else:
         apart = [*receipts.orphans(connection), *receipts.set_aside(connection)]  # they are few, or much is wrong
         found = sorted([*receipts.newest(connection, limit), *apart], key=lambda one: one.id, reverse=True)
-    rows: dict[str, DraftRow | None] = {}
-    return [_item(connection, tables, one, rows) for one in found[:limit]]
+    found = found[:limit]
+    rows = drafts.rows_filed_as(connection, {one.submission_id for one in found if one.submission_id})
+    return [_item(tables, one, rows.get(one.submission_id or "")) for one in found]
 
 
 def events_of(connection: Connection, tables: CodeTables, draft_id: str) -> list[Event]:
     """Return the whole life of a declaration, newest first."""
-    row = drafts.load_draft(connection, draft_id).row
+    row = drafts.load_row(connection, draft_id)
     events = [Event(row.created_at, "建立草稿", row.summary.client_seq_no)]
     submission = standing.submission_of(connection, draft_id)
     if submission is not None:
@@ -110,14 +111,10 @@ def channel_words(tables: CodeTables, channel: str) -> str:
     return named or (f"回执 {channel}" if channel else "无法读出的回执")
 
 
-def _item(connection: Connection, tables: CodeTables, one: Receipt, rows: dict[str, DraftRow | None]) -> ReceiptItem:
-    submission = one.submission_id or ""
-    if submission not in rows:
-        found = standing.standing(connection, submission) if submission else None
-        draft_id = found.draft_id if found else None
-        rows[submission] = drafts.load_draft(connection, draft_id).row if draft_id else None
-    row = rows[submission]
-    apart = words_of(one.fault) if one.fault else "" if submission else NOBODYS  # a lot of 互市 is ours without a draft
+def _item(tables: CodeTables, one: Receipt, row: DraftRow | None) -> ReceiptItem:
+    apart = (
+        words_of(one.fault) if one.fault else "" if one.submission_id else NOBODYS
+    )  # a lot of 互市 is ours without a draft
     return ReceiptItem(
         id=str(one.id),
         draft_id=row.id if row else "",

@@ -52,7 +52,7 @@ class DeskPrinting(QObject):
         copy = draft.copy()
 
         def stored(connection: Connection) -> tuple[DraftRow, date | None]:
-            return drafts.load_draft(connection, draft_id).row, declared_on(connection, draft_id)
+            return drafts.load_row(connection, draft_id), declared_on(connection, draft_id)
 
         def known(found: tuple[DraftRow, date | None]) -> None:
             self.run(lambda: self._print(*found, copy), done, failed)

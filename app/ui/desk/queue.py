@@ -69,7 +69,7 @@ def _item(
     now: datetime,
 ) -> QueueItem:
     draft_id = one.draft_id or ""
-    row = drafts.load_draft(connection, draft_id).row
+    row = drafts.load_row(connection, draft_id)
     code = one.last_error_code
     return QueueItem(
         draft_id=draft_id,

@@ -186,7 +186,7 @@ class DeskSubmissions(QObject):
         if examined.message is None:
             first = next(problem.message for problem in examined.problems if problem.blocks)
             raise Refusal(f"还有须改的内容，未申报：{first}")
-        row = drafts.load_draft(connection, draft_id).row
+        row = drafts.load_row(connection, draft_id)
         if drafts.doubtful_twin(connection, row.summary, draft_id) is not None:
             raise Refusal("同一提运单号和合同号的另一票已发出，正在核实，请先等它的结果，以免重复申报")
         filing = Filing(
@@ -233,7 +233,7 @@ def _submission(connection: Connection, draft_id: str) -> str:
 
 
 def _standing(connection: Connection, draft_id: str) -> Standing:
-    row = drafts.load_draft(connection, draft_id).row
+    row = drafts.load_row(connection, draft_id)
     submission = standing.submission_of(connection, draft_id)
     one = standing.standing(connection, submission) if submission is not None else None
     asked = [action for action in one.actions if action.draft_id == draft_id] if one is not None else []
