@@ -35,6 +35,7 @@ from app.ui.pages.services import CheckLine as ShownLine
 from app.ui.pages.services import Link, Preferences
 from app.ui.pages.services import Verdict as ShownVerdict
 from app.work.bridge import Bridge
+from app.work.courtesy import courtesy_to_this_thread
 from app.work.doctor import CheckLine, Verdict, diagnose
 from app.work.gateway_trust import KEYS, trust_of
 from app.work.news import DEFECT, News, Trouble
@@ -146,6 +147,7 @@ def running(
     office, bridge = Office(clock, reference), Bridge()
     with kept_home(home, clock, key_of) as kept, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
         database = kept.database
+        _let_window_go_first(database)
         with database.reading() as connection:
             preferences = read_preferences(connection)
         workers = _Workers(home, database, clock, office, bridge)
@@ -167,6 +169,13 @@ def running(
             workers.stop()
             upkeep.stop()
             shutil.rmtree(home.prints, ignore_errors=True)  # made for this sitting, and they name people
+
+
+def _let_window_go_first(database: Database) -> None:
+    """Have every other thread wait for this one before it works with the data, where the system can tell."""
+    courtesy = courtesy_to_this_thread()
+    if courtesy is not None:
+        database.before_work(courtesy.give_way)
 
 
 def _again(panes: DeskUpkeep, window: PortdeskWindow) -> threading.Event:

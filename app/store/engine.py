@@ -107,6 +107,7 @@ class Database:
         self._turn = threading.Lock()
         self._engines: tuple[Engine, Engine] | None = None
         self._forgetting: list[Callable[[], object]] = []
+        self._before_work: Callable[[], None] = _at_once
         self._sealer = Sealer.without_keys()  # the same one for as long as the file is known, locked or not
         self.reopen(driver, sealer or Sealer.of(None))
 
@@ -155,13 +156,19 @@ class Database:
         """Have something else forgotten, too, whenever the data are locked; ``forget`` raises nothing."""
         self._forgetting.append(forget)
 
+    def before_work(self, wait: Callable[[], None]) -> None:
+        """Have ``wait`` called before each statement of a reader and before each write, never within one."""
+        self._before_work = wait
+
     def reopen(self, driver: Driver, sealer: Sealer) -> None:
         """Open the file, again after ``lock``."""
         self._connect(driver)
         self._sealer.take(sealer)
 
     def _connect(self, driver: Driver) -> None:
-        self._engines = _engine(driver, "BEGIN IMMEDIATE", ()), _engine(driver, "BEGIN", ("query_only=ON",))
+        reader = _engine(driver, "BEGIN", ("query_only=ON",))
+        event.listen(reader, "before_cursor_execute", lambda *_statement: self._before_work())
+        self._engines = _engine(driver, "BEGIN IMMEDIATE", ()), reader
         self._pace = LogPace(driver.path)
 
     @contextmanager
@@ -171,6 +178,7 @@ class Database:
         Raises StoreTrouble; where the COMMIT itself failed, the file is opened anew and read before anybody is told:
         it was saved after all (then nothing is raised), NotSaved, or CommitUnknown while nobody can tell.
         """
+        self._before_work()
         with self._in_turn():
             yield from self._written()
         self._pace.rest(self.fold_log)
@@ -261,6 +269,10 @@ class Database:
             raise NotSaved(f"{why}；刚才这一次没有存上，请再存一次", why.code) from failure
         if fate is Fate.UNKNOWN:
             raise CommitUnknown(f"{why}；刚才这一次是否已存上尚不确定，请稍后核对", why.code) from failure
+
+
+def _at_once() -> None:
+    """Nobody has to be let go first."""
 
 
 def _engine(driver: Driver, begin: str, extra: tuple[str, ...]) -> Engine:

@@ -1,5 +1,6 @@
 """The threads: one for all SQL, one for delivery; what they find goes to the watcher through one function."""
 
+import itertools
 import logging
 import queue
 import threading
@@ -29,6 +30,13 @@ class Stopped(Exception):
 class _Job:
     operation: Callable[[Connection], Any]
     changes: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who hears what came of a job. Only the thread that asked holds it: it may be the last to hold a widget."""
+
     on_done: Callable[[Any], None]
     on_failed: Callable[[Exception], None]
 
@@ -48,6 +56,8 @@ class Runner:
         self._post = post
         self._listen = listen
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._numbers = itertools.count()
+        self._askers: dict[int, _Asker] = {}
         self._stopping = threading.Event()
         self._store = threading.Thread(target=self._run_store, name="portdesk-store", daemon=True)
         self._courier = Courier(delivery, pace, self._tell)
@@ -74,7 +84,7 @@ class Runner:
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Read in the store thread; ``on_done`` gets the answer where things are shown. Raises Stopped."""
-        self._put(_Job(operation, False, on_done, on_failed or self._report))
+        self._put(operation, False, _Asker(on_done, on_failed or self._report))
 
     def change(
         self,
@@ -83,7 +93,7 @@ class Runner:
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Write in one transaction of the store thread; what changed is told to all who listen. Raises Stopped."""
-        self._put(_Job(operation, True, on_done or _ignore, on_failed or self._report))
+        self._put(operation, True, _Asker(on_done or _ignore, on_failed or self._report))
 
     def wake(self, *, now: bool = False) -> None:
         """Tell the delivery thread that something may be due; with ``now`` nothing is waited for any longer."""
@@ -121,10 +131,12 @@ class Runner:
             self._database.close()
         return ended
 
-    def _put(self, job: _Job) -> None:
+    def _put(self, operation: Callable[[Connection], Any], changes: bool, asker: _Asker) -> None:
         if self._stopping.is_set():
             raise Stopped
-        self._jobs.put(job)
+        number = next(self._numbers)
+        self._askers[number] = asker
+        self._jobs.put(_Job(operation, changes, number))
 
     def _report(self, error: Exception) -> None:
         trouble = trouble_of(error)
@@ -137,7 +149,6 @@ class Runner:
             self._do(job)
 
     def _do(self, job: _Job) -> None:
-        on_done, on_failed = job.on_done, job.on_failed
         try:
             if job.changes:
                 value = self._change(job.operation)
@@ -146,9 +157,9 @@ class Runner:
                     value = job.operation(connection)
         except Exception as error:  # noqa: BLE001 - the asker gets it; the thread lives on for the others
             failure = error
-            self._post(lambda: on_failed(failure))
+            self._post(lambda: self._askers.pop(job.number).on_failed(failure))
             return
-        self._post(lambda: on_done(value))
+        self._post(lambda: self._askers.pop(job.number).on_done(value))
 
     def _change(self, operation: Callable[[Connection], Done[T]]) -> T:
         done: Done[T] | None = None

@@ -18,6 +18,7 @@ from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
 from app.ui.windows.farewell import Farewell
 from app.ui.windows.page import Page
+from app.ui.windows.paint_turn import PaintTurn
 from app.ui.windows.rail import Rail, RailItem
 from app.ui.windows.status_bar import StatusBar
 from app.ui.windows.tab_bar import Tab, TabBar
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
     def __init__(self, doors: Sequence[Door]) -> None:
         super().__init__()
         install_roles()
+        PaintTurn(self)
         self._doors = {door.item.key: door for door in doors}
         self._open: dict[str, _Open] = {}
         self._recent: list[str] = []

@@ -64,6 +64,41 @@ def window(database: Database) -> Iterator[Window]:
     assert made.runner.stop()
 
 
+class _Asker:
+    """Tells in which thread it went."""
+
+    def __init__(self, went: list[str]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        self._went.append(threading.current_thread().name)
+
+    def hear(self, answer: object) -> None:
+        """Take the answer and be done."""
+
+
+def test_who_asked_goes_where_things_are_shown_however_slow_the_worker(database: Database) -> None:
+    calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    went: list[str] = []
+    gone = threading.Event()
+
+    def post(call: Callable[[], None]) -> None:
+        calls.put(call)
+        gone.wait(5)  # the worker is still at it when the answer has long been taken
+
+    delivery = Delivery(database, FakeGateway(), signer(), SystemClock(), patience=HURRIED, chance=random.Random(3))
+    runner = Runner(database, delivery, OFTEN, post, lambda news: None)
+    asker = _Asker(went)
+    runner.query(lambda connection: None, asker.hear)
+    del asker
+    runner.start()
+    calls.get(timeout=5)()
+    heard = list(went)
+    gone.set()
+    assert runner.stop()
+    assert heard == [threading.current_thread().name]
+
+
 def test_an_answer_comes_where_things_are_shown(window: Window) -> None:
     answers: list[tuple[object, str]] = []
     here = threading.current_thread().name
