@@ -19,7 +19,7 @@ from app.ui.widgets import toast
 
 SIZE = (1440, 900)
 PACE_LOOPS = 100_000
-LONGEST = 20  # times what PACE_LOOPS turns of a loop take in the same run: 47 to 65 ms were seen, at 4.5 ms a piece
+LONGEST = 12  # times what PACE_LOOPS turns of a loop take in the same run: 36 to 42 ms were seen, at 4.5 ms a piece
 MOST_KEYS = {"template": 90, "summary": 75, "complete": 55}  # product.md §5, rows 16 and 17
 OWN_SIZES = {"03b-form-1280x720.png": (1280, 720), "03c-form-2x.png": (2880, 1800)}
 SCREENS = {
