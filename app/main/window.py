@@ -76,6 +76,7 @@ class _Workers:
 
         ``known``: the settings by which the gateway is known.
         """
+        _let_window_go_first(self._database)
         trust, self._stage_pace = Trust(), pace
         try:
             trust = trust_for(self._home, url, trust_of(known))
@@ -148,7 +149,6 @@ def running(
     office, bridge = Office(clock, reference), Bridge()
     with kept_home(home, clock, key_of) as kept, kept_log(home.logs, lambda: bridge.post(lambda: office.hear(DEFECT))):
         database = kept.database
-        _let_window_go_first(database)
         with database.reading() as connection:
             preferences = read_preferences(connection)
         workers = _Workers(home, database, clock, office, bridge)
