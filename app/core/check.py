@@ -7,7 +7,7 @@ from datetime import date
 
 from app.core.draft import Draft, Mode
 from app.core.field import Section, Value
-from app.core.form import Form, blank_rows, places, row_tuples, rows_below
+from app.core.form import Form, blank_rows, blank_rows_after, places, row_tuples, rows_below
 from app.core.missing import missing
 from app.core.nesting import leaves, nested
 from app.core.path import bind, depth_of, pattern_of, row_of, rows_of, section_of
@@ -80,13 +80,14 @@ class Checker:
     def put(self, path: str, raw: str) -> None:
         """Store a text and re-run what depends on it."""
         rows_before = {section: self._draft.rows(section) for section in _sections_above(path)}
-        if self._draft.get(path) == raw and (path in self._readings or path in self._draft.texts):
+        before = self._draft.get(path)
+        if before == raw and (path in self._readings or path in self._draft.texts):
             return
         self._draft.put(path, raw)
         if any(self._draft.rows(section) != count for section, count in rows_before.items()):
             self.recheck()  # a row came into being: places and sums move
             return
-        if rows_before and blank_rows(self._form, self._draft) != self._blank:
+        if rows_before and blank_rows_after(self._form, self._draft, self._blank, path, before) != self._blank:
             self.recheck()  # a row got its first text, or lost its last one
             return
         self._read(path)

@@ -257,6 +257,16 @@ def blank_rows(form: Form, draft: Draft) -> frozenset[str]:
     return frozenset(rows)
 
 
+def blank_rows_after(form: Form, draft: Draft, known: frozenset[str], path: str, before: str) -> frozenset[str]:
+    """Return the same after one text changed: ``known`` are the rows from before it, ``before`` the text it had."""
+    now = draft.get(path)
+    if bool(before.strip()) is bool(now.strip()):
+        return known
+    if now.strip():
+        return frozenset(row for row in known if not path.startswith(f"{row}."))
+    return blank_rows(form, draft)
+
+
 def _blocks(block: BoundBlock) -> Iterator[BoundBlock]:
     yield block
     for one in block.order:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.ui.widgets import Label, Part, Segmented, announce
 from app.ui.widgets.keycap import Keycap
 
 WIDTH, TOP, HEAD, FOOT, SHADOW, RADIUS = 680, 96, 56, 40, 18, 12
+INSET = 4  # px from the card's edge at which a corner fits into its rounded one
 ASK_AFTER_MS = 120
 PAGE = 8
 ALL = "all"
@@ -39,6 +40,33 @@ class _Box(QLineEdit):
         self.is_composing = bool(event.preeditString())
 
 
+class _Sheet(QWidget):
+    """All of the card but its rounded rim. Nothing shines through, so that no letter has the page behind painted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._missed = ""
+
+    def tell_missed(self, words: str) -> None:
+        """Tell what nothing was found for, or with no words that something was."""
+        self._missed = words
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = theme().px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color(Token.SURFACE))
+        at = QPointF(px(20) - INSET, (px(HEAD) - px(18)) / 2 - INSET)
+        draw_icon(painter, at, Icon.SEARCH, 18, Token.ACCENT)
+        draw_line(painter, 0, px(HEAD) - INSET, self.width(), Token.LINE)
+        draw_line(painter, 0, self.height() - px(FOOT) + INSET, self.width(), Token.LINE)
+        if self._missed:
+            room = QRectF(px(20) - INSET, px(HEAD + 50) - INSET, self.width(), px(30))
+            draw_text(painter, room, f"没有“{self._missed}”", Font.BODY, Token.T2)
+        painter.end()
+
+
 class Palette(QWidget):
     """``closed`` when it went. Esc gives the keyboard back to where it was, and the foot says where that is."""
 
@@ -55,7 +83,7 @@ class Palette(QWidget):
         self._edit: Edit | None = None
         self._asked = 0
         self.setAccessibleName("命令面板")
-        self._card = QWidget(self)
+        self._sheet = _Sheet(self)
         self.box = _Box()
         self.rows = PaletteRows()
         self.list = PaletteList(self.rows)
@@ -153,16 +181,11 @@ class Palette(QWidget):
         scrim = theme().color(Token.SCRIM)
         scrim.setAlphaF(0.3)
         painter.fillRect(self.rect(), scrim)
-        card = QRectF(self._card.geometry())
+        card = QRectF(self._sheet.geometry()).adjusted(-INSET, -INSET, INSET, INSET)
         draw_shadow(painter, card, RADIUS, SHADOW)
         draw_box(painter, card, RADIUS, Token.SURFACE)
-        at = QPointF(card.x() + px(20), card.y() + (px(HEAD) - px(18)) / 2)
-        draw_icon(painter, at, Icon.SEARCH, 18, Token.ACCENT)
         draw_line(painter, card.x(), card.y() + px(HEAD), card.right(), Token.LINE)
         draw_line(painter, card.x(), card.bottom() - px(FOOT), card.right(), Token.LINE)
-        if not self.rows.rowCount() and self.box.text().strip("># "):
-            room = QRectF(card.x() + px(20), card.y() + px(HEAD + 50), card.width(), px(30))
-            draw_text(painter, room, f"没有“{self.box.text().strip('># ')}”", Font.BODY, Token.T2)
         painter.end()
 
     # -- inside ------------------------------------------------------------------------------------------------
@@ -229,7 +252,7 @@ class Palette(QWidget):
         self.rows.show_found(self._found, self._only, "本票")
         same = next((row for row in range(self.rows.rowCount()) if self.rows.answer(row) == before), -1)
         self._go_to(same if before is not None and same >= 0 else self.rows.step(-1, 0))
-        self.update()
+        self._sheet.tell_missed("" if self.rows.rowCount() else self.box.text().strip("># "))
 
     def _go_to(self, row: int) -> None:
         if row >= 0:
@@ -239,16 +262,16 @@ class Palette(QWidget):
 
     def _lay_out(self) -> None:
         px = theme().px
-        column = QVBoxLayout(self._card)
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(px(48), 0, px(20), 0)
-        head.addStrut(px(HEAD))
+        head.setContentsMargins(px(48) - INSET, 0, px(20) - INSET, 0)
+        head.addStrut(px(HEAD) - INSET)
         head.addWidget(self.box, 1)
         head.addWidget(self._about)
         groups = QHBoxLayout()
-        groups.setContentsMargins(px(16), px(6), px(20), px(4))
+        groups.setContentsMargins(px(16) - INSET, px(6), px(20) - INSET, px(4))
         groups.addWidget(self.groups)
         groups.addStretch(1)
         groups.addWidget(Label("Tab 换类", Font.SMALL, Token.T2))
@@ -261,9 +284,9 @@ class Palette(QWidget):
     def _foot(self) -> QHBoxLayout:
         px = theme().px
         row = QHBoxLayout()
-        row.setContentsMargins(px(18), 0, px(18), 0)
+        row.setContentsMargins(px(18) - INSET, 0, px(18) - INSET, 0)
         row.setSpacing(px(6))
-        row.addStrut(px(FOOT))
+        row.addStrut(px(FOOT) - INSET)
         for keys, words in (
             ("↑ ↓", "选"),
             ("Enter", "去"),
@@ -284,4 +307,5 @@ class Palette(QWidget):
         self.setGeometry(self._window.rect())
         width = min(px(WIDTH), self._window.width() - px(40))
         height = min(px(550), self._window.height() - px(TOP) - px(40))
-        self._card.setGeometry((self._window.width() - width) // 2, px(TOP), width, height)
+        card = QRect((self._window.width() - width) // 2, px(TOP), width, height)
+        self._sheet.setGeometry(card.adjusted(INSET, INSET, -INSET, -INSET))
