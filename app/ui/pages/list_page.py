@@ -42,6 +42,10 @@ SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
 ROOM_FOR_BAR = 72
 IN_BIN = (KeyHint("Enter", "取回"), KeyHint("back", "返回单证"))
+EMPTY, FOUND_NONE = (
+    (KeyHint("new", "新建"), KeyHint("import", "导入")),
+    (KeyHint("back", "清除筛选"), KeyHint("new", "新建")),
+)
 HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_on", "下一步"), KeyHint("search", "搜索"))
 
 
@@ -114,6 +118,8 @@ class ListPage(Ground):
         """Return the keys worth knowing now."""
         if self.top.shows_bin():
             return IN_BIN
+        if self._empty is not None:
+            return FOUND_NONE if self._narrows() else EMPTY
         return (KeyHint("back", "取消选择"), *HINTS) if self.model.checked() else HINTS
 
     def activated(self) -> None:
@@ -307,6 +313,7 @@ class ListPage(Ground):
             self._empty = self._empty_state()
             self._under.addWidget(self._empty, 1)
             self._empty.show()  # now, so that it can take the keyboard
+        self.hinted.emit()
         if had_keyboard:
             self.focus_rows()
 
@@ -355,8 +362,11 @@ class ListPage(Ground):
             self.model.clear_checks()
         elif self.strip.isVisible():
             self.strip.be_quiet()
-        elif self.search.text() or self.states.current() != tabs.ALL or self.filters.narrows():
+        elif self._narrows():
             self._clear_filter()
+
+    def _narrows(self) -> bool:
+        return bool(self.search.text()) or self.states.current() != tabs.ALL or self.filters.narrows()
 
     # -- acts --------------------------------------------------------------------------------------------------
 

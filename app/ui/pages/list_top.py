@@ -12,6 +12,7 @@ from app.ui.theme import Font, Icon, Token, theme
 from app.ui.widgets import Button, ButtonLook, IconButton, Label, SearchBox, Segmented
 
 MARGIN = 20
+SEARCH_SHARE = 100  # of the room beside the chips, up to its greatest width: the rest stays free
 
 
 class ListTop(QWidget):
@@ -99,7 +100,7 @@ class ListTop(QWidget):
         self._clear.hide()
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, SEARCH_SHARE)
         row.addWidget(self.filters)
         row.addWidget(self._clear)
         row.addStretch(1)
