@@ -22,6 +22,7 @@ from app.ui.pages.keyboard import back_to
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.row_table import RowTable
 from app.ui.theme import Font, Icon, Token, Tone, theme
+from app.ui.theme.tip import plain_tip
 from app.ui.widgets import Ground, Label, Part, SearchBox, Segmented, Strip
 from app.ui.windows import KeyHint
 
@@ -165,8 +166,8 @@ class CodesPage(Ground):
         row.setSpacing(0)
         row.addWidget(self.pane)
         self._stack.addWidget(self._middle())
-        row.addWidget(self._stack, 1)
-        row.addWidget(self.detail)
+        row.addWidget(self._stack, 9)
+        row.addWidget(self.detail, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -180,8 +181,8 @@ class CodesPage(Ground):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(px(8))
-        head, line = QHBoxLayout(), QHBoxLayout()
-        for row in (head, line):
+        head, line, told = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (head, line, told):
             row.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             row.setSpacing(px(10))
         self._table_title, self._table_note = Label("", Font.PAGE), Label("", Font.SMALL, Token.T2)
@@ -190,8 +191,6 @@ class CodesPage(Ground):
         line.addWidget(self.search, 1)
         line.addWidget(self.filter)
         self._told = Label("", Font.SMALL, Token.T2)
-        told = QHBoxLayout()
-        told.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         told.addWidget(self._told, 1)
         for layout in (head, line, told):
             column.addLayout(layout)
@@ -254,9 +253,9 @@ class CodesPage(Ground):
         if row < 0:
             return
         one = self.table_model.table(row)
-        part = "" if one.info.complete else "部分收录   "
         self._table_title.set_words(one.info.title)
-        self._table_note.set_words(f"{part}截至 {one.info.as_of:%Y-%m-%d}   {one.info.source}")
+        self._table_note.set_words(f"{'' if one.info.complete else '部分收录   '}截至 {one.info.as_of:%Y-%m-%d}")
+        self._table_note.setToolTip(plain_tip(one.info.source))
         self.lines.forget_place()
         self._opened, self._folded = self._sections(), frozenset()
         self._look()

@@ -18,7 +18,7 @@ from app.ui.widgets import Button, ButtonLook, Card, Chip, Ground, Label, Paragr
 from app.ui.widgets.charts import Column, Columns
 from app.ui.widgets.scroll import ScrollArea
 
-WIDTH = 352
+LEAST, WIDTH = 300, 352
 TARIFF, UNITS, MARKS, INSPECTIONS = "hs_codes", "units", "license_documents", "inspection_categories"
 COLUMNS = {
     "alpha2": "两位代码",
@@ -44,12 +44,14 @@ class CodeDetail(Ground):
     def __init__(self, service: CodesService) -> None:
         super().__init__(Token.APP, "left")
         self._service = service
-        self.setFixedWidth(theme().px(WIDTH))
+        self.setMinimumWidth(theme().px(LEAST))
+        self.setMaximumWidth(theme().px(WIDTH))
         self._code, self._name = Label("", Font.PAGE), Paragraph("", Font.SMALL, Token.T2)
         self.fill = Button("填入当前票", ButtonLook.SOFT, keys="Enter")
         self.fill.clicked.connect(self.fill_asked)
-        self._target = Label("", Font.SMALL, Token.T3)
+        self._target = Paragraph("", Font.SMALL, Token.T3)
         self._facts, self._rates, self._elements = FactRows(), FactRows(), ElementGrid()
+        self._source = Paragraph("", Font.SMALL, Token.T2)
         self._elements_note, self._own_note = Label("", Font.SMALL, Token.T3), Label("", Font.SMALL, Token.T3)
         self._prices = Columns("单价")
         self._price_note = Label("", Font.SMALL, Token.T2, RIGHT)
@@ -74,6 +76,7 @@ class CodeDetail(Ground):
         facts = self._facts_of(table, row, today) if row is not None and line and not line.is_heading else []
         self._card_facts.setVisible(bool(facts))
         self._facts.show_rows(facts)
+        self._source.set_words(f"来源 {row.source or '未注明'}" if row is not None else "")
         rates = self._service.rates(line.code) if is_tariff and line is not None else ()
         self._rates.show_rows([FactRow(name, "", rate) for name, rate in rates])
         is_over = row is not None and row.until is not None and row.until < today
@@ -109,7 +112,7 @@ class CodeDetail(Ground):
     def words(self) -> str:
         """Return code, name and facts as shown."""
         facts = (f"{one.name} {one.figure}" for one in (*self._facts.rows(), *self._rates.rows()))
-        return "；".join((f"{self._code.words()} {self._name.words()}", *facts))
+        return "；".join((f"{self._code.words()} {self._name.words()}", *facts, self._source.words()))
 
     # -- inside ------------------------------------------------------------------------------------------------
 
@@ -122,8 +125,9 @@ class CodeDetail(Ground):
         if row.successor:
             found.append(FactRow("改用", "", f"{row.successor} {self._service.name(table, row.successor)}".strip()))
         day = read_day(row.as_of)
-        source = FactRow("来源", "", row.source or "未注明", age=Age.of(day, today) if day is not None else None)
-        return [*found, source]
+        if day is not None:
+            found.append(FactRow("截至", "", f"{day:%Y-%m-%d}", age=Age.of(day, today)))
+        return found
 
     def _tariff_facts(self, row: CodeRow) -> list[FactRow]:
         units = [row.values.get(name, "") for name in ("unit1", "unit2")]
@@ -157,7 +161,7 @@ class CodeDetail(Ground):
         column.addLayout(head)
         column.addWidget(self._name)
         column.addWidget(self._target)
-        self._card_facts = _card((self._facts, self._rates))
+        self._card_facts = _card((self._facts, self._rates, self._source))
         self._card_elements = _card((self._elements,), "申报要素", self._elements_note)
         own: list[QWidget] = [self._price_note, self._prices]
         for who, text in zip(*self._texts, strict=True):

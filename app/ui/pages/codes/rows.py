@@ -16,7 +16,7 @@ from app.ui.widgets import chip_width, draw_chip
 TABLE_ROW, ROW, HEAD, EDGE = 44, 30, 28, 14
 INDENT, FOLD = 18, 16
 TABLE_WIDTHS = (Width(200, 1),)
-WIDTHS = (Width(300, 1), Width(72), Width(84, table_from=560), Width(112), Width(56))
+WIDTHS = (Width(300, 1), Width(68, table_from=700), Width(74, table_from=560), Width(112), Width(52))
 Rates = Callable[[str], Sequence[tuple[str, str]]]
 
 
@@ -52,6 +52,9 @@ class CodeDelegate(RowDelegate):
     def paint_cell(self, painter: QPainter, area: QRectF, index: Index) -> None:
         px = theme().px
         line: CodeLine = index.data(LINE_ROLE)
+        if line.is_heading:
+            self._paint_heading(painter, area, line)
+            return
         inner = area.adjusted(px(8), 0, -px(10), 0)
         match CodeColumn(index.column()):
             case CodeColumn.NAME:
@@ -67,6 +70,12 @@ class CodeDelegate(RowDelegate):
                 draw_text(painter, inner, self._more(line), Font.SMALL, Token.T1, RIGHT)
             case CodeColumn.USED:
                 self._paint_used(painter, inner.adjusted(0, 0, -px(EDGE) + px(10), 0), line)
+
+    def _paint_heading(self, painter: QPainter, area: QRectF, line: CodeLine) -> None:
+        """Paint the part of a heading that falls into one cell: its name runs on over the columns it leaves empty."""
+        painter.setClipRect(area)
+        seen = self._table.viewport().width()
+        self._paint_name(painter, QRectF(0, area.y(), seen, area.height()), line)
 
     def _paint_used(self, painter: QPainter, area: QRectF, line: CodeLine) -> None:
         if not line.is_heading:

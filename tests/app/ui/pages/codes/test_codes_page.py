@@ -17,7 +17,7 @@ from app.ui.pages.codes.codes_page import CodesPage
 from app.ui.pages.codes.element_grid import ROW, ElementGrid
 from app.ui.pages.codes.services import Foreseen
 from app.ui.theme import Tone, theme
-from app.ui.widgets import Button, Label
+from app.ui.widgets import Button, Paragraph
 from tests.helpers.keys import commit, press, type_text
 from tests.helpers.ui_codes import BROUGHT, COAL, FakeCodes
 from tests.helpers.ui_services import FixedClock
@@ -264,7 +264,7 @@ def test_the_newest_import_is_taken_back(desk: Desk, tmp_path: Path) -> None:
 def test_a_heading_is_offered_to_no_field(desk: Desk) -> None:
     for line, may in ((CodeLine("2701", "煤", is_heading=True), False), (CodeLine("2701121000", "炼焦煤"), True)):
         desk.page.detail.show_line("hs_codes", line, "填到 进口：第 1 项 商品编号", desk.service.today)
-        offered = [one.words() for one in desk.page.detail.findChildren(Label) if one.isVisible()]
+        offered = [one.words() for one in desk.page.detail.findChildren(Paragraph) if one.isVisible()]
         assert ("填到 进口：第 1 项 商品编号" in offered, desk.page.detail.fill.isVisible()) == (may, may)
 
 
