@@ -38,7 +38,7 @@ class LotGoods(Section):
     unit: A[Text, Max(3), Box("unit", "计量单位", "goods.5", "RR", "units")] = None
     price: A[Number, Digits(19, 4), Box("price", "单价", "goods.6", "RR", unit="元")] = None
     net_weight: A[Number, Digits(19, 5), Box("weight", "净重", "goods.7", unit="千克")] = None
-    permit: A[Text, Max(40), Box("permit", "检疫许可或检验检疫证书编号", "goods.8")] = None
+    permit: A[Text, Max(40), Box("permit", "检疫许可或检验检疫证书编号", "goods.8", short="检疫证件号")] = None
     licence: A[Text, Max(40), Box("licence", "监管证件编号", "goods.9")] = None
 
 

@@ -47,6 +47,20 @@ def counters_of(view: LotView) -> tuple[Counter, ...]:
     )
 
 
+def _shared(counters: Sequence[Counter], room: float) -> list[float]:
+    """Return how wide each counter is: all alike where each fits so, else what each needs and a part of the rest."""
+    px = theme().px
+    each = room / max(len(counters), 1)
+    heads = [width_of(one.name, Font.SMALL) + px(8) + width_of(one.note, Font.SMALL) for one in counters]
+    needed = [
+        max(head, width_of(one.value, Font.CARD)) + 2 * px(PAD) for one, head in zip(counters, heads, strict=True)
+    ]
+    spare = room - sum(needed)
+    if max(needed, default=0) <= each or spare < 0:
+        return [each] * len(counters)
+    return [one + spare / len(counters) for one in needed]
+
+
 class CounterStrip(QWidget):
     """The counters side by side."""
 
@@ -73,8 +87,9 @@ class CounterStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), theme().color(Token.SURFACE))
         draw_line(painter, 0, self.height() - 1, self.width(), Token.BORDER)
-        x, each = float(px(EDGE)), (self.width() - 2 * px(EDGE)) / max(len(self._counters), 1)
-        for number, one in enumerate(self._counters):
+        x = float(px(EDGE))
+        widths = _shared(self._counters, self.width() - 2 * px(EDGE))
+        for number, (one, each) in enumerate(zip(self._counters, widths, strict=True)):
             if number:
                 draw_column(painter, x - px(PAD), px(12), self.height() - px(12))
             area = QRectF(x, px(10), each - 2 * px(PAD), px(18))

@@ -58,7 +58,7 @@ class LotHead(Ground):
         row.setContentsMargins(px(20), 0, px(20), 0)
         row.setSpacing(px(8))
         row.addWidget(Label("边民互市申报", Font.PAGE))
-        row.addWidget(Chip("进口", Tone.INFO))
+        row.addWidget(Chip("进口", Tone.INFO, Icon.FILE_TEXT))
         row.addWidget(self.state)
         row.addWidget(self.about, 1)
         for button in (self.link, self.card, self.divide, self.check, self.send):

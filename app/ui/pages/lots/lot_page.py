@@ -23,6 +23,7 @@ from app.ui.widgets import Part, announce
 from app.work.lot_filing import Manner
 from app.work.lot_view import QUOTA_NOTE, CureKind, LotIssue, LotRow, LotView
 
+ALL_CONFIRMED = "到场的人都已确认，F10 申报"
 FORGET_MS = 1500  # after which letters typed begin a new name
 
 
@@ -237,9 +238,12 @@ class LotPage(LotFrame):
         self.card_bar.ask(self._waiting())
 
     def _waiting(self) -> str:
+        left = self._left()
+        return f"还有 {left} 人未确认，须本人刷卡、报证件后四位或签字（Ctrl+Enter）" if left else ALL_CONFIRMED
+
+    def _left(self) -> int:
         rows = self.view.rows if self.view else ()
-        left = sum(row.share.state is ShareState.OPEN and row.share.quantity > 0 for row in rows)
-        return f"还有 {left} 人未确认，须本人刷卡、报证件后四位或签字（Ctrl+Enter）"
+        return sum(row.share.state is ShareState.OPEN and row.share.quantity > 0 for row in rows)
 
     def _read(self, typed: str) -> None:
         def told(view: LotView) -> None:
@@ -248,7 +252,8 @@ class LotPage(LotFrame):
             self._show(view)
             new = next((row for row in view.rows if row.share.confirmed_at and row.share.id not in before), None)
             if new is not None:
-                words = f"{new.name} 已确认  {self._waiting()}"
+                left = self._left()
+                words = f"{new.name} 已确认  {f'还有 {left} 人未确认' if left else ALL_CONFIRMED}"
                 self.table.go_to(self.model.number_of(new.share.id))
                 self.card_bar.say(words, Tone.OK)
                 announce(self, words)

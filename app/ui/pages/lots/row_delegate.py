@@ -52,7 +52,7 @@ class LotRowDelegate(RowDelegate):
             case columns.QUOTA:
                 draw_quota(painter, inner, row.used, row.share.value, row.quota, grey=not row.takes_part)
             case columns.USED:
-                spent, tone = round_money(row.used + row.share.value), Tone.ERR.text if row.over else color
+                spent, tone = round_money(row.used + row.share.value), Tone.WARN.text if row.over else color
                 draw_text(painter, inner, spent, Font.BODY, tone, RIGHT)
             case columns.LEFT_OVER:
                 draw_text(painter, inner, round_money(row.left), Font.BODY, Token.T2, RIGHT)

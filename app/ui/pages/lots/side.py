@@ -8,7 +8,7 @@ from app.ui.editors import TextEditor
 from app.ui.editors.factory import FieldEditor, Services, create
 from app.ui.editors.field_label import FieldLabel
 from app.ui.theme import Font, Token, Tone, theme
-from app.ui.widgets import Bar, Button, ButtonLook, Ground, IssueCard, Label
+from app.ui.widgets import Bar, Button, ButtonLook, Ground, IssueCard, Label, Paragraph
 from app.ui.widgets.scroll import ScrollArea
 from app.work.lot_view import LotIssue, LotView
 
@@ -42,7 +42,7 @@ class LotSide(Ground):
         self.group_box.set_hint("编号或名称，回车")
         self.group_box.set_required(True)
         self.group_box.advanced.connect(lambda step: self._group_done(step))
-        self._leader = Label("", Font.SMALL, Token.T2)
+        self._leader = Paragraph("", Font.SMALL, Token.T2)
         self._mandates, self._lacking = Label("", Font.SMALL, Token.T2), Label("", Font.SMALL, Tone.WARN.text)
         self._bar = Bar()
         self._more = Button("其余项", ButtonLook.LINK)
@@ -150,7 +150,8 @@ class LotSide(Ground):
             editor.advanced.connect(lambda step, path=one.path: self._advance(path, step))
             editor.installEventFilter(self)
             self.editors[one.path] = editor
-            self._labels[one.path] = self._add(number, one.bound.box.short or one.bound.label, editor)
+            self._labels[one.path] = self._add(number, one.bound.box.words, editor)
+            self._labels[one.path].setToolTip(one.bound.label if one.bound.box.short else "")
         self._unfold(False)
 
     def _add(self, row: int, words: str, editor: FieldEditor) -> FieldLabel:

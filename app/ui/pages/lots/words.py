@@ -54,9 +54,11 @@ def look_of(row: LotRow) -> tuple[str, Tone, Icon | None]:
     state = row.share.state
     if state is ShareState.ASIDE:
         words = "未到场" if row.fitness.fit else _STANDINGS[row.fitness.standing]
-        return words, Tone.WARN if row.fitness.fit else Tone.ERR, Icon.BAN if row.fitness.fit else Icon.CIRCLE_X
+        return words, Tone.WARN, Icon.BAN if row.fitness.fit else Icon.TRIANGLE_ALERT
+    if not row.fitness.fit and state in (ShareState.OPEN, ShareState.CONFIRMED):
+        return _STANDINGS[row.fitness.standing], Tone.ERR, Icon.CIRCLE_X
     if row.over and state in (ShareState.OPEN, ShareState.CONFIRMED):
-        return f"超 {round_money(row.over)} 元", Tone.ERR, Icon.CIRCLE_X
+        return f"超 {round_money(row.over)} 元", Tone.WARN, Icon.TRIANGLE_ALERT  # what is over is taxed, not refused
     if state is ShareState.CONFIRMED and row.share.confirmed_at is not None:
         return f"已确认 {row.share.confirmed_at.astimezone(SHANGHAI):%H:%M}", Tone.OK, None
     tone, icon = _LOOKS[state]
