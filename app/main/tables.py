@@ -9,7 +9,7 @@ import app.reference
 import forms
 from app.core.clock import Clock
 from app.main.desk import Home
-from app.reference import Reference, spelling
+from app.reference import Reference
 from app.store.code_uses import record_use, recorded_uses
 from app.store.engine import Connection
 from app.store.reference_file import ReferenceFile, ReferenceTrouble
@@ -35,13 +35,6 @@ def installed_tables(home: Home) -> tuple[Reference, Trouble | None]:
 def read_ahead(reference: Reference) -> threading.Thread:
     """Read the imported tables that typing needs, in a thread that ends by itself; till then single codes are asked."""
     thread = threading.Thread(target=_warm, args=(reference, _wanted()), name="portdesk-tables", daemon=True)
-    thread.start()
-    return thread
-
-
-def spell_ahead() -> threading.Thread:
-    """Load what spells names while there is no window yet that could stand still meanwhile."""
-    thread = threading.Thread(target=spelling.load, name="portdesk-spelling", daemon=True)
     thread.start()
     return thread
 

@@ -12,7 +12,7 @@ from app.gateway.embedded import GatewayNotStarted
 from app.main.desk import Home, delivery, gateway_told, place_of, signing, way_to_gateway
 from app.main.keeping import Kept, ToldKey, kept_home
 from app.main.log import kept_log
-from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses, spell_ahead
+from app.main.tables import installed_tables, keep_uses, read_ahead, recall_uses
 from app.main.trust import trust_for
 from app.reference.reference import Reference
 from app.signing.trouble import SignerUnavailable
@@ -143,7 +143,6 @@ def running(
 
     ``now`` is the clock's start if it was set by hand; the built-in gateway then follows it.
     """
-    spell_ahead()
     application()
     reference, trouble = installed_tables(home)
     office, bridge = Office(clock, reference), Bridge()

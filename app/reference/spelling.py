@@ -19,8 +19,7 @@ _PARTS = re.compile("[一-鿿]+|[^一-鿿]")
 
 
 @cache
-def load() -> None:
-    """Load the dictionary, as the first name would: its 100 ms hold up every other thread, 40 of them in one piece."""
+def _ready() -> None:
     from pypinyin import load_phrases_dict
 
     load_phrases_dict({name: [[one] for one in reading.split()] for name, reading in READINGS.items()})
@@ -30,7 +29,7 @@ def syllables(name: str) -> str:
     """Return one syllable per letter of the name, with spaces between; other letters stand for themselves."""
     from pypinyin import Style, lazy_pinyin
 
-    load()
+    _ready()
     spelled: list[str] = []
     for part in _PARTS.findall(name):
         spelled += lazy_pinyin(part, style=Style.NORMAL) if "一" <= part[0] <= "鿿" else [part.lower()]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.core.tables import CodeRow
 from app.declarations.list_filter import ListFilter, parse_filter
@@ -26,6 +26,7 @@ from app.ui.windows import MainWindow
 
 MOST = 5
 MOST_ACTIONS = 6
+LEARN_AFTER_MS = 1500  # after the window was made: its pages have read what they show by then
 _VEHICLES = {"3": Icon.TRAM_FRONT, "4": Icon.TRUCK, "2": Icon.SHIP, "5": Icon.PLANE}
 _NOT_ASKED = frozenset({"palette", "back", "field.next", "field.previous", "row.tick"})
 
@@ -49,16 +50,29 @@ class PaletteDesk(QObject):
         self._spelled: Mapping[str, str] = {}
         self._acts: Sequence[tuple[Action, Act]] = ()
         self._palette: Palette | None = None
+        self._is_learning = False
         window.search_asked.connect(self.open)
+        self._learn_soon = QTimer(self, singleShot=True, interval=LEARN_AFTER_MS)
+        self._learn_soon.timeout.connect(self.learn)
+        self._learn_soon.start()
+
+    def learn(self) -> None:
+        """Have the words of the actions spelled in the background, once: when the palette opens at the latest.
+
+        The dictionary for it takes a quarter of a second to load, in which nothing else would be read.
+        """
+        if self._is_learning:
+            return
+        self._is_learning = True
         titles = [action.title for action in ACTIONS.values()]
-        office.ask(
+        self._office.ask(
             lambda _connection: {title: syllables(title) for title in titles},
             while_alive(self, self._take_spelling),
             lambda _sentence: None,
         )
 
     def spelling(self, title: str) -> str:
-        """Return the pinyin of an action's words; it is made in the background when the window opens."""
+        """Return the pinyin of an action's words, empty until it was learnt."""
         return self._spelled.get(title, "")
 
     def palette(self) -> Palette | None:
@@ -71,6 +85,7 @@ class PaletteDesk(QObject):
             self._acts = [one for one in at_hand(self._window) if one[0].id not in _NOT_ASKED]
             self._palette = Palette(self._window, self)
             self._palette.closed.connect(self._closed)
+            self.learn()
 
     # -- Sources -----------------------------------------------------------------------------------------------
 
@@ -106,6 +121,8 @@ class PaletteDesk(QObject):
 
     def _take_spelling(self, spelled: Mapping[str, str]) -> None:
         self._spelled = spelled
+        if self._palette is not None:
+            self._palette.look_again()
 
     def _closed(self) -> None:
         self._palette = None

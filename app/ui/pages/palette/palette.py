@@ -110,6 +110,10 @@ class Palette(QWidget):
         """Return the answer the keyboard is on."""
         return self.rows.answer(self.list.currentIndex().row())
 
+    def look_again(self) -> None:
+        """Answer the same words once more: more is known by now."""
+        self._look_up(self.box.text())
+
     def take(self) -> None:
         """Go where the current answer leads; while a value is edited, store it."""
         if self._edit is not None:

@@ -22,19 +22,26 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(bureau: Bureau, tmp_path: Path) -> Iterator[PortdeskWindow]:
+def fresh(bureau: Bureau, tmp_path: Path) -> Iterator[PortdeskWindow]:
     theme().install()
     made = PortdeskWindow(furnish(bureau.office, tmp_path / "prints", lambda _connection: []))
     made.window.resize(1440, 900)
     made.window.show()
     made.window.activateWindow()
     until(made.window.isActiveWindow)
-    until(lambda: bool(made.palette.spelling("校验")))
     yield made
     theme().choose(Choice.LIGHT)
     made.window.close()
     for part in (made, made.window):
         delete(part)
+
+
+@pytest.fixture
+def window(fresh: PortdeskWindow) -> PortdeskWindow:
+    """A window that has been open for a while."""
+    fresh.palette.learn()
+    until(lambda: bool(fresh.palette.spelling("校验")))
+    return fresh
 
 
 @pytest.fixture
@@ -59,6 +66,12 @@ def palette(window: PortdeskWindow, text: str = "") -> Palette:
 def found(opened: Palette, kind: Kind) -> list[str]:
     answers = [opened.rows.answer(row) for row in range(opened.rows.rowCount())]
     return [one.words for one in answers if one is not None and one.kind is kind]
+
+
+def test_the_pinyin_of_actions_is_learnt_while_the_palette_is_open(fresh: PortdeskWindow) -> None:
+    opened = palette(fresh, "jwb")
+    assert "键位表" not in found(opened, Kind.ACTION)
+    until(lambda: "键位表" in found(opened, Kind.ACTION))
 
 
 def test_fields_say_their_value_and_enter_goes_there(window: PortdeskWindow, form: FormPage) -> None:
