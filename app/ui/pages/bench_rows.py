@@ -12,7 +12,7 @@ from app.ui.models.receipt_list import ReceiptColumn, short_title, sign
 from app.ui.models.row_list import ROW_ROLE
 from app.ui.models.status_look import look_of
 from app.ui.models.wording import goods_words
-from app.ui.pages.receipts_rows import draw_disc, draw_unread, title_color, two_lines
+from app.ui.pages.receipts_rows import TIME, draw_disc, draw_unread, lower_line, title_color, two_lines
 from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.pages.services import ListedDraft, QueueItem, ReceiptItem
@@ -25,7 +25,7 @@ LEAST = 60  # px: less of a name says nothing
 NEVER = 1_000_000  # a width no table has: the column is for the screen reader of another page
 DRAFT_WIDTHS = (Width(150, 1), Width(166, table_from=580), Width(140), Width(116))
 QUEUE_WIDTHS = (Width(46), Width(160, 1), Width(1, table_from=NEVER), Width(90))
-RECEIPT_WIDTHS = (Width(56), Width(1, table_from=NEVER), Width(200, 1), Width(88))
+RECEIPT_WIDTHS = (Width(56), Width(1, table_from=NEVER), Width(200, 1), Width(TIME))
 
 
 class BenchDelegate(RowDelegate):
@@ -93,8 +93,10 @@ class BenchReceiptDelegate(RowDelegate):
                 taken = draw_text(painter, upper, short_title(item), Font.STRONG, title_color(tone))
                 beside = upper.adjusted(taken + px(8), 0, 0, 0)
                 draw_text(painter, beside, item.about, Font.BODY, Token.T1)
-                draw_text(painter, upper.translated(0, px(19)), item.note or item.number, Font.SMALL, Token.T2)
+                lower_line(painter, area, area, 2, item.note or item.number)
             case ReceiptColumn.TIME:
+                before = QRectF(self._table.visualRect(index.sibling(index.row(), ReceiptColumn.ABOUT)))
+                lower_line(painter, area, before, 2, item.note or item.number)
                 upper = QRectF(area.x(), area.center().y() - px(20), area.width() - px(EDGE), px(20))
                 draw_text(painter, upper, index.data(), Font.SMALL, Token.T2, RIGHT)
             case _:

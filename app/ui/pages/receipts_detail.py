@@ -18,7 +18,7 @@ from app.ui.pages.services import Event, ReceiptItem, Standing
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.widgets import Button, ButtonLook, Card, Chip, Ground, Label, Steps, Timeline
 from app.ui.widgets.plain_text import PlainText
-from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.timeline import TimelineArea
 
 MARGIN = 20
 
@@ -205,10 +205,8 @@ class DeclarationPane(Ground):
         card.head.addWidget(self._note, 1)
         card.head.addWidget(self._original)
         card.body.addLayout(card.head)
-        self._scroll = ScrollArea()
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll = TimelineArea(self._timeline)
         self._scroll.setAccessibleName("全部回执")
-        self._scroll.setWidget(self._timeline)
         self._timeline.setAutoFillBackground(False)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)

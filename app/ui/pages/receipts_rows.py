@@ -18,7 +18,8 @@ from app.ui.widgets.chip import HEIGHT as CHIP
 LEFT, MARGIN = 20, 16
 RECEIPT_ROW, QUEUE_ROW, QUEUE_HEAD = 48, 46, 30
 INSET = 64
-RECEIPT_WIDTHS = (Width(54), Width(98), Width(150, 1), Width(92))
+TIME = 92
+RECEIPT_WIDTHS = (Width(54), Width(98), Width(150, 1), Width(TIME))
 QUEUE_WIDTHS = (Width(104), Width(150, 6), Width(140, 4), Width(92, table_from=500))
 DISC, DOT, BAR_WIDTH = 26, 6, 56
 ROOM_FOR_BAR = 200  # in a narrower column the words matter more than the bar
@@ -53,6 +54,17 @@ def two_lines(painter: QPainter, area: QRectF, first: str, second: str, kind: Fo
     draw_text(painter, upper.translated(0, px(19)), second, Font.SMALL, Token.T2)
 
 
+def lower_line(painter: QPainter, area: QRectF, first: QRectF, left: int, words: str) -> None:
+    """Draw what falls into one cell of the lower line of a row, which begins in ``first`` and runs below the time."""
+    px = theme().px
+    painter.save()
+    painter.setClipRect(area)
+    right = first.right() + px(TIME) - px(MARGIN)
+    line = QRectF(first.x() + px(left), area.center().y() - px(1), right - first.x() - px(left), px(20))
+    draw_text(painter, line, words, Font.SMALL, Token.T2)
+    painter.restore()
+
+
 class ReceiptDelegate(RowDelegate):
     """Paints the receipts."""
 
@@ -69,8 +81,11 @@ class ReceiptDelegate(RowDelegate):
                 inner = area.adjusted(px(10), 0, -px(4), 0)
                 draw_text(painter, inner, index.data(), Font.STRONG, title_color(tone))
             case ReceiptColumn.ABOUT:
-                two_lines(painter, area.adjusted(px(4), 0, -px(8), 0), item.number, about(item), Font.CODE)
+                two_lines(painter, area.adjusted(px(4), 0, -px(8), 0), item.number, "", Font.CODE)
+                lower_line(painter, area, area, 4, about(item))
             case ReceiptColumn.TIME:
+                before = QRectF(self._table.visualRect(index.sibling(index.row(), ReceiptColumn.ABOUT)))
+                lower_line(painter, area, before, 4, about(item))
                 upper = QRectF(area.x(), area.center().y() - px(20), area.width() - px(MARGIN), px(20))
                 draw_text(painter, upper, index.data(), Font.SMALL, Token.T2, RIGHT)
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import CENTRE, RIGHT, draw_box, draw_icon_in, draw_text
 from app.ui.widgets.ribbon import Progress
+from app.ui.widgets.scroll import ScrollArea
 
 ROW = 46
 DISC = 26
@@ -80,6 +81,23 @@ class Timeline(QWidget):
         color = Token.T1 if entry.tone is Tone.NEU or entry.tone is Tone.OK else entry.tone.text
         draw_text(painter, QRectF(left, upper.y(), room, px(18)), entry.title, Font.MEDIUM, color)
         draw_text(painter, QRectF(left, lower.y(), room, px(18)), entry.detail, Font.SMALL, Token.T2)
+
+
+class TimelineArea(ScrollArea):
+    """Scrolls a timeline by whole events: one the lower edge would cut is not shown until it is scrolled to."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(timeline)
+        self.verticalScrollBar().setSingleStep(theme().px(ROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        row = theme().px(ROW)
+        height = self.contentsRect().height()
+        self.setViewportMargins(0, 0, 0, height % row if height > row else 0)
+        self.verticalScrollBar().setSingleStep(row)
 
 
 @dataclass(frozen=True, slots=True)
