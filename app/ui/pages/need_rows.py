@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.core.tables import CodeTables
+from app.ui.editors.short_name import name_for
 from app.ui.models.need_list import NEED_ROLE, NeedColumn, act_of, lacking_words, rest_of, title_of, tone_of
 from app.ui.models.need_list import SIGNS as LOOKS
 from app.ui.pages.lifecycle import Need
@@ -16,7 +17,7 @@ from app.ui.widgets import draw_ring
 from app.ui.widgets.ring import PAGE
 
 ROW = 48
-WIDTHS = (Width(58), Width(172, 3), Width(130, 3), Width(176, table_from=620), Width(170))
+WIDTHS = (Width(58), Width(188, 2), Width(140, 3), Width(168, 1, table_from=620), Width(164))
 BUTTON, EDGE = 26, 16
 
 
@@ -48,7 +49,7 @@ class NeedDelegate(RowDelegate):
             case NeedColumn.NUMBER:
                 self._paint_number(painter, inner, need)
             case NeedColumn.ACT:
-                _paint_act(painter, area, need)
+                _paint_act(painter, area, need, presses=_presses(index))
 
     def _paint_number(self, painter: QPainter, inner: QRectF, need: Need) -> None:
         px = theme().px
@@ -60,16 +61,21 @@ class NeedDelegate(RowDelegate):
             draw_icon(painter, QPointF(lower.x(), lower.center().y() - px(7)), icon, 14, Token.T3)
             lower.adjust(px(20), 0, 0, 0)
         row = self._tables.row("customs_offices", need.port) if need.port else None
-        draw_text(painter, lower, row.name if row is not None else need.port, Font.SMALL, Token.T2)
+        draw_text(painter, lower, need.port if row is None else name_for(row, lower.width()), Font.SMALL, Token.T2)
 
 
-def _paint_act(painter: QPainter, area: QRectF, need: Need) -> None:
+def _presses(index: Index) -> bool:
+    """Tell whether this is the first of those that press: one filled button is enough for a card."""
+    above = (index.sibling(row, index.column()).data(NEED_ROLE) for row in range(index.row()))
+    return tone_of(index.data(NEED_ROLE)) is Tone.ERR and not any(tone_of(one) is Tone.ERR for one in above)
+
+
+def _paint_act(painter: QPainter, area: QRectF, need: Need, *, presses: bool) -> None:
     """Paint the act as a soft button, filled where it presses, and how much is lacking beside it."""
     px = theme().px
     words = act_of(need)
     width = width_of(words, Font.MEDIUM) + px(24)
     box = QRectF(area.right() - px(EDGE) - width, area.center().y() - px(BUTTON) / 2, width, px(BUTTON))
-    presses = tone_of(need) is Tone.ERR
     draw_box(painter, box, 6, Token.ACCENT_FILL if presses else Token.ACCENT_SOFT)
     draw_text(painter, box, words, Font.MEDIUM, Token.ON_FILL if presses else Token.ACCENT, CENTRE)
     lacking = lacking_words(need)
