@@ -24,7 +24,7 @@ from app.ui.widgets import Ground, Label, Part, Segmented, Strip
 from app.ui.windows import KeyHint
 from app.work.lot_view import QUOTA_NOTE, LotView
 
-SIDE, NARROW_SIDE, NARROW = 312, 304, 1300
+SIDE, NARROW_SIDE, NARROW = 312, 300, 1300
 HINTS = (
     KeyHint("lot.confirm", "本人确认"),
     KeyHint("lot.share", "分配"),

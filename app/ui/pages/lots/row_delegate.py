@@ -17,13 +17,13 @@ from app.work.lot_view import LotRow
 
 ROW, HEAD, MARGIN = 34, 30, 20
 WIDTHS = (
-    Width(56),
+    Width(50),
     Width(104, 1),
     Width(150),
     Width(108),
-    Width(92),
-    Width(140, 3),
-    Width(84),
+    Width(88),
+    Width(116, 3),
+    Width(80),
     Width(76),
     Width(126),
 )
