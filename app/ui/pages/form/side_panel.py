@@ -21,6 +21,7 @@ ICONS = {
     "taxes": Icon.CALCULATOR,
     "help": Icon.CIRCLE_HELP,
     "receipts": Icon.INBOX,
+    "person": Icon.ID_CARD,
 }
 
 

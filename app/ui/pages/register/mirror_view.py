@@ -131,15 +131,15 @@ def mirror_lines(line: RosterLine, shares: Sequence[Taken]) -> list[MirrorLine]:
     """Return what a resident is told: each of his shares of the day, then his quota."""
     lines = []
     for share in shares:
-        tax = "—" if share.tax is None else f"{yuan(share.tax):,.2f} ¥"
+        tax = "—" if share.tax is None else f"¥ {yuan(share.tax):,.2f}"
         lines += [
             MirrorLine("goods", share.goods or "—"),
             MirrorLine("quantity", f"{units(share.quantity)}"),
-            MirrorLine("value", f"{yuan(share.value):,.2f} ¥"),
+            MirrorLine("value", f"¥ {yuan(share.value):,.2f}"),
             MirrorLine("tax", tax),
         ]
     quota = ("used", line.used), ("remaining", line.remaining)
-    return [*lines[-MOST:], *(MirrorLine(key, f"{yuan(fen):,.2f} ¥") for key, fen in quota)]
+    return [*lines[-MOST:], *(MirrorLine(key, f"¥ {yuan(fen):,.2f}") for key, fen in quota)]
 
 
 def _font(pixels: int, *, bold: bool = False) -> QFont:

@@ -8,11 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.ui.pages.form.side_panel import StripButton
 from app.ui.pages.register.mandate_form import MandateForm
 from app.ui.pages.register.person_form import PersonForm
 from app.ui.pages.register.person_panel import WIDTH, PersonPanel
 from app.ui.theme import Icon, Token, theme
-from app.ui.widgets import EmptyState, Ground, IconButton
+from app.ui.widgets import EmptyState, Ground
+from app.ui.widgets.panel_tabs import PanelTab
 
 NARROW = 40
 _Form = TypeVar("_Form", PersonForm, MandateForm)
@@ -35,7 +37,7 @@ class RegisterSide(Ground):
         self._stack = QStackedWidget()
         for part in (self._nobody, self.person):
             self._stack.addWidget(part)
-        self.opener = IconButton(Icon.PANEL_RIGHT, "边民资料 F7")
+        self.opener = StripButton(PanelTab("person", "资料"))
         self.opener.clicked.connect(self.toggle)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 0, 0, 0)

@@ -286,8 +286,8 @@ def test_the_view_turned_to_a_resident_speaks_three_languages_and_tells_no_numbe
     desk.press(Key.Key_F9)
     desk.until(desk.page.mirror.isVisible)
     words = desk.page.mirror.words()
-    assert "张文斌，请核对您的份额；商品 松子；数量 400；金额 8,000.00 ¥" in words
-    assert "今日剩余额度 0.00 ¥" in words
+    assert "张文斌，请核对您的份额；商品 松子；数量 400；金额 ¥ 8,000.00" in words
+    assert "今日剩余额度 ¥ 0.00" in words
     assert "待母语者复核" in words
     assert "*" not in words
     assert not desk.page.side.isVisible()
