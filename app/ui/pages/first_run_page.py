@@ -15,6 +15,7 @@ from app.ui.theme.icons import mark_image
 from app.ui.theme.paint import draw_icon, draw_line, draw_text
 from app.ui.widgets import Button, ButtonLook, Card, Chip, Label
 from app.ui.widgets.scroll import ScrollArea
+from app.ui.widgets.signed_line import SignedLine
 
 WIDTH, LINE, FOOT = 860, 3, 28
 NAME, NOTE = "口岸申报台", "先定四件事，约 3 分钟；每一件都可跳过，以后在设置里改"
@@ -225,7 +226,7 @@ class FirstRunPage(QWidget):
         card.body.setContentsMargins(px(18), px(8), px(18), px(8))
         row = QHBoxLayout()
         words = "现在连的是模拟环境，窗口顶端一直有标记；申报不会到海关。"
-        row.addWidget(Label(words, Font.MEDIUM, Tone.WARN.text), 1)
+        row.addWidget(SignedLine(words, Icon.CIRCLE_DOT, Tone.WARN), 1)
         link = Button("改连正式环境", ButtonLook.LINK)
         link.clicked.connect(self.gateway_asked)
         row.addWidget(link)

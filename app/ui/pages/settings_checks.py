@@ -14,9 +14,9 @@ from app.ui.theme.paint import RIGHT, draw_icon, draw_text, width_of
 from app.ui.widgets import Card, Label
 from app.ui.widgets.label import wrapped
 
-ROW = 42
+ROW = 40
 BAR = 3
-WIDTHS = (Width(46), Width(116), Width(260, 1), Width(96))
+WIDTHS = (Width(46), Width(94), Width(260, 1), Width(90))
 EDGE = 16
 LOOKS = {
     Verdict.OK: (Tone.OK, Icon.CIRCLE_CHECK),
@@ -45,7 +45,7 @@ class CheckDelegate(RowDelegate):
             draw_text(painter, area.adjusted(0, 0, -px(EDGE), 0), index.data(), Font.SMALL_MEDIUM, Token.ACCENT, RIGHT)
         else:
             color = Token.T2 if line.verdict is Verdict.OK else tone.text
-            _two_lines(painter, area.adjusted(px(4), 0, -px(16), 0), line.sentence, color)
+            _two_lines(painter, area.adjusted(px(4), 0, -px(8), 0), line.sentence, color)
 
 
 def _two_lines(painter: QPainter, area: QRectF, words: str, color: Token) -> None:

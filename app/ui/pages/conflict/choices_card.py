@@ -15,6 +15,7 @@ from app.ui.widgets import Card
 from app.ui.widgets.scroll import ScrollArea
 
 HEAD, DISC, MOST = 44, 24, 6
+CORNER = 6  # what is left free below the last row for the round corners of the card
 
 
 class _Head(QWidget):
@@ -60,7 +61,7 @@ class ChoicesCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[ChoiceRow] = []
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(1, 1, 1, CORNER)
         self.body.setSpacing(0)
         self._head = _Head()
         self.body.addWidget(self._head)
@@ -85,7 +86,7 @@ class ChoicesCard(Card):
             self.rows.append(made)
             self._column.addWidget(made)
         self._column.addStretch(1)
-        height = theme().px(HEAD) + min(len(rows), MOST) * theme().px(ROW) + 3
+        height = theme().px(HEAD) + min(len(rows), MOST) * theme().px(ROW) + 2 + CORNER
         self.setMinimumHeight(min(height, theme().px(HEAD + 2 * ROW)))
         self.setMaximumHeight(height)
 

@@ -93,7 +93,7 @@ class MergedCard(Card):
         self.table.setItemDelegate(_Rows(self.table))
         self.table.set_marks(True, only_focused=True)
         self._note = Label("", Font.SMALL, Token.T2)
-        self.body.setContentsMargins(1, px(10), 1, px(1))
+        self.body.setContentsMargins(1, px(10), 1, px(6))
         self.body.setSpacing(px(8))
         line = QHBoxLayout()
         line.setContentsMargins(px(EDGE), 0, px(EDGE), 0)

@@ -8,12 +8,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Font, Token, theme
-from app.ui.theme.paint import RIGHT, draw_text
+from app.ui.theme.paint import RIGHT, draw_text, width_of
 from app.ui.widgets.charts.chart import Chart
 
 PITCH = 38
 THICK = 10
-WORDS, BAR, COUNT = 0.38, 0.32, 26
+WORDS, MOST_WORDS, BAR, COUNT = 0.38, 0.5, 0.32, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,12 @@ class ShareBars(Chart):
     def paint_chart(self, painter: QPainter, area: QRectF) -> None:
         px = theme().px
         most = max((one.count for one in self._bars), default=1)
+        longest = max((width_of(one.words, Font.BODY) for one in self._bars), default=0) + px(8)
+        beside = min(max(longest, area.width() * WORDS), area.width() * MOST_WORDS)
         for number, one in enumerate(self._bars):
             place = self.place_of(number, area)
-            left, width = place.x() + place.width() * WORDS, place.width() * BAR
-            words = QRectF(place.x(), place.y(), place.width() * WORDS - px(8), place.height())
+            left, width = place.x() + beside, area.width() * (WORDS + BAR) - beside
+            words = QRectF(place.x(), place.y(), beside - px(8), place.height())
             draw_text(painter, words, one.words, Font.BODY)
             track = QRectF(left, place.center().y() - px(THICK) / 2, width, px(THICK))
             painter.fillRect(track, theme().color(Token.NEU_BG))
