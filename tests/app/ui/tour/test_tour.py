@@ -1,7 +1,6 @@
 """The whole tour once, with the real program behind the window: its store, its signer, its gateway in a process."""
 
 import json
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +15,9 @@ from app.main.window import running
 from app.ui.tour import plan, run
 from app.ui.tour.report import TourReport
 from app.ui.widgets import toast
+from tests.helpers.pace import LONGEST, pace
 
 SIZE = (1440, 900)
-PACE_LOOPS = 100_000
-LONGEST = 12  # times what PACE_LOOPS turns of a loop take in the same run: 36 to 42 ms were seen, at 4.5 ms a piece
 MOST_KEYS = {"template": 90, "summary": 75, "complete": 55}  # product.md §5, rows 16 and 17
 OWN_SIZES = {"03b-form-1280x720.png": (1280, 720), "03c-form-2x.png": (2880, 1800)}
 SCREENS = {
@@ -88,14 +86,6 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return opened
 
 
-def _pace() -> float:
-    """Return the milliseconds this machine takes for a fixed piece of work now, by the clock of the thread alone."""
-    began, total = time.thread_time(), 0
-    for number in range(PACE_LOOPS):
-        total += number * number % 7
-    return (time.thread_time() - began) * 1000
-
-
 def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, scale: float = 1.0) -> TourReport:
     clock = ShiftedClock(plan.load().moment + timedelta(days=days))
     plan.load().rejected.write_script(Home(home).gateway)
@@ -106,9 +96,9 @@ def _run(home: Path, out: Path, days: int = 0, size: tuple[int, int] = SIZE, sca
 
 def test_a_day_at_the_desk_by_keyboard(qapp: QApplication, tmp_path: Path, dialogs: list[str]) -> None:
     out = tmp_path / "out"
-    paces = [_pace() for _ in range(5)]
+    paces = [pace() for _ in range(5)]
     report = _run(tmp_path / "home", out)
-    paces += [_pace() for _ in range(5)]
+    paces += [pace() for _ in range(5)]
     assert report.trouble == ""
     assert dialogs == []
     # Beside other tests everything takes longer, the fixed piece of work as well: no turn of the window was long.
