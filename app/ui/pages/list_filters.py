@@ -14,6 +14,7 @@ from app.ui.pages.finding_services import Choices
 from app.ui.pages.services import FormKind
 from app.ui.theme import theme
 from app.ui.widgets.choice_button import Choice, ChoiceButton
+from app.ui.widgets.many_choice_button import ManyChoiceButton
 
 ANY = ""
 LONGEST = 8
@@ -40,9 +41,9 @@ class ListFilters(QWidget):
         self._tables = tables
         self._views: tuple[tuple[str, str], ...] = ()
         types = [_ALL, *((kind.id, kind.words) for kind in kinds), *((mode, words) for words, mode in MODES.items())]
-        self.kind = ChoiceButton("类型", types)
-        self.port = ChoiceButton("口岸", [_ALL])
-        self.client = ChoiceButton("客户", [_ALL])
+        self.kind = ManyChoiceButton("类型", types)
+        self.port = ManyChoiceButton("口岸", [_ALL])
+        self.client = ManyChoiceButton("客户", [_ALL])
         self.day = ChoiceButton("日期", [_ALL, *DAYS, *((f"<{days}", words) for days, words in LEFT)])
         labels = [_ALL, (STAR, STAR), *((one.value, one.value) for one in Label)]
         self.label = ChoiceButton("标签", labels)
@@ -74,12 +75,12 @@ class ListFilters(QWidget):
 
     def wanted(self) -> ListFilter:
         """Return what the chips ask for."""
-        kind, day, label = self.kind.current(), self.day.current(), self.label.current()
+        day, label = self.day.current(), self.label.current()
         return ListFilter(
-            forms=frozenset({kind} & self._forms),
-            modes=frozenset(mode for mode in MODES.values() if mode == kind),
-            ports=frozenset({self.port.current()} - {ANY}),
-            clients=frozenset({self.client.current()} - {ANY}),
+            forms=self.kind.held() & self._forms,
+            modes=frozenset(mode for mode in MODES.values() if mode in self.kind.held()),
+            ports=self.port.held(),
+            clients=self.client.held(),
             within=int(day) if day.isdecimal() else 0,
             days_left=int(day[1:]) if day.startswith("<") else 0,
             starred=label == STAR,
@@ -120,11 +121,9 @@ class ListFilters(QWidget):
             return
         self.show_view(ANY)
 
-    def _offer(self, chip: ChoiceButton, choices: list[Choice]) -> None:
-        held = chip.current()
-        if held and held not in dict(choices):
-            choices.append((held, _short(held)))
-        chip.show_choices([_ALL, *choices], held)
+    def _offer(self, chip: ManyChoiceButton, choices: list[Choice]) -> None:
+        choices += [(held, _short(held)) for held in sorted(chip.held() - dict(choices).keys())]
+        chip.show_choices([_ALL, *choices], chip.current())
 
 
 def _short(name: str) -> str:

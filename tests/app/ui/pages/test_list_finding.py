@@ -17,6 +17,7 @@ from app.ui.pages.background import background
 from app.ui.pages.list_columns import Arrangement, read_arrangement
 from app.ui.pages.list_hands import FILE
 from app.ui.theme import theme
+from app.ui.widgets.many_choice_button import ManyChoiceButton
 from tests.app.ui.pages.test_list_page import Desk
 from tests.helpers.keys import press, type_text
 from tests.helpers.ui_services import FakeDrafts, row
@@ -56,6 +57,34 @@ def test_a_chip_narrows_and_says_so(desk: Desk) -> None:
     desk.press(Key.Key_Escape)
     assert last(desk) == ListFilter()
     assert filters.kind.words() == "全部"
+
+
+def test_several_choices_of_a_chip_hold_at_once_and_its_menu_stays_open(desk: Desk) -> None:
+    kind = desk.page.filters.kind
+    kind.setFocus()
+    press(kind, Key.Key_Down)
+    menu = desk.page.findChildren(QMenu)[-1]
+    titles = [action.text() for action in menu.actions()]
+    for words in ("一次", "提前", "概要", "完整"):
+        menu.setActiveAction(menu.actions()[titles.index(words)])
+        press(menu, Key.Key_Space)
+        assert menu.isVisible()
+    assert last(desk).modes == frozenset(Mode)
+    assert (kind.words(), kind.accessibleName()) == ("一次 提前 概要 完整", "类型，一次、提前、概要、完整")
+    press(menu, Key.Key_Space)
+    assert (kind.words(), last(desk).modes) == ("一次 提前 概要", frozenset(Mode) - {Mode.COMPLETE})
+    menu.setActiveAction(menu.actions()[0])
+    press(menu, Key.Key_Return)
+    assert (kind.words(), last(desk)) == ("全部", ListFilter())
+
+
+def test_names_of_a_chip_that_need_too_much_room_are_counted(qtbot: QtBot) -> None:
+    chip = ManyChoiceButton("客户", [("", "全部"), ("a", "呼和浩特测试进出口"), ("b", "满洲里测试木业")])
+    qtbot.addWidget(chip)
+    for action in chip.menu().actions()[1:]:
+        action.trigger()
+    assert chip.words() == "呼和浩特测试进出口 等 2 个"
+    assert "满洲里测试木业" in chip.accessibleName() and "满洲里测试木业" in chip.toolTip()
 
 
 def test_tokens_are_typed_into_the_search_box(desk: Desk) -> None:
