@@ -28,15 +28,10 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    """What is to be done, and who hears of it. Its end is left to the thread that asked: it may be a widget's."""
+
     operation: Callable[[Connection], Any]
     changes: bool
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Asker:
-    """Who hears what came of a job. Only the thread that asked holds it: it may be the last to hold a widget."""
-
     on_done: Callable[[Any], None]
     on_failed: Callable[[Exception], None]
 
@@ -55,9 +50,9 @@ class Runner:
         self._database = database
         self._post = post
         self._listen = listen
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._numbers = itertools.count()
-        self._askers: dict[int, _Asker] = {}
+        self._jobs: dict[int, _Job] = {}
         self._stopping = threading.Event()
         self._store = threading.Thread(target=self._run_store, name="portdesk-store", daemon=True)
         self._courier = Courier(delivery, pace, self._tell)
@@ -84,7 +79,7 @@ class Runner:
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Read in the store thread; ``on_done`` gets the answer where things are shown. Raises Stopped."""
-        self._put(operation, False, _Asker(on_done, on_failed or self._report))
+        self._put(_Job(operation, False, on_done, on_failed or self._report))
 
     def change(
         self,
@@ -93,7 +88,7 @@ class Runner:
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Write in one transaction of the store thread; what changed is told to all who listen. Raises Stopped."""
-        self._put(operation, True, _Asker(on_done or _ignore, on_failed or self._report))
+        self._put(_Job(operation, True, on_done or _ignore, on_failed or self._report))
 
     def wake(self, *, now: bool = False) -> None:
         """Tell the delivery thread that something may be due; with ``now`` nothing is waited for any longer."""
@@ -122,7 +117,7 @@ class Runner:
         """Shut down in the order that loses nothing; returns whether both threads ended in time."""
         self._stopping.set()
         self._courier.stop()
-        self._jobs.put(None)  # behind all that was asked for before: autosaves are still written
+        self._asked.put(None)  # behind all that was asked for before: autosaves are still written
         ended = self._courier.join(seconds)
         if self._store.is_alive():
             self._store.join(seconds)
@@ -131,12 +126,12 @@ class Runner:
             self._database.close()
         return ended
 
-    def _put(self, operation: Callable[[Connection], Any], changes: bool, asker: _Asker) -> None:
+    def _put(self, job: _Job) -> None:
         if self._stopping.is_set():
             raise Stopped
         number = next(self._numbers)
-        self._askers[number] = asker
-        self._jobs.put(_Job(operation, changes, number))
+        self._jobs[number] = job
+        self._asked.put(number)
 
     def _report(self, error: Exception) -> None:
         trouble = trouble_of(error)
@@ -145,21 +140,24 @@ class Runner:
         self._listen(trouble)
 
     def _run_store(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            self._do(job)
+        while (number := self._asked.get()) is not None:
+            self._do(number)
 
-    def _do(self, job: _Job) -> None:
+    def _do(self, number: int) -> None:
         try:
-            if job.changes:
-                value = self._change(job.operation)
-            else:
-                with self._database.reading() as connection:
-                    value = job.operation(connection)
+            value = self._answer(number)
         except Exception as error:  # noqa: BLE001 - the asker gets it; the thread lives on for the others
             failure = error
-            self._post(lambda: self._askers.pop(job.number).on_failed(failure))
+            self._post(lambda: self._jobs.pop(number).on_failed(failure))
             return
-        self._post(lambda: self._askers.pop(job.number).on_done(value))
+        self._post(lambda: self._jobs.pop(number).on_done(value))
+
+    def _answer(self, number: int) -> Any:
+        job = self._jobs[number]
+        if job.changes:
+            return self._change(job.operation)
+        with self._database.reading() as connection:
+            return job.operation(connection)
 
     def _change(self, operation: Callable[[Connection], Done[T]]) -> T:
         done: Done[T] | None = None

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool
+from PySide6.QtCore import QObject
 
 import forms
 from app.core.draft import Draft
@@ -20,33 +20,21 @@ from app.store.drafts import DraftRow
 from app.store.engine import Connection
 from app.ui.desk.life import declared_on
 from app.ui.desk.office import Office, told
+from app.ui.pages.background import background
 from app.wire.files import write_file
-from app.work.bridge import Bridge
 
 T = TypeVar("T")
 
 _OUT_OF_CUSTOMS = frozenset({Status.RELEASED, Status.CLOSED})
 
 
-class _Task(QRunnable):
-    """One piece of work for the pool."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class DeskPrinting(QObject):
-    """PrintService: the status comes from the store, the page is drawn in the pool."""
+    """PrintService: the status comes from the store, the page is drawn in the background."""
 
     def __init__(self, office: Office, folder: Path) -> None:
         super().__init__(office)
         self._office = office
         self.folder = folder
-        self._bridge = Bridge(self)
 
     def preview(self, draft_id: str, draft: Draft, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         copy = draft.copy()
@@ -90,21 +78,17 @@ class DeskPrinting(QObject):
         return path
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None]) -> None:
-        """Do a piece of work in the pool; files that cannot be written are told as such."""
+        """Do a piece of work in the background; files that cannot be written are told as such."""
 
-        def task() -> None:
+        def spoken() -> T:
             try:
-                made = work()
+                return work()
             except OSError as error:
-                words = f"无法写入文件（{system_words(error)}），请检查文件夹和磁盘空间"
-                self._bridge.post(lambda: failed(words))
-            except Exception as error:  # noqa: BLE001 - the asker gets it; a pool thread has nobody else to tell
-                words = told(error)
-                self._bridge.post(lambda: failed(words))
-            else:
-                self._bridge.post(lambda: done(made))
+                raise ValueError(f"无法写入文件（{system_words(error)}），请检查文件夹和磁盘空间") from error
+            except Exception as error:
+                raise ValueError(told(error)) from error  # the asker gets it, as the answer of a store would be
 
-        QThreadPool.globalInstance().start(_Task(task))
+        background().run(spoken, done, failed)
 
 
 def keep(path: Path, content: bytes) -> None:

@@ -1,11 +1,22 @@
 """Slow work of pages (drawing a PDF, printing it) on one thread of its own; answers come back on the UI thread."""
 
+import itertools
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be done, and who hears of it. Its end is left to the UI thread: it may be a widget's."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[str], object]
 
 
 class Background(QObject):
@@ -17,21 +28,25 @@ class Background(QObject):
         super().__init__(app)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._numbers = itertools.count()
+        self._jobs: dict[int, _Job] = {}
         self._finished.connect(lambda tell: tell())  # queued: the signal comes from the other thread
 
     def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]) -> None:
         """Do ``work`` off the UI thread. OSError and ValueError become ``failed``; anything else is raised here."""
+        number = next(self._numbers)
+        self._jobs[number] = _Job(work, done, failed)
 
         def job() -> None:
             try:
-                answer = work()
+                answer = self._jobs[number].work()
             except (OSError, ValueError) as error:
                 sentence = str(error)
-                self._finished.emit(lambda: failed(sentence))
+                self._finished.emit(lambda: self._jobs.pop(number).failed(sentence))
             except Exception as error:  # noqa: BLE001 - a fault of ours is raised again where faults are handled
-                self._finished.emit(lambda error=error: _raise(error))
+                self._finished.emit(lambda error=error: self._raise(number, error))
             else:
-                self._finished.emit(lambda: done(answer))
+                self._finished.emit(lambda: self._jobs.pop(number).done(answer))
 
         self._pool.start(job)
 
@@ -39,9 +54,9 @@ class Background(QObject):
         """Wait until nothing is under way (for tests and the end of the program)."""
         self._pool.waitForDone()
 
-
-def _raise(error: Exception) -> None:
-    raise error
+    def _raise(self, number: int, error: Exception) -> None:
+        del self._jobs[number]
+        raise error
 
 
 _current: list[Background] = []
