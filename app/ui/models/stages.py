@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from app.declarations.status import CHINESE, PROGRESS, Status
+from app.ui.models.filing_words import ENQUEUE
 from app.ui.models.status_look import look_of, sign_of
 from app.ui.models.wording import moment
 from app.ui.pages.services import Event
@@ -14,6 +15,17 @@ _ALWAYS = (Status.SENT, Status.ACCEPTED, Status.REVIEWED, Status.RELEASED, Statu
 _WAITS = frozenset({Status.TAX, Status.INSPECTION})  # nothing goes on until the office acts
 _BEFORE = frozenset({Status.QUEUED, Status.SENDING, Status.UNKNOWN, Status.PARKED})
 _NAMES = {Status.SENT: "申报"}
+# What this computer did, by the words it is told with; anything else of ours is a pencil.
+OWN_SIGNS = {
+    "建立草稿": Icon.FILE_PLUS,
+    "内容定稿": Icon.LOCK,
+    "签名": Icon.ID_CARD,
+    ENQUEUE: Icon.CLOCK,
+    "开始发送": Icon.SEND,
+    "用同一编号再次发送": Icon.SEND,
+    "单一窗口已接收": Icon.CLOUD_CHECK,
+    "单一窗口早已接收": Icon.CLOUD_CHECK,
+}
 
 
 def steps(status: Status, events: Sequence[Event], now: datetime) -> tuple[Step, ...]:
@@ -35,7 +47,7 @@ def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
 def _entry(event: Event) -> Entry:
     icon, tone = sign_of(event.status)
     if not event.receipt_id:
-        icon, tone = (Icon.PENCIL if event.status is None else icon), Tone.NEU
+        icon, tone = (OWN_SIGNS.get(event.title, Icon.PENCIL) if event.status is None else icon), Tone.NEU
     elif tone is Tone.NEU and event.status in PROGRESS:
         tone = Tone.OK  # a step that is done
     clock, day = f"{event.at:%H:%M:%S}", f"{event.at:%m-%d}"

@@ -17,7 +17,7 @@ from app.ui.pages.row_cells import paint_port, paint_status
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
 from app.ui.pages.services import ListedDraft, QueueItem, ReceiptItem
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.theme.paint import RIGHT, draw_icon, draw_text
+from app.ui.theme.paint import RIGHT, draw_icon, draw_text, shortened
 
 EDGE = 16
 ROW, HEAD, TWO_LINES = 36, 30, 48
@@ -92,7 +92,7 @@ class BenchReceiptDelegate(RowDelegate):
                 upper = QRectF(area.x() + px(2), area.center().y() - px(20), area.width() - px(6), px(20))
                 taken = draw_text(painter, upper, short_title(item), Font.STRONG, title_color(tone))
                 beside = upper.adjusted(taken + px(8), 0, 0, 0)
-                draw_text(painter, beside, item.about, Font.BODY, Token.T1)
+                draw_text(painter, beside, shortened(item.about, Font.BODY, beside.width()), Font.BODY, Token.T1)
                 lower_line(painter, area, area, 2, item.note or item.number)
             case ReceiptColumn.TIME:
                 before = QRectF(self._table.visualRect(index.sibling(index.row(), ReceiptColumn.ABOUT)))

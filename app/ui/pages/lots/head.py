@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.border_trade.share import ShareState
 from app.ui.pages.lots.words import round_money
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import draw_box, draw_text, width_of
@@ -11,6 +12,7 @@ from app.ui.widgets import Button, ButtonLook, Chip, Ground, Label
 from app.work.lot_view import LotView
 
 HEIGHT = 52
+_TO_SEND = frozenset({ShareState.OPEN, ShareState.CONFIRMED, ShareState.REJECTED})
 _LEGEND = (("今日已用", Tone.NEU.fill), ("本批", Token.QUOTA), ("超出", Tone.ERR.fill))
 
 
@@ -72,7 +74,10 @@ class LotHead(Ground):
         self.state.show_state(*_state(view))
         self.link.set_words("反核注" if view.is_linked else "核注")
         self.link.setEnabled(not view.editable)
-        self.send.setEnabled(bool(view.rows))
+        states = {row.share.state for row in view.rows if row.takes_part}
+        self.send.setEnabled(bool(states & _TO_SEND))
+        self.card.setEnabled(ShareState.OPEN in states or not view.rows)
+        self.divide.setEnabled(view.editable)
 
     def set_narrow(self, on: bool) -> None:
         """Leave the key caps out where there is little room."""

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.declarations.status import Status
-from app.ui.models.stages import entries, steps
+from app.ui.desk.life import _STEPS
+from app.ui.models.stages import OWN_SIGNS, entries, steps
 from app.ui.pages.services import Event
 from app.ui.theme import Icon, Tone
 from app.ui.widgets import Progress
@@ -76,3 +77,8 @@ def test_the_life_keeps_its_order_and_tells_ours_from_theirs() -> None:
     ]
     assert [one.title for one in shown] == [event.title for event in events]
     assert (shown[0].time, shown[0].day, shown[0].mark) == ("14:32:08", "03-02", "C")
+
+
+def test_each_sign_of_our_own_stands_for_words_a_life_is_told_with() -> None:
+    assert set(OWN_SIGNS) <= {*_STEPS.values(), "建立草稿"}
+    assert [one.icon for one in entries([Event(NOW, "签名"), Event(NOW, "作废")])] == [Icon.ID_CARD, Icon.PENCIL]

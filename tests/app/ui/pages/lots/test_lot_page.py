@@ -195,6 +195,8 @@ def test_nothing_goes_out_before_enter_and_only_the_confirmed(desk: Desk) -> Non
     desk.press(Key.Key_Return)
     assert desk.service.sent == [("send", Manner.EACH)]
     assert desk.states().count(ShareState.QUEUED) == 2
+    head = desk.page.head
+    assert (head.send.isEnabled(), head.card.isEnabled(), head.divide.isEnabled()) == (True, True, False)
     assert desk.page.is_marked()
 
 
