@@ -49,12 +49,12 @@ class ManyChoiceButton(ChoiceButton):
         super().show_choices(choices, key)
 
     def words(self) -> str:
-        """Return the names of what holds, or how many more there are."""
+        """Return the names of what holds, or how many where they are too long."""
         names = self._names()
         if not names:
             return self._choices[0][1] if self._choices else ""
         every = " ".join(names)
-        return f"{names[0]} 等 {len(names)} 个" if len(names) > 1 and len(every) > LONGEST else every
+        return f"{len(names)} 个" if len(names) > 1 and len(every) > LONGEST else every
 
     def menu(self) -> QMenu:
         """Return the menu with a tick before each choice that holds."""
