@@ -156,9 +156,9 @@ def reminders(expiries: Sequence[Expiry], today: date) -> tuple[Reminder, ...]:
         if today < before:
             found.append(Reminder(before, f"剩 3 天提醒：{one.name}", "工作台“需要我”", Tone.NEU))
         left = (one.day - today).days
-        tone = Tone.ERR if left < 0 else Tone.WARN if left <= REMIND_BEFORE.days else Tone.NEU
+        tone = Rest(max(left, 0), "", overdue=left < 0).tone  # as the ring of the banner has it
         note = one.note or ("已过期" if left < 0 else "今天到期" if not left else f"剩 {left} 天")
-        found.append(Reminder(one.day, one.name, note, tone))
+        found.append(Reminder(one.day, one.name, note, Tone.NEU if tone is Tone.INFO else tone))
     return tuple(sorted(found, key=lambda one: (one.day, one.title)))
 
 

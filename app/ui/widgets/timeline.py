@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.paint import CENTRE, RIGHT, draw_box, draw_icon_in, draw_text
+from app.ui.widgets.label import wrapped
 from app.ui.widgets.ribbon import Progress
 from app.ui.widgets.scroll import ScrollArea
 
-ROW = 46
+ROW, LINE = 46, 17
+NARROW = 240  # px: with less room for the words long details are broken into lines
 DISC = 26
 DISC_X = 92
 STEPS_HEIGHT = 64
@@ -33,7 +35,7 @@ class Entry:
 
 
 class Timeline(QWidget):
-    """A column of events; its height follows their number."""
+    """A column of events; its height follows their number, in a narrow place also the length of their details."""
 
     accessible_role = QAccessible.Role.StaticText
 
@@ -45,22 +47,44 @@ class Timeline(QWidget):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other events, newest first."""
         self._entries = tuple(entries)
+        self._break()
         said = (f"{one.day} {one.time} {one.title} {one.detail}".strip() for one in entries)
         self.setAccessibleName("；".join(said))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(480), theme().px(ROW) * len(self._entries))
+        return QSize(theme().px(480), self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before = self._height
+        self._break()
+        if self._height != before:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for number, entry in enumerate(self._entries):
-            area = QRectF(0, number * theme().px(ROW), self.width(), theme().px(ROW))
-            self._paint_entry(painter, area, entry, number == len(self._entries) - 1)
+        top = 0.0
+        for number, (entry, details) in enumerate(zip(self._entries, self._details, strict=True)):
+            area = QRectF(0, top, self.width(), theme().px(ROW + (len(details) - 1) * LINE))
+            self._paint_entry(painter, area, entry, details, number == len(self._entries) - 1)
+            top = area.bottom()
         painter.end()
 
-    def _paint_entry(self, painter: QPainter, area: QRectF, entry: Entry, is_last: bool) -> None:
+    def _break(self) -> None:
+        """Break the details into lines where there is little room beside the discs."""
+        px = theme().px
+        room = self.width() - px(DISC_X + DISC // 2 + 14)
+        is_narrow = 0 < room < px(NARROW)
+        self._details = [
+            wrapped(one.detail, Font.SMALL, room) if is_narrow and one.detail else [one.detail] for one in self._entries
+        ]
+        self._height = sum(px(ROW + (len(lines) - 1) * LINE) for lines in self._details)
+
+    def _paint_entry(
+        self, painter: QPainter, area: QRectF, entry: Entry, details: Sequence[str], is_last: bool
+    ) -> None:
         px = theme().px
         upper = QRectF(area.x(), area.y() + px(3), px(DISC_X - 27), px(18))
         lower = upper.translated(0, px(18))
@@ -75,12 +99,15 @@ class Timeline(QWidget):
         draw_box(painter, disc, disc.width() / 2, entry.tone.bg)
         draw_icon_in(painter, disc, entry.icon, 14, entry.tone.text)
         left = disc.right() + px(14)
-        mark = QRectF(left, upper.y(), area.width() - left, px(36))
+        is_narrow = area.width() - left < px(NARROW)
+        mark = QRectF(left, upper.y(), area.width() - left, px(18 if is_narrow else 36))
         taken = draw_text(painter, mark, entry.mark, Font.SMALL, Token.T3, RIGHT)
         room = area.width() - left - taken - px(12)
         color = Token.T1 if entry.tone is Tone.NEU or entry.tone is Tone.OK else entry.tone.text
         draw_text(painter, QRectF(left, upper.y(), room, px(18)), entry.title, Font.MEDIUM, color)
-        draw_text(painter, QRectF(left, lower.y(), room, px(18)), entry.detail, Font.SMALL, Token.T2)
+        below = QRectF(left, lower.y(), area.width() - left if is_narrow else room, px(18))
+        for number, line in enumerate(details):
+            draw_text(painter, below.translated(0, px(number * LINE)), line, Font.SMALL, Token.T2)
 
 
 class TimelineArea(ScrollArea):

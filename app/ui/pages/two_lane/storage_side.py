@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.editors.number_text import grouped
 from app.ui.models.lanes import Reminder, reminders
 from app.ui.models.stages import entries
 from app.ui.models.wording import moment
@@ -152,7 +153,7 @@ def _facts(storage: Storage, now: datetime) -> list[tuple[str, str]]:
         ("监管编号", storage.yard_code),
         ("承运车辆", storage.vehicle),
         ("到库", moment(storage.arrived_at, now) if storage.arrived_at else "未到库"),
-        ("过磅", f"{storage.weight} 千克" if storage.weight else ""),
+        ("过磅", f"{grouped(storage.weight)} 千克" if storage.weight else ""),
         ("联系人", masked(storage.contact)),
         ("登记人", storage.registered_by),
         ("备注", storage.note),

@@ -92,8 +92,10 @@ def test_days_are_reminded_of_three_days_before() -> None:
     far, near = Expiry("应出结果", today + 6 * DAY), Expiry("许可证", today + 2 * DAY)
     past = Expiry("场地", today - DAY)
     found = [(one.day - today, one.tone) for one in reminders((far, near, past), today)]
-    assert found == [(-DAY, Tone.ERR), (2 * DAY, Tone.WARN), (3 * DAY, Tone.NEU), (6 * DAY, Tone.NEU)]
+    assert found == [(-DAY, Tone.ERR), (2 * DAY, Tone.ERR), (3 * DAY, Tone.NEU), (6 * DAY, Tone.NEU)]
+    assert reminders((Expiry("证书", today + 4 * DAY),), today)[-1].tone is Tone.WARN
     rest = nearest((far, near), today)
+    assert rest is not None and rest.tone is Tone.ERR, "the ring and the list tell one fact at one level"
     assert rest is not None
     assert (rest.days, rest.overdue) == (2, False)
     assert nearest((), today) is None
