@@ -12,7 +12,7 @@ from app.ui.pages.slot_table import SlotTable
 from app.ui.pages.upkeep import Slots
 from app.ui.theme import Font, Icon, Token, Tone, theme
 from app.ui.theme.icons import mark_image
-from app.ui.theme.paint import draw_icon, draw_line, draw_text
+from app.ui.theme.paint import RIGHT, draw_icon, draw_line, draw_text
 from app.ui.widgets import Button, ButtonLook, Card, Chip, Label
 from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.signed_line import SignedLine
@@ -141,6 +141,7 @@ class FirstRunPage(QWidget):
         draw_line(painter, 0, foot.y(), self.width(), Token.BORDER)
         draw_icon(painter, QPointF(px(14), foot.center().y() - px(7)), Icon.DATABASE, 14, Token.T3)
         draw_text(painter, foot.adjusted(px(36), 0, 0, 0), "数据存本机，加密；随时可备份", Font.SMALL, Token.T2)
+        draw_text(painter, foot.adjusted(0, 0, -px(14), 0), HINTS, Font.SMALL, Token.T2, RIGHT)
         painter.end()
 
     # -- inside ------------------------------------------------------------------------------------------------
@@ -202,7 +203,6 @@ class FirstRunPage(QWidget):
         if self._facts.is_practice:
             row.addWidget(Chip("模拟环境", Tone.WARN, Icon.CIRCLE_DOT))
         row.addStretch(1)
-        row.addWidget(Label(HINTS, Font.SMALL, Token.T2))
         return row
 
     def _head(self) -> QWidget:
