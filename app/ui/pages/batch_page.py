@@ -12,10 +12,11 @@ from app.printing.proof import Options
 from app.ui.pages.alive import while_alive
 from app.ui.pages.paper_page import PaperPage
 from app.ui.pages.paper_print import Printed
+from app.ui.pages.paper_side import PaperSide
 from app.ui.pages.proof_service import MadeProof, ProofService
 from app.ui.pages.services import DraftService, OpenedDraft, PrintService
 from app.ui.theme import Font, Icon, Token, Tone, theme
-from app.ui.widgets import Button, ButtonLook, Chip, Ground, Label, Paragraph
+from app.ui.widgets import Button, ButtonLook, Chip, Label, Paragraph
 from app.ui.widgets.bar import Bar
 from app.ui.widgets.segmented import Part, Segmented
 
@@ -37,22 +38,18 @@ class _Made:
     file: Path
 
 
-class BatchPanel(Ground):
+class BatchPanel(PaperSide):
     """What is printed, how far it is, and the acts."""
 
     def __init__(self, count: int, to_printer: Callable[[], object], to_file: Callable[[], object]) -> None:
-        super().__init__(Token.SURFACE, "left")
+        super().__init__(WIDTH, to_printer, to_file)
         px = theme().px
-        self.setFixedWidth(px(WIDTH))
         self.parts = Segmented([Part(Sheets.OFFICIAL.value, "报关单"), Part(Sheets.PROOF.value, "核对单")])
         self.parts.setAccessibleName("打印哪一种")
         self._bar = Bar()
         self._said = Paragraph("", Font.SMALL, Token.T2)
         self.stop = Button("停止", ButtonLook.SECONDARY, Icon.X, "back", tall=True)
-        self.print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "paper.print", tall=True)
-        self.save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "paper.save", tall=True)
-        self.print.clicked.connect(lambda _checked=False: to_printer())
-        self.save.clicked.connect(lambda _checked=False: to_file())
+        self.stop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(PAD), px(14), px(PAD), px(PAD))
         column.setSpacing(px(10))
@@ -61,9 +58,8 @@ class BatchPanel(Ground):
         column.addWidget(self._bar)
         column.addWidget(self._said)
         column.addStretch(1)
-        for button in (self.stop, self.print, self.save):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            column.addWidget(button)
+        for widget in (self.printing, self.stop, *self.acts):
+            column.addWidget(widget)
 
     def show_progress(self, done: int, count: int) -> None:
         """Show how many declarations are drawn."""
@@ -71,8 +67,7 @@ class BatchPanel(Ground):
         is_busy = done < count
         self._bar.setVisible(is_busy)
         self.stop.setVisible(is_busy)
-        for button in (self.print, self.save):
-            button.setEnabled(not is_busy)
+        self.let_print(not is_busy)
         self._said.set_words(f"正在排版，第 {done + 1} 票，共 {count} 票" if is_busy else f"{count} 票都排好了")
 
     def show_result(self, made: int, count: int) -> None:
@@ -81,8 +76,7 @@ class BatchPanel(Ground):
         self._said.set_words(
             f"{count} 票都排好了" if made == count else f"排好 {made} 票，另有 {count - made} 票没有排"
         )
-        for button in (self.print, self.save):
-            button.setEnabled(made > 0)
+        self.let_print(made > 0)
 
 
 class BatchPage(PaperPage):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.keys import Act, Keys
 from app.ui.pages.alive import while_alive
 from app.ui.pages.background import background
-from app.ui.pages.paper_print import Printed, ask_and_print, images_of
+from app.ui.pages.paper_print import Printed, images_of, print_in_background
+from app.ui.pages.paper_side import PaperSide
 from app.ui.pages.paper_view import PaperView
 from app.ui.pages.path_strip import PathStrip
 from app.ui.pages.services import PrintService
@@ -41,12 +42,13 @@ class PaperPage(QWidget):
     hinted = Signal()
 
     def __init__(
-        self, heading: str, chip: Chip, prints: PrintService, side: QWidget, back: Callable[[], object]
+        self, heading: str, chip: Chip, prints: PrintService, side: PaperSide, back: Callable[[], object]
     ) -> None:
         super().__init__()
         self.prints, self._back = prints, back
         self.file: Path | None = None
         self._question = 0
+        self._is_printing = False
         self._wanted = FIRST_DPI
         self.paper = PaperView()
         self.strip = Strip()
@@ -84,7 +86,8 @@ class PaperPage(QWidget):
 
     def printed(self, done: Printed) -> None:
         """Answer that the printer took the pages."""
-        self.strip.say(Tone.OK, f"已送打印机 {done.pages} 页")
+        copies = f"，{done.copies} 份" if done.copies > 1 else ""
+        self.strip.say(Tone.OK, f"已送打印机 {done.pages} 页{copies}")
 
     def saved(self, target: Path) -> None:
         """Answer that the PDF was kept."""
@@ -155,10 +158,18 @@ class PaperPage(QWidget):
             self._back()
 
     def print(self) -> None:
-        """Ask for a printer and print."""
-        if self.file is not None and self.paper.pages():
-            done, failed = while_alive(self, self.printed), while_alive(self, self.fail)
-            ask_and_print(self, self.file, self.paper.pages(), done, failed)
+        """Print what the panel says; whatever else is done meanwhile, the printer's answer is told."""
+        if self.file is None or not self.paper.pages() or self._is_printing:
+            return
+        try:
+            wish = self.side.printing.wish(self.paper.pages())
+        except ValueError as error:
+            self.fail(str(error))
+            return
+        self._is_printing = True
+        self.strip.say(Tone.INFO, f"正在送往打印机“{wish.printer}”")
+        done, failed = while_alive(self, self._was_printed), while_alive(self, self._was_not_printed)
+        print_in_background(self.file, wish, done, failed)
 
     def ask_save(self) -> None:
         """Ask where the PDF is to be kept."""
@@ -238,6 +249,14 @@ class PaperPage(QWidget):
                 self.paper_shown(len(images), self.paper.paper())
 
         background().run(lambda: images_of(file, dpi), while_alive(self, drawn), while_alive(self, self._unreadable))
+
+    def _was_printed(self, done: Printed) -> None:
+        self._is_printing = False
+        self.printed(done)
+
+    def _was_not_printed(self, sentence: str) -> None:
+        self._is_printing = False
+        self.fail(sentence)
 
     def _unreadable(self, _reason: str) -> None:
         self.fail("这份打印文件读不出来，请关闭预览后再开一次")

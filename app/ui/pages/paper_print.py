@@ -1,18 +1,57 @@
-"""Printing finished pages on a real printer: the system's dialog, then the pages drawn off the UI thread."""
+"""Printing finished pages on a real printer, off the UI thread; which printer, how often and which pages is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.printing import page_images
 from app.ui.pages.background import background
 
 DPI = 300
+MOST_COPIES = 99
+
+
+class Printers(Protocol):
+    """The printers of this computer; both calls may take seconds and are made off the UI thread."""
+
+    def names(self) -> Sequence[str]:
+        """Return their names, the usual one first."""
+        ...
+
+    def opened(self, name: str) -> QPrinter:
+        """Return one of them, ready to be drawn on; one that is gone is told by its first page."""
+        ...
+
+
+class SystemPrinters:
+    """Those the system knows."""
+
+    def names(self) -> Sequence[str]:
+        usual = QPrinterInfo.defaultPrinterName()
+        return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
+
+    def opened(self, name: str) -> QPrinter:
+        return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+
+
+def printers() -> Printers:
+    """Return those of this computer."""
+    return SystemPrinters()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """On which printer, how often, and which pages of so many: from 1, both ends included."""
+
+    printer: str
+    copies: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +67,50 @@ def images_of(file: Path, dpi: int) -> list[QImage]:
     return [QImage.fromData(png) for png in page_images(file.read_bytes(), dpi)]
 
 
-def print_pages(file: Path, printer: QPrinter) -> int:
-    """Print the chosen pages of a PDF file and return their number; raises ValueError, OSError. For any thread."""
-    images = images_of(file, DPI)
-    first, last = (printer.fromPage() or 1), (printer.toPage() or len(images))
-    chosen = images[first - 1 : last]
+def print_pages(file: Path, printer: QPrinter, wish: Wish) -> Printed:
+    """Print the wanted pages of a PDF file; raises ValueError, OSError. For any thread."""
+    printer.setDocName("报关单")
+    size, landscape = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape
+    printer.setPageLayout(QPageLayout(size, landscape, QMarginsF(), QPageLayout.Unit.Point))
+    printer.setFullPage(True)
+    chosen = images_of(file, DPI)[wish.first - 1 : wish.last]
+    sheets = chosen
+    if printer.supportsMultipleCopies():
+        printer.setCopyCount(wish.copies)
+    else:
+        sheets = chosen * wish.copies
     painter = QPainter()
-    if not chosen or not painter.begin(printer):
-        raise OSError("打印机没有响应，请检查后重试")
+    if not sheets or not painter.begin(printer):
+        raise OSError(f"打印机“{wish.printer}”没有响应，请检查后重试")
     try:
-        for number, image in enumerate(chosen):
+        for number, image in enumerate(sheets):
             if number and not printer.newPage():
-                raise OSError("打印机中途停止，请检查纸张后重试")
+                raise OSError(f"打印机“{wish.printer}”中途停止，请检查纸张后重试")
             painter.drawImage(_placed(image, QRectF(painter.viewport())), image)
     finally:
         painter.end()
-    return len(chosen)
+    return Printed(len(chosen), wish.copies)
 
 
-def ask_and_print(
-    parent: QWidget, file: Path, pages: int, done: Callable[[Printed], object], failed: Callable[[str], object]
-) -> QPrintDialog:
-    """Open the system's print dialog without waiting for it; what is chosen there is printed in the background."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("报关单")
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(), QPageLayout.Unit.Point
-        )
-    )
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, max(pages, 1))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+def print_in_background(
+    file: Path, wish: Wish, done: Callable[[Printed], object], failed: Callable[[str], object]
+) -> None:
+    """Open the printer and print, without anybody waiting for it."""
+    found = printers()
+    background().run(lambda: print_pages(file, found.opened(wish.printer), wish), done, failed)
 
-    def print_it() -> Printed:
-        return Printed(print_pages(file, printer), printer.copyCount())
 
-    dialog.accepted.connect(lambda: background().run(print_it, done, failed))
-    QDialog.open(dialog)  # QPrintDialog.open() wants a slot by name
-    return dialog
+def pages_of(words: str, count: int) -> tuple[int, int]:
+    """Return the first and the last page that words like 2 or 2-3 mean, all for none; raises ValueError."""
+    ends = [one.strip() for one in words.replace("－", "-").replace("—", "-").split("-")] if words.strip() else []
+    if not ends:
+        return 1, count
+    if len(ends) > 2 or not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in ends):
+        raise ValueError("页写成 2 或 2-3，空着是全部")
+    first, last = int(ends[0]), int(ends[-1])
+    if not 1 <= first <= last <= count:
+        raise ValueError(f"这份共 {count} 页，请改“页”" if last > count else "页从 1 起，先小后大")
+    return first, last
 
 
 def _placed(image: QImage, room: QRectF) -> QRectF:

@@ -1,11 +1,12 @@
-"""The panel beside the paper: what is printed, on what, how many pages, and the two acts; it prints nothing itself."""
+"""The panel beside the paper: what is printed, on what, how many pages; it prints nothing itself."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
+from app.ui.pages.paper_side import PaperSide
 from app.ui.theme import Font, Icon, Token, theme
-from app.ui.widgets import Button, ButtonLook, Ground, Label, Paragraph
+from app.ui.widgets import Button, ButtonLook, Label, Paragraph
 
 WIDTH = 264
 PAD = 16
@@ -13,15 +14,14 @@ A4 = (297, 210)
 NEAR = 3  # millimetres
 
 
-class PreviewFacts(Ground):
+class PreviewFacts(PaperSide):
     """Facts in two columns, then the buttons at the foot."""
 
     def __init__(
         self, to_printer: Callable[[], object], to_file: Callable[[], object], to_proof: Callable[[], object]
     ) -> None:
-        super().__init__(Token.SURFACE, "left")
+        super().__init__(WIDTH, to_printer, to_file)
         px = theme().px
-        self.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(PAD), px(14), px(PAD), px(PAD))
         column.setSpacing(px(10))
@@ -35,12 +35,8 @@ class PreviewFacts(Ground):
         self._note = Paragraph("", Font.SMALL, Token.T2)
         column.addWidget(self._note)
         column.addStretch(1)
-        self._print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "paper.print", tall=True)
-        self._save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "paper.save", tall=True)
-        for button, act in ((self._print, to_printer), (self._save, to_file)):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            button.setEnabled(False)
+        column.addWidget(self.printing)
+        for button in self.acts:
             column.addWidget(button)
         self._proof = Button("核对单", ButtonLook.PLAIN, Icon.FILE_TEXT, "paper.proof", tall=True)
         self._proof.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,8 +58,7 @@ class PreviewFacts(Ground):
     def show_paper(self, pages: int, size: tuple[float, float]) -> None:
         """Show on what it is printed; from now on it can be."""
         self._values["纸张"].set_words(paper_words(size))
-        for button in (self._print, self._save):
-            button.setEnabled(pages > 0)
+        self.let_print(pages > 0)
 
     def show_page(self, page: int, pages: int) -> None:
         """Show which page is in view."""

@@ -10,10 +10,11 @@ from app.printing.proof import Marked, Options
 from app.store.proof_prints import ProofPrint
 from app.ui.models.proof_list import MarkedListModel, PrintColumn, PrintListModel, when_words
 from app.ui.models.row_list import ROW_ROLE
+from app.ui.pages.paper_side import PaperSide
 from app.ui.pages.row_table import Index, RowDelegate, RowTable, Width
-from app.ui.theme import Font, Icon, Token, theme
+from app.ui.theme import Font, Token, theme
 from app.ui.theme.paint import CENTRE, LEFT, RIGHT, draw_text, elided
-from app.ui.widgets import Button, ButtonLook, Ground, Label, Paragraph
+from app.ui.widgets import Ground, Label, Paragraph
 from app.ui.widgets.check_mark import CheckBox
 from app.ui.widgets.choice_button import ChoiceButton
 
@@ -64,15 +65,14 @@ class PrintDelegate(RowDelegate):
         draw_text(painter, inner, index.data(), Font.SMALL, Token.T2, RIGHT if is_last else LEFT)
 
 
-class ProofPanel(Ground):
+class ProofPanel(PaperSide):
     """``wanted()`` when another sheet is wanted, ``gone_to(Marked)`` when somebody goes to a change."""
 
     wanted = Signal()
     gone_to = Signal(object)
 
     def __init__(self, to_printer: Callable[[], object], to_file: Callable[[], object]) -> None:
-        super().__init__(Token.SURFACE, "left")
-        self.setFixedWidth(theme().px(WIDTH))
+        super().__init__(WIDTH, to_printer, to_file)
         self.against = ChoiceButton("", [(LAST, "上一次打印")])
         self.against.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.against.chosen.connect(lambda _key: self.wanted.emit())
@@ -92,12 +92,6 @@ class ProofPanel(Ground):
             box.setChecked(words != "附随附单证清单")
             box.toggled.connect(self._chosen)
         self._count, self._note = Label("", Font.CARD), Paragraph("", Font.SMALL, Token.T2)
-        self._print = Button("打印", ButtonLook.PRIMARY, Icon.PRINTER, "paper.print", tall=True)
-        self._save = Button("存为 PDF", ButtonLook.SECONDARY, Icon.DOWNLOAD, "paper.save", tall=True)
-        for button, act in ((self._print, to_printer), (self._save, to_file)):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            button.setEnabled(False)
         self._lay_out()
 
     def options(self) -> Options:
@@ -131,8 +125,7 @@ class ProofPanel(Ground):
             self._note.set_words("与那一次打印相比没有改动。" if self.options().marks else "没有标出不同。")
         self._note.setVisible(not changes)
         self._filler.setVisible(not changes)
-        for button in (self._print, self._save):
-            button.setEnabled(True)
+        self.let_print(True)
 
     def step(self, by: int) -> None:
         """Go to the next or previous change."""
@@ -163,7 +156,7 @@ class ProofPanel(Ground):
         column.addLayout(_padded(*self.boxes.values(), spacing=2))
         column.addLayout(_padded(self._past_title))
         column.addWidget(self.past)
-        column.addLayout(_padded(self._print, self._save))
+        column.addLayout(_padded(self.printing, *self.acts))
 
 
 def _padded(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:

@@ -1,21 +1,21 @@
 """The print preview: pages are drawn off the UI thread, fitted, magnified, turned, saved and sent to a printer."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.declarations.status import Status
-from app.ui.pages import paper_print
+from app.ui.pages import paper_print, paper_side
 from app.ui.pages.background import background
-from app.ui.pages.paper_print import images_of, print_pages
+from app.ui.pages.paper_print import images_of
 from app.ui.pages.preview_facts import paper_words
 from app.ui.pages.preview_page import PreviewPage
 from tests.helpers.keys import press, type_text
@@ -178,40 +178,115 @@ def test_answers_to_a_closed_page_are_harmless(qtbot: QtBot, paper: Path) -> Non
     QApplication.processEvents()
 
 
-def test_printing_puts_every_page_on_a_sheet(paper: Path, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert print_pages(paper, printer) == PAGES
-    del printer
-    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
-        assert len(printed) == PAGES
+class PdfPrinters:
+    """Two printers that draw into files of a folder; a third, told of, is gone by the time it is used."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> Sequence[str]:
+        return ("报关厅", "二楼")
+
+    def opened(self, name: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
+        return printer
 
 
-def test_only_the_chosen_pages_are_printed(paper: Path, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(2, 2)
-    assert print_pages(paper, printer) == 1
+class Gone(PdfPrinters):
+    def opened(self, name: str) -> QPrinter:
+        printer = super().opened(name)
+        printer.setOutputFileName(str(self.folder / "nowhere" / f"{name}.pdf"))
+        return printer
 
 
-def test_ctrl_p_opens_the_systems_dialog_without_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    printed: list[Path] = []
+@pytest.fixture(autouse=True)
+def nothing_used() -> Iterator[None]:
+    yield
+    paper_side._last_used.clear()
 
-    def note(file: Path, printer: QPrinter) -> int:
-        printed.append(file)
-        return PAGES
 
-    monkeypatch.setattr(paper_print, "print_pages", note)
-    desk.press(Key.Key_P, CTRL)
-    dialogs = desk.page.findChildren(QPrintDialog)
-    assert len(dialogs) == 1
-    dialogs[0].accept()
+@pytest.fixture
+def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PdfPrinters:
+    found = PdfPrinters(tmp_path)
+    monkeypatch.setattr(paper_print, "printers", lambda: found)
+    return found
+
+
+def printed(file: Path) -> int:
+    with pypdfium2.PdfDocument(file) as document:
+        return len(document)
+
+
+def settle(desk: Desk) -> None:
     background().wait()
     QApplication.processEvents()
-    assert printed == [desk.prints.page]
+
+
+def test_ctrl_p_prints_every_page_on_the_usual_printer(printers: PdfPrinters, desk: Desk) -> None:
+    settle(desk)
+    desk.press(Key.Key_P, CTRL)
+    assert desk.page.strip.accessibleName() == "正在送往打印机“报关厅”"
+    settle(desk)
     assert desk.page.strip.accessibleName() == f"已送打印机 {PAGES} 页"
+    assert printed(printers.folder / "报关厅.pdf") == PAGES
+
+
+def test_another_printer_copies_and_pages_by_keys(printers: PdfPrinters, desk: Desk) -> None:
+    settle(desk)
+    box = desk.page.facts.printing
+    box.printer.menu().actions()[1].trigger()
+    box.copies.setFocus()
+    desk.press(Key.Key_A, CTRL)
+    type_text(box.copies, "2")
+    desk.press(Key.Key_Return)
+    type_text(box.pages, "2-3")
+    desk.press(Key.Key_Return)
+    assert QApplication.focusWidget() is desk.page.facts.print
+    desk.press(Key.Key_Space)
+    settle(desk)
+    assert desk.page.strip.accessibleName() == "已送打印机 2 页，2 份"
+    assert printed(printers.folder / "二楼.pdf") == 4  # this printer makes no copies by itself
+    again = PreviewPage("draft-1", FakeDrafts([row(1)]), desk.prints, lambda: None)
+    settle(desk)
+    assert again.facts.printing.printer.current() == "二楼"
+
+
+@pytest.mark.parametrize(
+    ("copies", "pages", "sentence"),
+    [("0", "", "份数填 1 到 99"), ("1", "9", f"这份共 {PAGES} 页"), ("1", "a", "2 或 2-3"), ("1", "3-2", "先小后大")],
+)
+def test_a_wrong_wish_is_told_and_nothing_is_printed(
+    printers: PdfPrinters, desk: Desk, copies: str, pages: str, sentence: str
+) -> None:
+    settle(desk)
+    desk.page.facts.printing.copies.set_text(copies)
+    desk.page.facts.printing.pages.set_text(pages)
+    desk.press(Key.Key_P, CTRL)
+    assert sentence in desk.page.strip.accessibleName()
+    settle(desk)
+    assert list(printers.folder.glob("*.pdf")) == []
+
+
+def test_without_a_printer_the_pdf_is_offered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper_print.SystemPrinters, "names", lambda _self: ())
+    page = PreviewPage("draft-1", FakeDrafts([row(1)]), desk.prints, lambda: None)
+    settle(desk)
+    assert page.facts.printing.printer.words() == "没有打印机"
+    with pytest.raises(ValueError, match="存为 PDF"):
+        page.facts.printing.wish(PAGES)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_is_gone_is_told(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper_print, "printers", lambda: Gone(tmp_path))
+    desk.page.facts.printing._show(Gone(tmp_path).names())
+    desk.press(Key.Key_P, CTRL)
+    settle(desk)
+    assert "没有响应" in desk.page.strip.accessibleName()
+    desk.press(Key.Key_P, CTRL)
+    assert "正在送往" in desk.page.strip.accessibleName()
 
 
 @pytest.mark.parametrize(
