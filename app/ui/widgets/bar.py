@@ -10,10 +10,15 @@ from app.ui.theme.paint import draw_box
 HEIGHT = 6
 
 
-def draw_bar(painter: QPainter, area: QRectF, share: float, tone: Tone) -> None:
-    """Draw track and filled part of a bar, ``share`` from 0 to 1."""
+def draw_bar(painter: QPainter, area: QRectF, share: float, tone: Tone, rest: Tone | None = None) -> None:
+    """Draw track and filled part of a bar, ``share`` from 0 to 1; ``rest`` is the tone of what is lacking, if any."""
     radius = area.height() / 2
-    draw_box(painter, area, radius, Tone.NEU.bg)
+    if rest is not None and share < 1:
+        draw_box(painter, area, radius, rest.fill)
+        end = max(area.width() * (1 - share), 2 * area.height())  # one row of a thousand is still seen
+        share = min(share, 1 - end / area.width())
+    else:
+        draw_box(painter, area, radius, Tone.NEU.bg)
     filled = QRectF(area.x(), area.y(), area.width() * min(max(share, 0.0), 1.0), area.height())
     if filled.width() >= area.height():
         draw_box(painter, filled, radius, tone.fill)
@@ -31,9 +36,9 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_share(share, tone, words)
 
-    def show_share(self, share: float, tone: Tone = Tone.INFO, words: str = "") -> None:
-        """Show another share."""
-        self._share, self._tone = share, tone
+    def show_share(self, share: float, tone: Tone = Tone.INFO, words: str = "", rest: Tone | None = None) -> None:
+        """Show another share; ``rest`` is the tone of what is lacking."""
+        self._share, self._tone, self._rest = share, tone, rest
         self.setAccessibleName(words)
         self.update()
 
@@ -42,5 +47,5 @@ class Bar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_bar(painter, QRectF(self.rect()), self._share, self._tone)
+        draw_bar(painter, QRectF(self.rect()), self._share, self._tone, self._rest)
         painter.end()

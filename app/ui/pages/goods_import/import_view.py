@@ -164,6 +164,7 @@ class ImportView(ImportFrame):
     def _show_popup(self) -> None:
         """Tell of the current cell if there is something to tell."""
         preview, (place, target) = self.sheet.preview, self.table.current()
+        self.side.follow(place, target)
         shows = preview is not None and place >= 0 and target and self.stage is Stage.CELLS and self.table.isVisible()
         if not shows or preview is None or preview.rows[place].left_out:
             self.popup.hide()

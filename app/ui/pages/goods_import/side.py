@@ -175,7 +175,8 @@ class Side(Ground):
         self._wrong.set_words("  ".join(part for part in wrong if part))
         self._wrong.set_color(Token.ERR_TEXT if counts.bad else Token.T2)
         share = counts.usable / whole if whole else 0.0
-        self._bar.show_share(share, Tone.OK, f"{whole} 行里 {counts.usable} 行可用")
+        lacking = Tone.ERR if counts.bad else None
+        self._bar.show_share(share, Tone.OK, f"{whole} 行里 {counts.usable} 行可用", lacking)
         sums = preview.sums()
         self._sums.show_sums(sums)
         self._against.set_words("与发票" if any(one.stated is not None for one in sums) else "清单无合计行")
@@ -189,6 +190,14 @@ class Side(Ground):
         self._count.set_color(Token.ERR_TEXT if bad else Token.OK_TEXT)
         self.table.setFixedHeight(theme().px(ISSUE) * min(len(bad), 4))
         self._told.set_words(f"Ctrl Z 一次撤回全部 {lines} 项")
+
+    def follow(self, place: int, target: str) -> None:
+        """Mark the line of the cell the keyboard is in, none where that cell is right."""
+        cells = [self.model.row(row) for row in range(self.model.rowCount())]
+        at = next((row for row, bad in enumerate(cells) if (bad.place, bad.target) == (place, target)), -1)
+        self.table.set_marks(True, only_focused=at < 0)
+        if at >= 0:
+            self.table.go_to(at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the legend away in a low window: what must be done goes before what the colours mean."""

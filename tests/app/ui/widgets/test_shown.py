@@ -137,6 +137,10 @@ def test_a_bar_is_filled_to_its_share(qtbot: QtBot) -> None:
     assert bar.accessibleName() == "必填 24 / 48"
     bar.show_share(7.0)
     assert bar.grab().toImage().pixelColor(90, 3) == theme().color(Tone.INFO.fill)
+    bar.show_share(0.999, Tone.OK, rest=Tone.ERR)
+    image = bar.grab().toImage()
+    assert image.pixelColor(80, 3) == theme().color(Tone.OK.fill)
+    assert image.pixelColor(94, 3) == theme().color(Tone.ERR.fill)
 
 
 # -- words ---------------------------------------------------------------------------------------------------------

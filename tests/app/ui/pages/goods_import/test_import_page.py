@@ -130,8 +130,11 @@ def test_bad_cells_are_walked_and_mended_where_they_stand(open_page: Open, qtbot
     made.keys.press("Return")
     assert (made.page.table.current()[0], made.cell) == (2, "quantity")
     assert made.page.popup.words().splitlines()[-1] == "改为 10"
+    side = made.page.side
+    assert side.model.row(side.table.current_row()).target == "quantity"
     made.keys.press("Return")
     assert made.cell == "hs_code"
+    assert side.model.row(side.table.current_row()).place == made.page.table.current()[0]
     made.keys.type("0101290090")
     made.keys.press("Alt+Return")
     preview = made.page.sheet.preview
