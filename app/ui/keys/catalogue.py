@@ -54,7 +54,7 @@ _CATALOGUE = (
     Action("field.lookup", "查代码", _E, "F2", _FORM),
     Action("field.last", "抄上一票", _E, "F4", _FORM),
     *(Action(f"section.{number}", f"转到第 {number} 节", _E, f"Ctrl+{number}", _FORM) for number in range(1, 10)),
-    Action("panel", "右侧面板", _E, "F7", _FORM | Where.REGISTER),
+    Action("panel", "右侧面板", _E, "F7", _FORM | Where.REGISTER | _LIST),
     Action("taxes", "税费比较", _E, "Ctrl+T", _FORM),
     Action("check", "校验", _C, "F9", _STEPPED | _LIST),
     Action("file", "申报", _C, "F10", _STEPPED | Where.AMEND | _LIST),

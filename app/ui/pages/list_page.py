@@ -27,6 +27,7 @@ from app.ui.pages.list_empty import empty_state
 from app.ui.pages.list_export import ListExport
 from app.ui.pages.list_filters import ListFilters
 from app.ui.pages.list_hands import ListHands, Outside
+from app.ui.pages.list_preview import ListPreview, beside
 from app.ui.pages.list_top import MARGIN, ListTop
 from app.ui.pages.list_views import ListViews
 from app.ui.pages.name_strip import NameStrip
@@ -69,10 +70,9 @@ class ListPage(Ground):
         amend: Callable[[str], object],
     ) -> None:
         super().__init__(Token.SURFACE)
-        self._drafts, self._open = drafts, open_document
+        self._drafts, self._open, self._was_in_front = drafts, open_document, False
         self._counts: Mapping[Status, int] = {}
         self._changed: set[str] = set()
-        self._was_in_front = False
         self._empty: QWidget | None = None
         self.model = DraftListModel(finding, tables, _words(drafts), clock.now, self)
         self.table = RowTable("单证列表", WIDTHS, ROW, HEAD, edges=(0, MARGIN))
@@ -86,6 +86,7 @@ class ListPage(Ground):
         self.acts = ListActs(self, drafts, self.model, self.strip, self.path_strip, open_document)
         self.views = ListViews(self, finding, self.filters, self.name_strip, self.strip)
         self.columns = ListColumns(self.table, memory)
+        self.preview = ListPreview(self.table, self.model, drafts, submissions, tables, memory)
         outside = Outside(preview, go_on, amend, self.top.shows_bin, self.columns.shown)
         self.hands = self._make_hands(finding, submissions, outside)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
@@ -207,7 +208,7 @@ class ListPage(Ground):
         column.addWidget(self.top)
         for part in (self.new_strip, self.path_strip, self.name_strip):
             column.addWidget(part)
-        column.addWidget(self.table, 1)
+        column.addLayout(beside(self.table, self.preview), 1)
         self._under = QVBoxLayout()
         column.addLayout(self._under)
         column.addWidget(self._room)
@@ -224,6 +225,7 @@ class ListPage(Ground):
         self.model.refused.connect(lambda sentence: self._refused(sentence))
         self.model.checks_changed.connect(self._checks_changed)
         self.top.columns_asked.connect(self.columns.ask)
+        self.top.preview.clicked.connect(self.preview.toggle)
         self.states.chosen.connect(lambda _key: self._filter())
         self.filters.changed.connect(self._filter)
         self.views.shown.connect(self._show_line)
@@ -246,6 +248,7 @@ class ListPage(Ground):
             "new.summary": self.new_strip.start_summary,
             "import": self.ask_import,
             "list.columns": self.columns.ask,
+            "panel": self.preview.toggle,
             "search": partial(self.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
             **self.hands.key_acts(),
         }

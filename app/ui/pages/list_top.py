@@ -41,6 +41,7 @@ class ListTop(QWidget):
         self._clear.clicked.connect(lambda: self.clear_asked.emit())
         self.columns = IconButton(Icon.COLUMNS_3, "选列")
         self.columns.clicked.connect(lambda: self.columns_asked.emit())
+        self.preview = IconButton(Icon.PANEL_RIGHT, "预览 F7")
         self._bin = Button("回收站", ButtonLook.PLAIN, Icon.TRASH_2)
         self._bin.clicked.connect(lambda: self.bin_asked.emit(not self.shows_bin()))
         self.export = self._act("导出", Icon.DOWNLOAD, self.export_asked)
@@ -105,6 +106,7 @@ class ListTop(QWidget):
         row.addWidget(self._clear)
         row.addStretch(1)
         row.addWidget(self.columns)
+        row.addWidget(self.preview)
         row.addWidget(self._bin)
         return row
 
