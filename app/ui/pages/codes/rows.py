@@ -34,7 +34,9 @@ class TableDelegate(RowDelegate):
         inner = area.adjusted(px(EDGE), 0, -px(EDGE), 0)
         upper = QRectF(inner.x(), area.center().y() - px(20), inner.width(), px(20))
         chip = chip_width(words)
-        draw_text(painter, upper.adjusted(0, 0, -chip - px(6), 0), one.info.title, Font.MEDIUM)
+        title = upper.adjusted(0, 0, -chip - px(4), 0)
+        is_long = width_of(one.info.title, Font.MEDIUM) > title.width()
+        draw_text(painter, title, one.info.title, Font.SMALL_MEDIUM if is_long else Font.MEDIUM)
         draw_chip(painter, QPointF(upper.right() - chip, upper.y() + px(1)), words, tone)
         lower = upper.translated(0, px(20))
         part = "" if one.info.complete else "，部分"
