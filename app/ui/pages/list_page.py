@@ -38,6 +38,7 @@ from app.ui.pages.services import DraftService, Memory, SubmissionService
 from app.ui.theme import Icon, Token, Tone, theme
 from app.ui.widgets import Ground, Strip
 from app.ui.windows import KeyHint
+from app.ui.windows.page import FOLDED
 
 SEARCH_AFTER_MS = 200
 REFRESH_AFTER_MS = 150
@@ -53,6 +54,7 @@ HINTS = (KeyHint("row.tick", "选中"), KeyHint("Enter", "打开"), KeyHint("go_
 class ListPage(Ground):
     """``open_document`` and ``go_on`` (with a draft's id) and ``preview`` (with those of several) are the window's."""
 
+    folds_to = FOLDED
     retitled = Signal()
     hinted = Signal()
 

@@ -13,6 +13,7 @@ from app.ui.pages.services import DraftService, OpenedDraft, PrintService
 from app.ui.theme import Icon, Tone
 from app.ui.widgets import Chip
 from app.ui.windows import KeyHint
+from app.ui.windows.page import FOLDED
 
 
 class PreviewPage(PaperPage):
@@ -21,6 +22,7 @@ class PreviewPage(PaperPage):
     ``proof_asked(str)`` asks for the 核对单 of the draft instead.
     """
 
+    folds_to = FOLDED
     proof_asked = Signal(str)
 
     def __init__(

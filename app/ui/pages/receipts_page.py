@@ -20,6 +20,7 @@ from app.ui.pages.services import Event, QueueItem, ReceiptItem, Standing, Submi
 from app.ui.theme import Icon, Tone
 from app.ui.widgets import Strip
 from app.ui.windows import KeyHint
+from app.ui.windows.page import FOLDED
 
 REFRESH_AFTER_MS = 150
 AT_ONCE = 200
@@ -40,6 +41,7 @@ class ReceiptsPage(QWidget):
     ``go_on(draft id)`` does what comes next for a declaration, ``open_lanes(draft id)`` shows 两段准入.
     """
 
+    folds_to = FOLDED
     retitled = Signal()
     hinted = Signal()
 

@@ -17,7 +17,7 @@ from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.strip import Strip
 from app.ui.widgets.toast import Toast
 from app.ui.windows.farewell import Farewell
-from app.ui.windows.page import Page
+from app.ui.windows.page import Folding, Page
 from app.ui.windows.paint_turn import PaintTurn
 from app.ui.windows.rail import Rail, RailItem
 from app.ui.windows.status_bar import StatusBar
@@ -227,9 +227,10 @@ class MainWindow(QWidget):
         return self._stack.size()
 
     def _follow_text(self) -> None:
-        """Want more room for larger letters: what a screen has not is scrolled, never squeezed."""
-        px = theme().px
-        self._inside.setMinimumSize(px(SMALLEST.width()), px(SMALLEST.height()))
+        """Want more room for larger letters: what a screen has not is scrolled, never squeezed, unless it can fold."""
+        page: object = self._open[self.current()].page if self._recent else None
+        least = (page.folds_to if isinstance(page, Folding) else SMALLEST) * (theme().percent / 100)
+        self._inside.setMinimumSize(least.expandedTo(SMALLEST))
 
     def _keep_in_view(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what has the keyboard, where the window is smaller than it should be."""
@@ -284,6 +285,7 @@ class MainWindow(QWidget):
         if key in self._recent:
             self._recent.remove(key)
         self._recent.append(key)
+        self._follow_text()
         self._bring_forward(one.page.widget())
         self.rail.show_current(one.rail_key)
         self._show_tabs()

@@ -1,9 +1,9 @@
 """What the window asks of a page; the window knows pages by this Protocol only."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Icon
@@ -58,3 +58,16 @@ class Page(Protocol):
         A page that cannot store tells the user why itself.
         """
         ...
+
+
+FOLDED = QSize(1140, 570)
+
+
+@runtime_checkable
+class Folding(Protocol):
+    """A page that goes on folding where larger letters leave it less room than other pages need.
+
+    ``folds_to``: the least window it wants, at 100 % of the text size.
+    """
+
+    folds_to: QSize

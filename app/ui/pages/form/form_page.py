@@ -46,7 +46,7 @@ from app.ui.pages.services import OpenedDraft
 from app.ui.pages.tax.live import live_taxes, show_total
 from app.ui.pages.tax.tax_panel import TaxPanel
 from app.ui.theme import Icon, theme
-from app.ui.windows.page import KeyHint
+from app.ui.windows.page import FOLDED, KeyHint
 
 SAVE = "save"
 SHARED_HINTS = (
@@ -66,10 +66,10 @@ class FormPage(QWidget):
 
     Signals beside those of a Page: ``save_told(str, bool)`` for the status bar (words, failed), ``said(str, Tone)`` for
     a notice, ``preview_asked(str)``, ``proof_asked(str)`` (核对单), ``copy_asked(str, str)``, ``next_asked(str)``,
-    ``amend_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id, ``rule_asked(str)`` with the id of a
-    rule.
+    ``amend_asked(str)`` and ``compare_asked(str)`` (税费比较) with the draft's id, ``rule_asked(str)`` with a rule's.
     """
 
+    folds_to = FOLDED
     retitled = Signal()
     hinted = Signal()
     save_told = Signal(str, bool)

@@ -12,6 +12,7 @@ from app.ui.theme import Font, Icon, Scheme, Theme, Token, theme
 from app.ui.theme.paint import width_of
 from app.ui.widgets import Overlay
 from app.ui.windows import Door, KeyHint, Link, MainWindow, RailItem, speak_chinese
+from app.ui.windows.page import FOLDED
 from app.ui.windows.status_bar import StatusBar
 from app.ui.windows.tab_widths import shared_out, short
 from tests.helpers.keys import press
@@ -107,6 +108,28 @@ def page(window: MainWindow, key: str) -> FakePage:
     found = window.page(key)
     assert isinstance(found, FakePage)
     return found
+
+
+class FoldingPage(FakePage):
+    """A page that goes on folding."""
+
+    folds_to = FOLDED
+
+
+@pytest.mark.parametrize(("percent", "folded", "other"), [(100, 1280, 1280), (125, 1425, 1600), (150, 1710, 1920)])
+def test_larger_letters_want_less_room_for_a_page_that_folds(
+    window: MainWindow, percent: int, folded: int, other: int
+) -> None:
+    window.open_document("draft", FoldingPage("焦煤"), "list")
+    theme().set_percent(percent)
+    try:
+        assert window.inside().minimumWidth() == folded
+        window.turn_to("home")
+        assert window.inside().minimumWidth() == other
+        window.turn_to("draft")
+        assert window.inside().minimumWidth() == folded
+    finally:
+        theme().set_percent(100)
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------
