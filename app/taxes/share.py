@@ -1,4 +1,4 @@
-"""Share a sum out over lines so that every share is in fen and all shares together are the whole, exactly."""
+"""Share a sum out over lines so that every share is in fen (or another step) and all together are the whole."""
 
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
@@ -20,8 +20,8 @@ def yuan(amount: Decimal) -> Decimal:
         return amount.quantize(YUAN, ROUND_HALF_UP)
 
 
-def share(whole: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
-    """Return one share per weight: in fen by the largest remainder; what is finer than a fen goes to the heaviest.
+def share(whole: Decimal, weights: Sequence[Decimal], step: Decimal = FEN) -> tuple[Decimal, ...]:
+    """Return one share per weight: in steps by the largest remainder; what is finer than a step goes to the heaviest.
 
     The shares sum to ``whole`` exactly, and a heavier line never bears less than a lighter one (for a whole of the
     other sign: never more). Raises ValueError where there is nothing to share by.
@@ -30,15 +30,15 @@ def share(whole: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
         raise ValueError("nothing to share by")
     with localcontext(prec=WIDE):
         sign = -1 if whole < 0 else 1
-        in_fen = (abs(whole) / FEN).to_integral_value(ROUND_FLOOR)
+        steps = (abs(whole) / step).to_integral_value(ROUND_FLOOR)
         total = sum(weights, Decimal(0))
-        exact = [in_fen * weight / total for weight in weights]
+        exact = [steps * weight / total for weight in weights]
         shares = [part.to_integral_value(ROUND_FLOOR) for part in exact]
-        left = int(in_fen - sum(shares, Decimal(0)))
+        left = int(steps - sum(shares, Decimal(0)))
         order = sorted(range(len(weights)), key=lambda at: (exact[at] - shares[at], weights[at]), reverse=True)
         for at in order[:left]:
             shares[at] += 1
         heaviest = max(range(len(weights)), key=lambda at: (weights[at], shares[at]))
-        amounts = [sign * part * FEN for part in shares]
+        amounts = [sign * part * step for part in shares]
         amounts[heaviest] += whole - sum(amounts, Decimal(0))
         return tuple(amounts)

@@ -27,6 +27,14 @@ def test_what_is_finer_than_a_fen_is_not_lost(whole: D, weights: list[D]) -> Non
     assert sum(part != fen(part) for part in shares) <= 1
 
 
+@given(FINE, WEIGHTS, st.integers(min_value=0, max_value=7))
+def test_another_step_is_kept_and_nothing_is_lost(whole: D, weights: list[D], places: int) -> None:
+    step = D(1).scaleb(-places)
+    shares = share(whole, weights, step)
+    assert sum(shares) == whole
+    assert sum(part % step != 0 for part in shares) <= 1
+
+
 @given(MONEY.filter(lambda amount: amount >= 0), WEIGHTS)
 def test_a_heavier_line_never_bears_less(whole: D, weights: list[D]) -> None:
     shares = share(whole, weights)

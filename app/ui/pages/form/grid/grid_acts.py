@@ -17,10 +17,12 @@ from app.sheets.cells import as_typed, fits, replaced, series, written
 from app.ui.editors.number_text import cleaned
 from app.ui.models.rows_model import LEADING
 from app.ui.models.typed_number import typed_number
+from app.ui.pages.form.grid.apportion import apportioned, is_apportionment
 from app.ui.pages.form.grid.cell_range import CellRange
 from app.ui.pages.form.rows_table import RowsTable
 
 PLACES = 5
+NUMBERS = (Kind.DECIMAL, Kind.INTEGER)
 ITSELF = "值"
 
 
@@ -251,10 +253,12 @@ class GridActs(QObject):
         return [*shown, *sorted(present, key=lambda one: one.box.order)]
 
     def set_column(self, name: str, text: str, rows: Iterable[int]) -> str:
-        """Put a value, or what a formula comes to, into one field of some rows; returns why not, "" if done."""
+        """Put a value, what a formula comes to, or shares of a whole into some rows; returns why not, "" if done."""
         section = self._table.rows.section
         field = self._document.form.field(f"{section}[0].{name}")
-        texts = dict[str, str]()
+        texts, rows = dict[str, str](), list(rows)
+        if is_apportionment(text) and field.kind in NUMBERS:
+            return self._apportion(field, text, rows)
         try:
             for row in rows:
                 texts[f"{section}[{row}].{name}"] = _as_field(field, self._worked_out(row, field, text))
@@ -265,8 +269,32 @@ class GridActs(QObject):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
+    def _apportion(self, field: BoundField, text: str, rows: Sequence[int]) -> str:
+        section, places = self._table.rows.section, field.digits.places if field.digits is not None else PLACES
+        numbers = {self._field(at).label: at for at in self._table.shown_columns() if self._field(at).kind in NUMBERS}
+        usual = next((words for words, at in numbers.items() if self._field(at).name != field.name), "")
+
+        def column(words: str) -> list[Decimal | None] | None:
+            at = numbers.get(words)
+            return None if at is None else [self._value(row, at) for row in rows]
+
+        try:
+            shares = apportioned(text, self._wholes(), column, usual, places)
+        except NoFormula as error:
+            return str(error)
+        paths = [f"{section}[{row}].{field.name}" for row in rows]
+        self._store({path: plain_number(one) for path, one in zip(paths, shares, strict=True)}, "")
+        return ""
+
+    def _wholes(self) -> dict[str, Decimal]:
+        """Return the numbers of the head by their names."""
+        fields = self._document.form.fields.items()
+        head = {one.label: path for path, one in fields if "[" not in path and one.kind in NUMBERS}
+        read = {words: typed_number(self._document.get(path)) for words, path in head.items()}
+        return {words: value for words, value in read.items() if value is not None}
+
     def _worked_out(self, row: int, field: BoundField, text: str) -> str:
-        if field.kind not in (Kind.DECIMAL, Kind.INTEGER) or not is_formula(text):
+        if field.kind not in NUMBERS or not is_formula(text):
             return text
         places = field.digits.places if field.digits is not None else PLACES
         return plain_number(worked_out(text, places, self._names(row, field)))
@@ -282,7 +310,7 @@ class GridActs(QObject):
         return names if own is None else names | {ITSELF: own}
 
     def _value(self, row: int, column: int) -> Decimal | None:
-        if self._field(column).kind not in (Kind.DECIMAL, Kind.INTEGER):
+        if self._field(column).kind not in NUMBERS:
             return None
         return typed_number(self._document.get(self._table.rows.path(row, column)))
 
@@ -322,7 +350,7 @@ class GridActs(QObject):
 
 
 def _as_field(field: BoundField, text: str) -> str:
-    if field.kind in (Kind.DECIMAL, Kind.INTEGER) and not is_formula(text):
+    if field.kind in NUMBERS and not is_formula(text):
         return cleaned(spelled_out(text)) if text.strip() else ""
     return text.strip() if field.kind is Kind.CODE else text
 

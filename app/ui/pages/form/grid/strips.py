@@ -131,7 +131,7 @@ class BulkStrip(GridStrip):
         self.value.set_state(None)
         self.offer_columns(columns, at)
         self.show()
-        self.tell("Alt ↑↓ 换列，算式可用列名，如 =成交数量*1.02")
+        self.tell("Alt ↑↓ 换列，可写 =成交数量*1.02，或 分摊 净重 按 成交数量")
         self.value.take_focus()
 
     def refuse(self, why: str) -> None:

@@ -157,6 +157,43 @@ def test_a_formula_that_cannot_be_worked_out_says_why_and_changes_nothing(open_p
     assert stage.at == "items[0].price"
 
 
+def test_a_weight_of_the_head_is_shared_out_to_the_last_decimal(open_page: Open) -> None:
+    stage = on(open_page(lines(3)), "items[0].first_quantity")
+    document = stage.page.document
+    document.put_all(
+        {"net_weight": "1000.5", **{f"items[{row}].quantity": text for row, text in enumerate(("1", "2", "4"))}},
+        "net_weight",
+    )
+    before = column(stage, "first_quantity")
+    stage.keys.press("Ctrl+B")
+    stage.keys.type("分摊 净重 按 成交数量")
+    stage.keys.press("Return")
+    assert column(stage, "first_quantity") == ["142.93", "285.86", "571.71"]
+    assert stage.at == "items[0].first_quantity"
+    stage.keys.press("Ctrl+Z")
+    assert column(stage, "first_quantity") == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("分摊", "分摊写成：分摊 净重 按 成交数量"),
+        ("分摊 净众", "不认识“净众”"),
+        ("分摊 100 按 商品名称", "没有“商品名称”这一列数字可按"),
+        ("分摊 100 按 法定第一数量", "其中第 2 行没有法定第一数量，无从分摊"),
+    ],
+)
+def test_what_cannot_be_shared_out_is_told(open_page: Open, typed: str, why: str) -> None:
+    stage = on(open_page(lines(3)), "items[0].total")
+    stage.page.document.put_all({"items[1].first_quantity": ""}, "items[0].total")
+    before = column(stage, "total")
+    stage.keys.press("Ctrl+B")
+    stage.keys.type(typed)
+    stage.keys.press("Return")
+    assert why in stage.page.goods.strips.bulk.told()
+    assert column(stage, "total") == before
+
+
 def test_a_text_is_found_counted_and_replaced_everywhere(open_page: Open) -> None:
     stage = on(open_page(lines(4)), "items[0].name")
     stage.keys.press("Ctrl+R")
