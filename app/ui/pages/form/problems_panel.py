@@ -21,7 +21,7 @@ from app.ui.widgets.label import Label, Paragraph
 from app.ui.widgets.scroll import ScrollArea
 
 MOST_CARDS = 60  # more are never worked off at one look; the line below says how many wait
-PAD = 14
+PAD, SIDE = 14, 10
 Key = tuple[str, str, str]
 GROUPS = ((Severity.ERROR, "必须改", Token.ERR_TEXT), (Severity.WARNING, "请留意", Token.WARN_TEXT))
 
@@ -160,7 +160,14 @@ class ProblemsPanel(QWidget):
         if self._place(self._current) is None:  # it was cured: the next one moves up
             self._current = key_of(shown[min(gone_at, len(shown) - 1)]) if shown else None
             self._visited = False
+        self._follow_keyboard()
         self._rebuild()
+
+    def _follow_keyboard(self) -> None:
+        """Make what was just found in the field with the keyboard current, unless something there already is."""
+        found = [one for one in self._problems if one.path == self._at]
+        if found and self._current not in [key_of(one) for one in found]:
+            self._current, self._visited = key_of(found[0]), True
 
     def _named_by_rejection(self) -> Problem | None:
         """Return the next finding of the authority that F8 has not led to; not the one the keyboard is at."""
@@ -185,7 +192,7 @@ class ProblemsPanel(QWidget):
         bar.addWidget(self._bar)
         inside = Ground(Token.SURFACE)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(px(10), 0, px(10), px(10))
+        self._column.setContentsMargins(px(SIDE), 0, px(SIDE), px(SIDE))
         self._column.setSpacing(px(8))
         self._scroll = ScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -209,7 +216,7 @@ class ProblemsPanel(QWidget):
         for severity, words, color in GROUPS:
             group = [problem for problem in self._problems if problem.severity is severity]
             if group:
-                self._column.addWidget(Label(f"{words}（{len(group)}）", Font.SMALL_STRONG, color))
+                self._column.addWidget(_heading(f"{words}（{len(group)}）", color))
                 self._add_cards(group, kept)
         if self._guide is None and not any(problem.blocks for problem in self._problems):
             notes = len(self._problems)
@@ -221,7 +228,7 @@ class ProblemsPanel(QWidget):
                 Paragraph(f"还有 {hidden} 项，改完上面的就会列出；F8 逐项前往", Font.SMALL, Token.T3)
             )
         if self._aside:
-            self._column.addWidget(Label(f"已说明（{len(self._aside)}）", Font.SMALL_STRONG, Token.T3))
+            self._column.addWidget(_heading(f"已说明（{len(self._aside)}）", Token.T3))
             for problem, reason in self._aside[:MOST_CARDS]:
                 self._column.addWidget(self._aside_row(problem, reason))
         if self._guide is not None:
@@ -279,6 +286,15 @@ class ProblemsPanel(QWidget):
             card.set_current(other == self._current)
             if other == self._current:
                 self._scroll.ensureWidgetVisible(card, 0, theme().px(20))
+
+
+def _heading(words: str, color: Token) -> QWidget:
+    """Return a line over cards, in line with what their own words begin at."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(theme().px(PAD - SIDE), 0, 0, 0)
+    row.addWidget(Label(words, Font.SMALL_STRONG, color))
+    return made
 
 
 def _other_act(problem: Problem) -> str:

@@ -86,6 +86,22 @@ def test_f8_walks_and_wraps(open_page: Open) -> None:
     assert stage.page.panel.problems.current() == walked[-2]
 
 
+def test_what_is_found_where_the_keyboard_is_becomes_current(open_page: Open) -> None:
+    draft = wrong()
+    draft.put("net_weight", "1980500")
+    stage = open_page(draft)
+    stage.keys.press("F9")
+    current = stage.page.panel.problems.current()
+    assert current is not None and current.path == "goods_place"
+    stage.page.reveal("net_weight")
+    stage.page.document.put("net_weight", "1980501")
+    stage.settle()
+    current = stage.page.panel.problems.current()
+    assert current is not None and current.path == stage.at == "net_weight"
+    stage.keys.press("F8")
+    assert stage.at != "net_weight"
+
+
 def test_alt_enter_cures_moves_on_and_ctrl_z_takes_it_back(open_page: Open) -> None:
     stage = open_page(wrong())
     stage.keys.press("F9")
