@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Font, Icon, Token, theme
 from app.ui.theme.paint import draw_column, draw_icon, draw_text, elided, width_of
-from app.ui.windows.tab_widths import Window, fitting, in_view, shared_out, short
+from app.ui.windows.tab_widths import Window, fitting, in_view, shared_out, told_apart
 
 HEIGHT = 42
 PAD = 12
@@ -46,6 +46,7 @@ class TabBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: tuple[Tab, ...] = ()
+        self._few: dict[str, str] = {}  # by key: the least words that tell a tab from the others
         self._current = ""
         self._hovered: tuple[int, bool] = (-1, False)
         self._first = 0
@@ -57,6 +58,7 @@ class TabBar(QWidget):
         if (tuple(tabs), current) == (self._tabs, self._current):
             return
         self._tabs, self._current = tuple(tabs), current
+        self._few = dict(zip((tab.key for tab in tabs), told_apart([tab.words for tab in tabs]), strict=True))
         front = next((tab.words for tab in tabs if tab.key == current), "")
         self.setAccessibleName(f"标签页，{front}")
         self.setAccessibleDescription("、".join(tab.words for tab in tabs))
@@ -133,7 +135,8 @@ class TabBar(QWidget):
         draw_icon(painter, at, tab.icon, ICON, Token.ACCENT if is_front else Token.T2)
         kind = Font.STRONG if is_front else Font.BODY
         if self._has_words(area, tab):
-            draw_text(painter, words, fitting(tab.words, kind, words.width(), px(ROOMY)), kind, color)
+            shown = fitting(tab.words, self._few[tab.key], kind, words.width(), px(ROOMY))
+            draw_text(painter, words, shown, kind, color)
             if self._has_end(area, tab):
                 self._paint_end(painter, area, tab, number)
         elif tab.marked:
@@ -187,7 +190,7 @@ class TabBar(QWidget):
         return shared_out(wanted, least, self.width() - theme().px(FIRST))
 
     def _least(self, tab: Tab) -> float:
-        px, few = theme().px, short(tab.words)
+        px, few = theme().px, self._few[tab.key]
         return px(LEAST) + px(7) + width_of(few, Font.BODY) + 1 if few else px(LEAST)
 
     def _ends(self) -> tuple[QRectF, QRectF]:

@@ -22,11 +22,20 @@ def short(words: str) -> str:
     return f"{name if len(name) <= WHOLE_NAME else name[-NAME:]} {tail}"
 
 
-def fitting(words: str, kind: Font, width: float, roomy: float) -> str:
-    """Return what of the words is shown: both ends where there is room, else the end of the name and of the number."""
+def told_apart(titles: Sequence[str]) -> list[str]:
+    """Return the short words of several tabs; where two would read alike, each with its own first word before them."""
+    few = [short(words) for words in titles]
+    twice = {words for words in few if words and few.count(words) > 1}
+    return [
+        f"{title.partition(' ')[0]} {words}" if words in twice else words
+        for title, words in zip(titles, few, strict=True)
+    ]
+
+
+def fitting(words: str, few: str, kind: Font, width: float, roomy: float) -> str:
+    """Return what of the words is shown: both ends where there is room, else the ``few`` that tell it from others."""
     if width >= roomy or width_of(words, kind) <= width:
         return shortened(words, kind, width)
-    few = short(words)
     return few if few and width_of(few, kind) <= width else shortened(words, kind, width)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.core.draft import Mode
 from app.declarations.summary import summarise
 from app.declarations.tag_words import tag_words
 from app.ui.models.document import DraftDocument
@@ -9,12 +10,16 @@ from app.ui.models.wording import goods_words, tab_words
 from app.ui.pages.form.form_services import VEHICLES
 from app.ui.theme import Icon
 
+STEPS = {Mode.SUMMARY: "概要", Mode.COMPLETE: "完整"}  # of one declaration, with one number
+
 
 def title_of(document: DraftDocument, number: str) -> str:
     """Return the words of its tab; ``number`` is the one the authority gave, "" while there is none."""
     summary = summarise(document.draft)
     direction = "出口" if document.form.direction == "E" else "进口"
-    return tab_words(summary, direction, port_of(document), number or summary.client_seq_no)
+    return tab_words(
+        summary, STEPS.get(document.draft.mode, direction), port_of(document), number or summary.client_seq_no
+    )
 
 
 def icon_of(document: DraftDocument) -> Icon:

@@ -14,7 +14,7 @@ from app.ui.widgets import Overlay
 from app.ui.windows import Door, KeyHint, Link, MainWindow, RailItem, speak_chinese
 from app.ui.windows.page import FOLDED
 from app.ui.windows.status_bar import StatusBar
-from app.ui.windows.tab_widths import shared_out, short
+from app.ui.windows.tab_widths import shared_out, short, told_apart
 from tests.helpers.keys import press
 
 KEY = Qt.Key
@@ -291,6 +291,8 @@ def test_a_narrow_tab_says_the_end_of_the_name_and_of_the_number() -> None:
     assert short("进口 乌拉特 未制成型的炼焦煤 000001") == "炼焦煤 0001"
     assert short("核对单 5Q9K") == "核对单 5Q9K"
     assert short("工作台") == ""
+    titles = ["概要 二连 离心泵 0005", "完整 二连 离心泵 0005", "进口 二连 离心泵 0007", "工作台"]
+    assert told_apart(titles) == ["概要 离心泵 0005", "完整 离心泵 0005", "离心泵 0007", ""]
     assert shared_out([100, 300, 60], [40, 90, 40], 250) == pytest.approx([95, 95, 60], abs=1)
     assert shared_out([100, 300], [40, 90], 50) == pytest.approx([40, 90], abs=1)
 
