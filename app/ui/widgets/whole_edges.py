@@ -21,7 +21,8 @@ class WholeEdges(QObject):
         for cover in self._covers:
             cover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             cover.hide()
-        self._height = 0
+        self._sizes = (0, 0)
+        self._was_whole = False  # whether what has the keyboard was in view as a whole when last looked at
         self._is_due = False
         area.verticalScrollBar().valueChanged.connect(self._cover)
         area.verticalScrollBar().rangeChanged.connect(self._soon)
@@ -47,15 +48,16 @@ class WholeEdges(QObject):
 
     def _look(self) -> None:
         self._is_due = False
-        height, now = self._area.viewport().height(), QApplication.focusWidget()
-        if height < self._height and now is not None and self._inside.isAncestorOf(now):
+        sizes, now = (self._area.viewport().height(), self._inside.height()), QApplication.focusWidget()
+        if sizes != self._sizes and self._was_whole and now is not None and self._inside.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 0, theme().px(12))
-        self._height = height
+        self._sizes = sizes
         self._cover()
 
     def _cover(self) -> None:
         """Lay the ground over the lines the edges cut."""
         seen = self._area.viewport()
+        self._was_whole = self._shows_keyboard(seen)
         for cover, y in zip(self._covers, (0, seen.height() - 1), strict=True):
             cut = self._cut(y)
             place = QRect(0, 0, seen.width(), cut.bottom() + 1) if y == 0 else QRect(cut)
@@ -67,6 +69,12 @@ class WholeEdges(QObject):
             cover.setGeometry(place.translated(seen.pos()))
             cover.show()
             cover.raise_()
+
+    def _shows_keyboard(self, seen: QWidget) -> bool:
+        now = QApplication.focusWidget()
+        if now is None or not self._inside.isAncestorOf(now):
+            return False
+        return seen.rect().contains(QRect(now.mapTo(seen, QPoint()), now.size()))
 
     def _cut(self, y: int) -> QRect:
         """Return the lines an edge cuts, empty where it cuts none or one that has the keyboard."""

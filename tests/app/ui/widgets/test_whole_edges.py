@@ -90,3 +90,18 @@ def test_what_has_the_keyboard_stays_in_view_when_the_area_shrinks(lines: Lines)
     field = lines.fields[7]
     at = field.mapTo(lines.area.viewport(), field.rect().bottomLeft()).y()
     assert 0 < at <= lines.area.viewport().height()
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_grows_above_pushes_the_keyboard_out_of_view_only_where_it_was_already(lines: Lines, seen: bool) -> None:
+    lines.fields[6].setFocus()
+    bar = lines.area.verticalScrollBar()
+    bar.setValue(0 if seen else bar.maximum())
+    before = bar.value()
+    lines.fields[0].setFixedHeight(LINE + 60)
+    for _ in range(5):
+        QApplication.processEvents()
+    field = lines.fields[6]
+    top = field.mapTo(lines.area.viewport(), field.rect().topLeft()).y()
+    assert (0 <= top <= lines.area.viewport().height() - LINE) is seen
+    assert seen or bar.value() == before
